@@ -1,0 +1,62 @@
+# make html builds the archive; make test passes the tests. Nothing else has to be set up:
+# the first run makes a virtual environment in .venv from the locked requirements.
+
+CONTENT ?= content
+OUTPUT ?= output
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+BIN := .venv/bin
+PELICAN := $(BIN)/pelican -s pelican.conf.py
+export PYTHONPATH := plugins
+
+.DEFAULT_GOAL := help
+
+help: ## show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | awk -F'\t' '{printf "  %-22s %s\n", $$1, $$2}'
+
+html: .venv/archive.stamp ## build CONTENT (content/) to OUTPUT (output/)
+	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" $(PELICANOPTS)
+
+serve: .venv/archive.stamp ## build, serve at http://127.0.0.1:PORT (8000), rebuild when a file is dropped
+	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" --listen --autoreload --port $(PORT)
+
+test: .venv/dev.stamp ## run all tests
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTESTOPTS)
+
+check: .venv/dev.stamp check-authority ## lint, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check-authority: .venv/archive.stamp ## check the lists of names in content/authority
+	$(BIN)/python -m tagging.lint content/authority
+
+evaluate: .venv/dev.stamp ## score dates, intake, tags and search against their answer keys
+	@for name in dates word_pairs intake tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
+
+github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch gh-pages
+	SITEURL="$${SITEURL:-$$($(BIN)/python -m publish.github)}" && test -n "$$SITEURL" && export SITEURL && \
+	$(PELICAN) "$(CONTENT)" -o build/github && $(BIN)/ghp-import --no-jekyll --push --force --branch gh-pages build/github
+
+lock: .venv/dev.stamp ## renew the locked requirements (needs uv)
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements/archive.lock
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --extra dev pyproject.toml -o requirements/dev.lock
+
+clean: ## remove the built site and the cache (not your content)
+	rm -rf "$(OUTPUT)" cache build
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. Mend: install it, or run make PYTHON=/path/to/python3 html"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing. Mend, on Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+
+.venv/archive.stamp: requirements/archive.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/archive.lock
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.lock .venv/archive.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+.PHONY: help html serve test check check-authority evaluate github lock clean

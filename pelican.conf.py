@@ -1,0 +1,65 @@
+"""إعدادات الأرشيف · The archive's settings.
+
+كلّ ما يحتاج صاحب الأرشيف إلى تغييره هنا. السطر الذي يبدأ بعلامة # شرح لا أثر له.
+Everything that an owner sets is here. `make html` (or `pelican -s pelican.conf.py`) builds the archive.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "plugins"))
+
+# ── الاسم والعنوان · Name and address ─────────────────────────────────────────────────────────
+SITENAME = "ورّاق"
+SITESUBTITLE = "أرشيف الصحافة العربية"
+# عنوان الموقع بعد نشره، ويُعرف من تلقاء نفسه عند النشر على GitHub Pages.
+# The published address; GitHub Pages publishing fills it in by itself.
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+
+# ── المظهر · Looks ────────────────────────────────────────────────────────────────────────────
+# أسماء الشهور · Month names: "levantine" كانون الثاني، "egyptian" يناير، "maghrebi" جانفي، "doubled" كانون الثاني/يناير
+ARCHIVE_MONTHS = "levantine"
+# الأرقام · Digits: "european" 123، "arabic" ١٢٣
+ARCHIVE_DIGITS = "european"
+# عدد المقالات في صفحة القائمة · Articles on a full page of a list
+ARCHIVE_PER_PAGE = 50
+# عدد الأحدث في الصفحة الأولى · Latest articles on the front page
+ARCHIVE_LATEST = 24
+
+# ── المحتوى · Content ─────────────────────────────────────────────────────────────────────────
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = "cache"
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["extra"]
+EXTRA_PATH_METADATA = {"extra/CNAME": {"path": "CNAME"}}
+# قوائم الأعلام التي تُستخرج منها الوسوم، والصحف · The lists behind tags and publishers
+ARCHIVE_AUTHORITY = str(HERE / "content" / "authority")
+# قسم ما لم يُعرف قسمه · Section of an article whose section is not known
+DEFAULT_CATEGORY = "متفرقات"
+TIMEZONE = "Asia/Damascus"
+
+# ── ما يلي للمبرمجين · What follows concerns programmers ──────────────────────────────────────
+PELICAN_CLASS = "archive.Warraq"
+PLUGIN_PATHS = [str(HERE / "plugins")]
+PLUGINS = ["arabic", "intake", "tagging", "store", "archive", "search", "publish"]
+THEME = "theme"
+DEFAULT_LANG = "ar"
+LOCALE = ["C"]
+RELATIVE_URLS = True
+USE_FOLDER_AS_CATEGORY = False
+FILENAME_METADATA = ""
+DEFAULT_PAGINATION = ARCHIVE_PER_PAGE
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+ARTICLE_URL = ARTICLE_SAVE_AS = "articles/{slug}.html"
+CATEGORY_URL = CATEGORY_SAVE_AS = "sections/{slug}.html"
+TAG_URL = TAG_SAVE_AS = "tags/{slug}.html"
+AUTHOR_URL = AUTHOR_SAVE_AS = "authors/{slug}.html"
+SOURCE_URL = SOURCE_SAVE_AS = "sources/{slug}.html"
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+FEED_DOMAIN = SITEURL
+FEED_MAX_ITEMS = 50

@@ -1,0 +1,71 @@
+"""The shapes of dates, as expressions over the codes of atoms and gaps (see lexer.py).
+
+Codes of atoms
+    N day number, n other number, Y four-digit year, K number in words, O ordinal day in words,
+    D date in digits, P pair of small numbers, T month and year in digits, R years with a dash,
+    M month, W weekday, E counted from today, L X H «الماضي» «المقبل» «الحالي», A «قبل», F «بعد»,
+    U S u units, V v units with the article, I part of a day, e edge or season, Q «الموافق».
+Codes of gaps
+    _ space, . nothing, , comma, < «من», / - ( signs, + «و», > «إلى», ~ «نحو», @ «في», ^ «ل».
+"""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = r"(?:[_.,/\-(^<]Y|[_,<^(@][uv][_.]Y)"
+_POINTING = r"(?:[_,][LXH]|[_<][vV]_[LXH])"
+_WHEN = rf"(?:{_YEAR}|{_POINTING})?"
+_DAY = r"[NOK]"
+_MONTH = r"(?:[S][_^.])?M"
+_DAY_MONTH = rf"{_DAY}[_.<\-/^]{_MONTH}"
+_RELATIVE = r"(?:(?:I[_<])?E[_,(](?:I_)?)?"
+_WEEKDAY = r"(?:I_)?(?:W(?:_[LX])?[_,(@\-/])?"
+_LEAD = rf"{_RELATIVE}{_WEEKDAY}"
+
+_SHAPES = (
+    # «من 28 شباط إلى 3 آذار 2020»
+    ("span", rf"{_DAY_MONTH}{_WHEN}[\-+>](?:W[_,])?{_DAY_MONTH}{_WHEN}"),
+    # «بين 3 و5 آذار», «من 1 إلى 4 نيسان 2020», «3-5 آذار»
+    ("days", rf"{_DAY}(?:[+,]{_DAY})*[\-+>]{_DAY}[_.<^]{_MONTH}{_WHEN}"),
+    ("days", rf"P[_.<^]{_MONTH}{_WHEN}"),
+    # «أمس الاثنين، 18 من كانون الثاني 2021»
+    ("day", rf"{_LEAD}{_DAY_MONTH}{_WHEN}"),
+    # «18 من الشهر الجاري», «12 الجاري»
+    ("day", rf"{_LEAD}[NO][_<]V_[LXH]"),
+    ("bare_day", rf"{_LEAD}N_H"),
+    # «كانون الثاني 18، 2021», «January 18, 2021»
+    ("day", rf"{_LEAD}M_N[_,]Y"),
+    # «الاثنين 2021/01/18», «الاثنين 18/1»
+    ("numeric", rf"{_LEAD}D"),
+    ("numeric", rf"{_LEAD}N-N-Y"),
+    ("pair", rf"{_RELATIVE}(?:I_)?W(?:_[LX])?[_,(@]P"),
+    # «بين آذار ونيسان 2020»
+    ("months", rf"{_MONTH}[\-+>/]{_MONTH}{_WHEN}"),
+    # «مطلع تموز الماضي», «شهر آذار 2020»
+    ("month", rf"(?:e[_<])*{_MONTH}{_WHEN}"),
+    ("digits", r"T"),
+    # «عامي 2019 و2021», «بين 2011 و2020», «2019-2021»
+    ("years", r"(?:e[_<])*(?:[uv]_)?Y(?:[+,]Y)*[\-+>](?:[uv]_)?Y"),
+    ("years", r"(?:e[_<])*(?:[uv]_)?R"),
+    # «العام الحالي 2021», «نهاية عام 2019», «عام ألفين وعشرين», «الشهر الماضي»
+    ("year", r"(?:e[_<])*[uv](?:_[LXH])?[_.]Y"),
+    ("worded_year", r"(?:e[_<])*[uv]_K"),
+    ("step", r"(?:e[_<])*[Vv]_[LXH]"),
+    # «قبل نحو ثلاثة أيام», «منذ أسبوعين»
+    ("count", r"[AF][_~](?:[NnKO][_.])?[UuSI](?![_.^,(]?[YKRMWN])"),
+    # «مساء أمس الاثنين», «اليوم»
+    ("relative", r"(?:I[_<])?E(?:[_,(](?:I_)?W)?"),
+    # «السبت والأحد المقبلين»
+    ("weekdays", r"(?:I_)?W[+>\-]W(?:_[LXH])?"),
+    # «يوم الأحد المقبل»
+    ("weekday", r"(?:I_)?W(?:_[LXH])?"),
+    # «في 18 من الشهر نفسه», «العام ذاته», «هذا الشهر»
+    ("same", r"[NO][_<]V"),
+    ("this", r"[Vv]"),
+    ("bare_year", r"(?:e_)?Y"),
+)
+
+GRAMMAR = re.compile("|".join(f"({shape})" for _, shape in _SHAPES))
+# The kind of each numbered group of GRAMMAR.
+KINDS = ("", *(kind for kind, _ in _SHAPES))

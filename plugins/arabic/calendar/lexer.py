@@ -1,0 +1,308 @@
+"""From plain text to atoms: numbers and date words, and what stands between them.
+
+The atoms of «الاثنين 18 من كانون الثاني الحالي» are W N M H; with one sign for each gap they
+read ``W_N<M_H``, a short line of codes that the grammar matches with ordinary expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from arabic.calendar.lexicon import Entry, lexicon
+from arabic.calendar.numbers import joins, number_of
+
+
+class Atom(NamedTuple):
+    """A number or a date word in plain text; ``glued`` is its clitic («و» in «و5»)."""
+
+    code: str
+    start: int
+    end: int
+    value: object
+    cue: str = ""
+    glued: str = ""
+
+
+# What may stand between two atoms → its sign; anything else separates them ("!").
+GAPS = {
+    "من": "<",
+    "،": ",",
+    ",": ",",
+    "، في": ",",
+    "،في": ",",
+    "، من": "<",
+    "/": "/",
+    "\\": "/",
+    "-": "-",
+    "(": "(",
+    "و": "+",
+    "الي": ">",
+    "حتي": ">",
+    "ولغايه": ">",
+    "لغايه": ">",
+    "وحتي": ">",
+    "والي": ">",
+    "نحو": "~",
+    "حوالي": "~",
+    "قرابه": "~",
+    "زهاء": "~",
+    "ما يقارب": "~",
+    "اكثر من": "~",
+    "اقل من": "~",
+    "في": "@",
+    "ب": "@",
+    "ل": "^",
+}
+_LONGEST_GAP = 12
+
+# A cluster of digits and the signs inside it: «2021/01/18», «18-1-2021», «8:30», «2019-2021».
+_CLUSTER = re.compile(r"[0-9]+(?:(?:[-.:,٬٫]|\\| ?/ ?)[0-9]+)*")
+_SUFFIX = re.compile(r" ?(?:(ه|هجريه|هجري|للهجره|AH)|(م|ميلاديه|ميلادي|للميلاد|AD|CE))(?!\w)")
+_SEPARATOR = re.compile(r" ?([-./:\\,٬٫]) ?")
+_ARABIC_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "ه"))
+_BEFORE_NUMBERS = _ARABIC_CLITICS | {"ال", "وال", "بال", "لل", "فال"}
+_BEFORE_JUNK = frozenset("%$€£+#@*°")
+_AFTER_JUNK = frozenset("%$€£@*°")
+
+
+# The clitic of a year that is written together with the word before it: «آذار2020».
+GLUED_TO_WORD = "…"
+
+
+class NumericDate(NamedTuple):
+    """Day, month and year in digits; ``orders`` are the readings that a calendar allows."""
+
+    orders: tuple[tuple[int, int, int], ...]
+    hijri: bool
+    certain: bool
+    short_year: bool = False
+
+
+def _letters_before(
+    plain: str, start: int, allowed: frozenset[str] = _ARABIC_CLITICS
+) -> str | None:
+    """The clitic glued before a word, or None if more letters than a clitic stand there."""
+    begin = start
+    while begin > 0 and start - begin < 3 and plain[begin - 1].isalpha():
+        begin -= 1
+    clitic = plain[begin:start]
+    return clitic if clitic in allowed else None
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and 1300 <= int(digits) <= 2100
+
+
+def _fits(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31 and year > 0
+
+
+def _numeric_date(numbers: list[str], sign: str, suffix: str) -> NumericDate | None:
+    """Read three numbers: year first or last when it has four digits, else every safe order."""
+    a, b, c = (int(number) for number in numbers)
+    if len(numbers[0]) == 4 or len(numbers[2]) == 4:
+        year, first, last = (a, b, c) if len(numbers[0]) == 4 else (c, b, a)
+        if not 1300 <= year <= 2100 or len(numbers[1]) > 2 or first == 0:
+            return None
+        if not (1 <= last <= 31 or 1 <= first <= 31):
+            return None
+        hijri = suffix == "h" or (not suffix and year <= LAST_PLAIN_HIJRI)
+        if first > 12 and last <= 12:
+            return NumericDate(((year, last, first),), hijri, False)
+        return NumericDate(((year, first, last),), hijri, True)
+    if max(map(len, numbers)) > 2 or sign == ".":
+        return None
+    orders = tuple((2000 + y, b, d) for y, d in ((c, a), (a, c)) if _fits(2000 + y, b, d))
+    return NumericDate(orders, False, False, True) if orders else None
+
+
+# A bare four-digit year up to this one is read as Hijri: «عام 1442» in Gulf newspapers.
+LAST_PLAIN_HIJRI = 1452
+
+
+def _number_atom(plain: str, match: re.Match[str]) -> Atom:
+    """Classify one cluster of digits."""
+    start, end = match.span()
+    text = match.group()
+    glued = _letters_before(plain, start, _BEFORE_NUMBERS)
+    junk = Atom("x", start, end, None)
+    before = plain[start - 1] if start else " "
+    after = plain[end] if end < len(plain) else " "
+    if glued is None and len(text) == 4 and _is_year(text) and before > "\u0600":
+        glued = GLUED_TO_WORD
+    if glued is None or before in _BEFORE_JUNK or after in _AFTER_JUNK or len(text) > 24:
+        return junk
+    if before == "-" and start > 1 and plain[start - 2].isdigit():
+        return junk
+    if plain.startswith(" %", end):
+        return junk
+    numbers = [part for part in _SEPARATOR.split(text) if part.isdigit()]
+    signs = {sign.strip() for sign in _SEPARATOR.findall(text)}
+    suffix = ""
+    if len(numbers[-1]) == 4 or (len(numbers) == 3 and len(numbers[0]) == 4):
+        if tail := _SUFFIX.match(plain, end):
+            suffix = "h" if tail[1] else "m"
+            end = tail.end()
+        elif after.isalpha() and not plain.startswith("T", end):
+            return junk
+    elif after.isalpha() and len(numbers) > 1:
+        return junk
+    if len(numbers) == 1:
+        return _single(text, start, end, suffix, glued)
+    if len(signs) > 1 or signs & {":", ",", "٬", "٫"}:
+        return junk
+    sign = signs.pop()
+    if len(numbers) == 3:
+        if plain.startswith("-", end) and plain[end + 1 : end + 2].isdigit():
+            return junk
+        numeric = _numeric_date(numbers, sign, suffix)
+        return Atom("D", start, end, numeric, glued=glued) if numeric else junk
+    if len(numbers) == 2 and sign in ("-", "/"):
+        a, b = int(numbers[0]), int(numbers[1])
+        if _is_year(numbers[0]) and _is_year(numbers[1]) and 0 < b - a <= 80:
+            return Atom("R", start, end, (a, b, suffix), glued=glued)
+        if len(numbers[0]) <= 2 and len(numbers[1]) <= 2 and 1 <= a <= 31 and 1 <= b <= 31:
+            return Atom("P", start, end, (a, b, sign), glued=glued)
+        if _is_year(numbers[0]) and len(numbers[1]) == 2 and 1 <= b <= 12 and sign in ("-", "/"):
+            return Atom("T", start, end, (a, b), glued=glued)
+        if _is_year(numbers[1]) and len(numbers[0]) <= 2 and 1 <= a <= 12:
+            return Atom("T", start, end, (b, a), glued=glued)
+    return junk
+
+
+def _single(text: str, start: int, end: int, suffix: str, glued: str) -> Atom:
+    if len(text) > 4:
+        return Atom("x", start, end, None, glued=glued)
+    value = int(text)
+    if _is_year(text):
+        return Atom("Y", start, end, value, suffix, glued)
+    code = "N" if len(text) <= 2 and 1 <= value <= 31 else "n"
+    return Atom(code, start, end, value, glued=glued)
+
+
+def _written_as(entries: list[Entry], source: str) -> Entry:
+    """Of entries that fold alike, the one written like the source («آب»), else the most careful."""
+    for entry in entries:
+        if entry.written == source:
+            return entry
+    return entries[0]
+
+
+def _word_atoms(plain: str, source_of: Callable[[int, int], str]) -> list[Atom]:
+    words = lexicon()
+    length = len(plain)
+    atoms = []
+    for number, start, end in words.find(plain):
+        if end < length and (plain[end].isalpha() or plain[end] == "_"):
+            continue
+        if start and plain[start - 1].isalpha():
+            clitic = _letters_before(plain, start)
+            if clitic is None:
+                continue
+        else:
+            clitic = ""
+        entries = words.entries[number]
+        entry = entries[0] if len(entries) == 1 else _written_as(entries, source_of(start, end))
+        atoms.append(Atom(entry.code, start, end, entry.value, entry.cue, clitic))
+    return atoms
+
+
+def _outermost(atoms: list[Atom]) -> list[Atom]:
+    """Drop atoms that lie inside a longer one («الثاني» in «كانون الثاني»)."""
+    atoms.sort(key=lambda atom: (atom.start, -atom.end))
+    kept: list[Atom] = []
+    reached = -1
+    for atom in atoms:
+        if atom.start >= reached:
+            kept.append(atom)
+            reached = atom.end
+    return kept
+
+
+def _merge_numbers(plain: str, atoms: list[Atom]) -> list[Atom]:
+    """Join number words that are one number: «ألفين» «وعشرين» → 2020."""
+    merged: list[Atom] = []
+    values: list[int] = []
+    for atom in atoms:
+        last = merged[-1] if merged else None
+        if atom.code == "K" and isinstance(atom.value, int):
+            if last is not None and last.code == "K" and values:
+                gap = plain[last.end : atom.start]
+                if gap in (" ", " و") and joins(values[-1], atom.value, gap == " و"):
+                    values.append(atom.value)
+                    value = number_of(values)
+                    merged[-1] = last._replace(end=atom.end, value=value)
+                    continue
+            values = [atom.value]
+        merged.append(atom)
+    return merged
+
+
+_CLOSING = re.compile(r" ?\)")
+
+
+def _merge_doubled(plain: str, atoms: list[Atom]) -> list[Atom]:
+    """Join a month's two names: «آذار/مارس», «كانون الثاني (يناير)»."""
+    merged: list[Atom] = []
+    for atom in atoms:
+        last = merged[-1] if merged else None
+        if atom.code == "M" and last is not None and last.code == "M" and last.value == atom.value:
+            gap = plain[last.end : atom.start].strip()
+            if gap in ("/", "-", "(", "", "\\", "او", "أو") and len(gap) < 3:
+                closing = _CLOSING.match(plain, atom.end) if gap == "(" else None
+                end = closing.end() if closing else atom.end
+                merged[-1] = last._replace(end=end, cue="sure")
+                continue
+        merged.append(atom)
+    return merged
+
+
+def gap_sign(plain: str, left: Atom, right: Atom) -> str:
+    """One sign for what stands between two atoms."""
+    start, end = left.end, right.start
+    if right.glued in ("ال", "وال", "بال") and right.code == "N":
+        end -= 2
+    if end - start > _LONGEST_GAP:
+        return "!"
+    gap = plain[start:end]
+    if gap == " ":
+        return "_"
+    if not gap:
+        return "."
+    if "\n" in gap:
+        return "!"
+    stripped = " ".join(gap.split())
+    return GAPS.get(stripped, "!") if stripped else "_"
+
+
+def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[Atom], str]:
+    """All atoms of a plain text in order, and the line of their codes with gaps between."""
+    atoms = _word_atoms(plain, source_of)
+    for match in _CLUSTER.finditer(plain):
+        atoms.append(_number_atom(plain, match))
+    if not atoms:
+        return [], ""
+    atoms = _merge_doubled(plain, _merge_numbers(plain, _outermost(atoms)))
+    codes = []
+    for index, atom in enumerate(atoms):
+        if index:
+            codes.append(gap_sign(plain, atoms[index - 1], atom))
+        codes.append(atom.code)
+    return atoms, "".join(codes)
+
+
+def word_before(plain: str, start: int) -> str:
+    """The word that ends before a place: for «في 2020», «في» (at most 24 letters are looked at)."""
+    words = plain[max(0, start - 24) : start].split()
+    return words[-1] if words else ""
+
+
+def word_after(plain: str, end: int) -> str:
+    """The word that begins right after a place, or "" if a sign or the end stands there."""
+    tail = plain[end : end + 24]
+    if not tail.startswith(" "):
+        return ""
+    words = tail.split()
+    return words[0].rstrip('،,.؛:؟!»”")') if words else ""

@@ -1,0 +1,234 @@
+"""From the atoms of one shape to what its words say (DateParts)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+from arabic.calendar.lexer import LAST_PLAIN_HIJRI, Atom, NumericDate
+from arabic.calendar.lexicon import Month
+from arabic.calendar.values import DateParts, PartialDate
+
+
+class Reading(NamedTuple):
+    """What a mention says, where a range ends, and its public kind."""
+
+    parts: DateParts
+    until: DateParts | None
+    kind: str
+
+
+_STEPS = {"past": -1, "next": 1, "current": 0}
+
+
+def _collect(atoms: Sequence[Atom]) -> DateParts:
+    """Add up the atoms of one date: «الاثنين 18 من كانون الثاني من العام الماضي»."""
+    said: dict[str, Any] = {}
+    before = unit = suffix = ""
+    for atom in atoms:
+        code, value = atom.code, atom.value
+        if code == "M":
+            said["month"], said["hijri"] = cast("Month", value)
+        elif code == "Y":
+            said["year"], suffix = value, atom.cue
+        elif code in _FIELDS:
+            said[_FIELDS[code]] = value
+        elif code in "LXH":
+            _point(said, cast("str", value), before, unit)
+        elif code in "Vv":
+            unit = cast("str", value)
+        before = code
+    if "year" in said and "month" not in said:
+        year = cast("int", said["year"])
+        said["hijri"] = suffix == "h" or (suffix != "m" and year <= LAST_PLAIN_HIJRI)
+    return DateParts(**said)
+
+
+_FIELDS = {"W": "weekday", "N": "day", "O": "day", "K": "day", "E": "day_step", "e": "edge"}
+
+
+def _point(said: dict[str, Any], pointing: str, before: str, unit: str) -> None:
+    """Note what «الماضي» is said of: the year, the month or week, the month's name, the weekday."""
+    named = "month" in said
+    if before == "v":
+        said["year_step"] = _STEPS[pointing]
+    elif before == "V" and not named:
+        said["week_step" if unit == "week" else "month_step"] = _STEPS[pointing]
+    elif not named and "day" in said:
+        said["month_step"] = _STEPS[pointing]
+    elif before == "V" or before == "M" or (before == "W" and not named):
+        said["pointing"] = pointing
+
+
+def _shared(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
+    """What the end of a range says counts for its beginning: «بين 3 و5 آذار 2020»."""
+    first = replace(
+        first,
+        month=first.month or last.month,
+        hijri=first.hijri or last.hijri,
+        year=first.year or last.year,
+        pointing=first.pointing or last.pointing,
+        year_step=last.year_step if first.year_step is None else first.year_step,
+    )
+    wraps = first.month and last.month and first.month > last.month and first.year == last.year
+    if wraps and first.year is not None:
+        first = replace(first, year=first.year - 1)
+    return first, last
+
+
+def _range(atoms: Sequence[Atom], split: int, kind: str = "range") -> Reading | None:
+    first, last = _shared(_collect(atoms[:split]), _collect(atoms[split:]))
+    same_month = first.month == last.month and first.year == last.year
+    if same_month and first.day and last.day and first.day >= last.day:
+        return None
+    return Reading(first, last, kind)
+
+
+def _numeric(atoms: Sequence[Atom], known: PartialDate | None) -> Reading | None:
+    """A date in digits; a two-digit year only where weekday or context leaves one reading."""
+    lead = _collect([atom for atom in atoms if atom.code in "WEI"])
+    if atoms[-1].code == "Y":
+        day, month, year = (cast("int", atom.value) for atom in atoms[-3:])
+        if month > 12:
+            return None
+        return Reading(replace(lead, day=day, month=month, year=year), None, "day")
+    numeric = cast("NumericDate", atoms[-1].value)
+    readings = [
+        replace(
+            lead,
+            year=y,
+            month=m,
+            day=d,
+            hijri=numeric.hijri,
+            guessed_order=not numeric.certain,
+        )
+        for y, m, d in numeric.orders
+    ]
+    if numeric.certain or not numeric.short_year:
+        return Reading(readings[0], None, "day")
+    safe = [parts for parts in readings if _safe(parts, known)]
+    return Reading(safe[0], None, "day") if len(safe) == 1 else None
+
+
+def _safe(parts: DateParts, known: PartialDate | None) -> bool:
+    if parts.year is None or parts.month is None or parts.day is None:
+        return False
+    if parts.weekday is not None:
+        try:
+            return PartialDate(parts.year, parts.month, parts.day).first().weekday() == (
+                parts.weekday
+            )
+        except ValueError:
+            return False
+    return known is not None and abs(parts.year - known.year) <= 1
+
+
+_UNITS = {"day": ("day_step", 1), "week": ("day_step", 7), "month": ("month_step", 1)}
+
+
+def _count(atoms: Sequence[Atom], codes: str) -> DateParts | None:
+    """«قبل يومين» → day_step −2; «منذ ثلاثة أشهر» → month_step −3; «بعد أسبوع» → day_step 7."""
+    sign = -1 if atoms[0].code == "A" else 1
+    unit = atoms[-1]
+    held = "day1" if unit.code == "I" else str(unit.value)
+    name = held.rstrip("12")
+    inside = int(held[len(name) :] or 0)
+    if unit.code == "I" and len(atoms) == 2 and unit.glued:
+        return None
+    if len(atoms) == 3:
+        amount = cast("int", atoms[1].value)
+    elif inside:
+        amount = inside
+    else:
+        return None
+    loose = codes[1] == "~"
+    if name == "year":
+        return DateParts(year_step=sign * amount, counted=True, loose=loose)
+    step, days = _UNITS[name]
+    moved = DateParts(counted=True, loose=loose)
+    value = sign * amount * days
+    return (
+        replace(moved, day_step=value) if step == "day_step" else replace(moved, month_step=value)
+    )
+
+
+_PUBLIC = {
+    "day": "day",
+    "bare_day": "day",
+    "month": "month",
+    "year": "year",
+    "bare_year": "year",
+    "step": "relative",
+    "relative": "relative",
+    "weekday": "weekday",
+}
+
+
+def read_parts(
+    shape: str, atoms: Sequence[Atom], codes: str, known: PartialDate | None
+) -> Reading | None:
+    """What a confirmed shape says; None where its numbers can't be a date after all."""
+    if shape == "span":
+        split = next(i for i, atom in enumerate(atoms) if atom.code == "M") + 1
+        while atoms[split].code not in "NOKW":
+            split += 1
+        return _range(atoms, split)
+    if shape == "days":
+        if atoms[0].code != "P":
+            return _range(atoms, 1)
+        low, high, _sign = cast("tuple[int, int, str]", atoms[0].value)
+        pair = [atoms[0]._replace(code="N", value=n) for n in (low, high)]
+        return _range([*pair, *atoms[1:]], 1)
+    if shape == "months":
+        split = next(i for i, atom in enumerate(atoms) if atom.code == "M") + 1
+        return _range(atoms, split)
+    if shape == "weekdays":
+        split = next(i for i, atom in enumerate(atoms) if atom.code == "W") + 1
+        return _range(atoms, split)
+    if shape == "years":
+        return _years(atoms)
+    if shape == "numeric":
+        return _numeric(atoms, known)
+    if shape == "pair":
+        day, month, _sign = cast("tuple[int, int, str]", atoms[-1].value)
+        if month > 12:
+            return None
+        return Reading(replace(_collect(atoms[:-1]), day=day, month=month), None, "day")
+    if shape == "digits":
+        year, month = cast("tuple[int, int]", atoms[0].value)
+        return Reading(DateParts(year=year, month=month), None, "month") if year > 1800 else None
+    if shape == "worded_year":
+        year = cast("int", atoms[-1].value)
+        return Reading(DateParts(year=year), None, "year") if 1800 <= year <= 2100 else None
+    if shape == "count":
+        parts = _count(atoms, codes)
+        return Reading(parts, None, "relative") if parts else None
+    if shape == "same":
+        return Reading(DateParts(day=cast("int", atoms[0].value), month_step=0), None, "day")
+    if shape == "this":
+        value = str(atoms[0].value)
+        parts = DateParts(
+            year_step=0 if value == "year" else None,
+            month_step=0 if value == "month" else None,
+            week_step=0 if value == "week" else None,
+        )
+        return Reading(parts, None, "relative")
+    parts = _collect(atoms)
+    if shape == "year" and parts.year is not None:
+        return Reading(parts, None, "year")
+    return Reading(parts, None, _PUBLIC[shape])
+
+
+def _years(atoms: Sequence[Atom]) -> Reading | None:
+    if atoms[-1].code == "R":
+        first, last, suffix = cast("tuple[int, int, str]", atoms[-1].value)
+    else:
+        pair = [atom for atom in atoms if atom.code == "Y"]
+        first, last = cast("int", pair[0].value), cast("int", pair[-1].value)
+        suffix = pair[-1].cue
+    if not first < last:
+        return None
+    hijri = suffix == "h" or (suffix != "m" and last <= LAST_PLAIN_HIJRI)
+    begin, end = (DateParts(year=year, hijri=hijri) for year in (first, last))
+    return Reading(begin, end, "range")

@@ -1,0 +1,135 @@
+"""Entries: what the archive knows of an article without its text, enough for every list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from arabic.slugs import make_slug
+from archive.fingerprints import digest
+
+# Sorts before every real date, so that undated articles come last in newest-first lists.
+_UNDATED = (0, 0, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A section, source, author or tag: its name, its address part and, for tags, its kind."""
+
+    name: str
+    slug: str
+    kind: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as lists see it. `year`, `month`, `day` are None where not known."""
+
+    path: str
+    title: str
+    year: int | None
+    month: int | None
+    day: int | None
+    time: str
+    section: Name
+    source: Name | None
+    authors: tuple[Name, ...]
+    tags: tuple[Name, ...]
+    lead: str
+    wanted_slug: str
+    status: str
+    address: str
+    fingerprint: str
+
+    @property
+    def precision(self) -> str:
+        """How much of the date is known: "day", "month", "year" or "unknown"."""
+        if self.year is None:
+            return "unknown"
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def date_iso(self) -> str:
+        """The date as far as it is known: "2021-01-19", "2021-01", "2021" or ""."""
+        if self.year is None:
+            return ""
+        parts = [f"{self.year:04d}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02d}")
+            if self.day is not None:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Sorts oldest first; ties by path, so that the order never depends on the disk."""
+        when = (
+            _UNDATED
+            if self.year is None
+            else (self.year, self.month or 0, self.day or 0, self.time)
+        )
+        return (*when, self.path)
+
+
+def assign_addresses(entries: Iterable[Entry]) -> tuple[list[Entry], list[tuple[str, str, str]]]:
+    """Give each entry its address; two that want the same one are both kept.
+
+    The first by path (one that asks for the slug in its header before one that does not) keeps the
+    plain address, the others get a short mark made of their own path, which no other file changes.
+
+    Returns the entries in order of time and the clashes as (path, path that keeps it, address).
+    """
+    wanted: dict[str, list[Entry]] = {}
+    for entry in entries:
+        wanted.setdefault(
+            _folder(entry) + (entry.wanted_slug or make_slug(entry.title)), []
+        ).append(entry)
+    placed: list[Entry] = []
+    clashes: list[tuple[str, str, str]] = []
+    for stem, group in wanted.items():
+        group.sort(key=lambda e: (not e.wanted_slug, e.path))
+        for position, entry in enumerate(group):
+            address = f"{stem}.html"
+            if position:
+                address = f"{stem}-{digest(entry.path)[:6]}.html"
+                clashes.append((entry.path, group[0].path, address))
+            placed.append(
+                replace(entry, address=address, fingerprint=digest(entry.fingerprint, address))
+            )
+    placed.sort(key=lambda e: e.order)
+    clashes.sort()
+    return placed, clashes
+
+
+def _folder(entry: Entry) -> str:
+    if entry.year is None:
+        return "articles/undated/"
+    if entry.month is None:
+        return f"articles/{entry.year:04d}/"
+    return f"articles/{entry.year:04d}/{entry.month:02d}/"
+
+
+def unique_names(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give every name its own address part: name → slug.
+
+    `names` are (name, wanted slug or ""). Where two names want the same slug, the first in
+    alphabetical order keeps it and the others get a mark made of their own name:
+
+    >>> unique_names([("حماة", ""), ("حماه", "")])["حماة"] != unique_names([("حماة", ""), ("حماه", "")])["حماه"]
+    True
+    """
+    slugs: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for name, wanted in sorted(set(names), key=lambda pair: (not pair[1], pair)):
+        if name in slugs:
+            continue
+        slug = wanted or make_slug(name)
+        if taken.setdefault(slug, name) != name:
+            slug = f"{slug}-{digest(name)[:6]}"
+            taken[slug] = name
+        slugs[name] = slug
+    return slugs

@@ -1,0 +1,104 @@
+"""Digests: what a page was made of, told in a few bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound, meta, nodes
+
+
+def digest(*parts: object) -> str:
+    """Hex digest (32 digits) of the parts in order; parts may be anything `describe` takes."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else describe(part).encode("utf-8", "surrogatepass")
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.hexdigest()
+
+
+def describe(value: object) -> str:
+    """A text that is equal for equal values in any process: no addresses, no hash order."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: Any) -> object:
+    """What JSON can't hold: objects that tell their own digest, names of code, sets, dates."""
+    own = getattr(value, "fingerprint", None)
+    if isinstance(own, str):
+        return own
+    if isinstance(value, Mapping):
+        return sorted((describe(k), describe(v)) for k, v in value.items())
+    if isinstance(value, (set, frozenset)):
+        return sorted(describe(v) for v in value)
+    if isinstance(value, (date, Path)):
+        return str(value)
+    if hasattr(value, "name") and hasattr(value, "slug"):
+        return [type(value).__name__, str(value.name), str(value.slug)]
+    if isinstance(value, Iterable):
+        return [describe(v) for v in value]
+    if hasattr(value, "__qualname__"):
+        return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
+    return type(value).__qualname__
+
+
+def digest_tree(folder: Path, patterns: Iterable[str] = ("*",)) -> str:
+    """Digest of the names and bytes of the files under `folder`; bytecode is left out."""
+    files = {
+        path
+        for pattern in patterns
+        for path in folder.rglob(pattern)
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    parts: list[object] = []
+    for path in sorted(files):
+        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
+    return digest(*parts)
+
+
+class TemplateReadings:
+    """Tells, for a template, its whole source (with all that it extends and includes) and the names it reads."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self._known: dict[str, tuple[str, frozenset[str]]] = {}
+
+    def read(self, name: str) -> tuple[str, frozenset[str]]:
+        """(digest of the sources, names that the templates take from their context)."""
+        if name not in self._known:
+            sources: dict[str, str] = {}
+            names: set[str] = set()
+            self._gather(name, sources, names)
+            self._known[name] = (digest(sorted(sources.items())), frozenset(names))
+        return self._known[name]
+
+    def _gather(self, name: str, sources: dict[str, str], names: set[str]) -> None:
+        if name in sources or self._env.loader is None:
+            return
+        try:
+            source, _, _ = self._env.loader.get_source(self._env, name)
+        except TemplateNotFound:
+            return
+        sources[name] = source
+        tree = self._env.parse(source)
+        names |= meta.find_undeclared_variables(tree)
+        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+            target = getattr(node, "template", None)
+            for wanted in _constant_names(target):
+                self._gather(wanted, sources, names)
+
+
+def _constant_names(node: object) -> list[str]:
+    if isinstance(node, nodes.Const):
+        value = node.value
+        return [value] if isinstance(value, str) else list(value)
+    if isinstance(node, (nodes.Tuple, nodes.List)):
+        return [name for item in node.items for name in _constant_names(item)]
+    return []

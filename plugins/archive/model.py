@@ -1,0 +1,97 @@
+"""The archive as a whole: its entries in order of time, and who shares a section, tag, source or author."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.entries import Entry, Name
+from archive.fingerprints import digest
+
+
+@dataclass(frozen=True, slots=True)
+class TagNote:
+    """What the authority record of a tag says beside its name."""
+
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A name and the entries that stand under it, oldest first."""
+
+    name: Name
+    entries: tuple[Entry, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of the name and of all its entries."""
+        return digest(self.name.name, self.name.slug, [entry.fingerprint for entry in self.entries])
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Published entries, oldest first, and the shelves that they stand on, by slug."""
+
+    entries: tuple[Entry, ...]
+    sections: Mapping[str, Shelf]
+    tags: Mapping[str, Shelf]
+    sources: Mapping[str, Shelf]
+    authors: Mapping[str, Shelf]
+    tag_notes: Mapping[str, TagNote] = field(default_factory=dict)
+
+    @property
+    def newest_first(self) -> list[Entry]:
+        """All entries, newest first, undated ones last."""
+        return list(reversed(self.entries))
+
+    def companions(self, tag_slug: str, limit: int = 12) -> list[tuple[Name, int]]:
+        """The tags that stand most often beside a tag, with the number of shared articles."""
+        counts: Counter[str] = Counter()
+        names: dict[str, Name] = {}
+        for entry in self.tags[tag_slug].entries:
+            for tag in entry.tags:
+                if tag.slug != tag_slug:
+                    counts[tag.slug] += 1
+                    names[tag.slug] = tag
+        best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:limit]
+        return [(names[slug], counts[slug]) for slug in best]
+
+    def busiest_tags(self, limit: int) -> list[tuple[Name, int]]:
+        """The tags with the most articles."""
+        shelves = sorted(self.tags.values(), key=lambda s: (-len(s.entries), s.name.slug))[:limit]
+        return [(shelf.name, len(shelf.entries)) for shelf in shelves]
+
+
+def build_archive(entries: Iterable[Entry], tag_notes: Mapping[str, TagNote]) -> Archive:
+    """Put published `entries` (oldest first) on their shelves."""
+    published = tuple(entry for entry in entries if entry.status == "published")
+    return Archive(
+        entries=published,
+        sections=_shelve((e.section, e) for e in published),
+        tags=_shelve((tag, e) for e in published for tag in e.tags),
+        sources=_shelve((e.source, e) for e in published if e.source),
+        authors=_shelve((author, e) for e in published for author in e.authors),
+        tag_notes=tag_notes,
+    )
+
+
+def _shelve(pairs: Iterable[tuple[Name, Entry]]) -> dict[str, Shelf]:
+    names: dict[str, Name] = {}
+    held: dict[str, list[Entry]] = {}
+    for name, entry in pairs:
+        names.setdefault(name.slug, Name(name.name, name.slug, name.kind))
+        held.setdefault(name.slug, []).append(entry)
+    return {slug: Shelf(names[slug], tuple(held[slug])) for slug in sorted(held)}
+
+
+def split_days(entries: Sequence[Entry]) -> list[tuple[int | None, tuple[Entry, ...]]]:
+    """Entries of one month (newest first) by day, newest day first; those without a day come last."""
+    days: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.day, []).append(entry)
+    order = sorted(days, key=lambda day: -(day or 0))
+    return [(day, tuple(days[day])) for day in order]

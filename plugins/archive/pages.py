@@ -1,0 +1,405 @@
+"""The plan: which pages the archive has, the template of each, and all that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from arabic.collation import initial, sort_key
+from archive.entries import Entry, Name
+from archive.listings import ListingPage, cut_listing
+from archive.model import Archive, Shelf, split_days
+from archive.related import RelatedArticles
+from archive.timeline import YearRow, count_years, histogram, month_url, year_url
+
+KIND_ORDER = ("person", "place", "organisation", "topic", "")
+
+
+class TemplateObjects(Protocol):
+    """Makes what templates receive: Pelican's Article, Category, Tag and Author objects."""
+
+    def article(self, entry: Entry) -> Any:
+        """An article, with its text."""
+
+    def section(self, name: Name) -> Any:
+        """A section."""
+
+    def tag(self, name: Name) -> Any:
+        """A tag, with its kind and what is known of it."""
+
+    def source(self, name: Name) -> Any:
+        """A publisher."""
+
+    def author(self, name: Name) -> Any:
+        """An author."""
+
+    def kind_name(self, kind: str) -> str:
+        """Arabic name of a kind of tag."""
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """One output page: `inputs` changes whenever anything it shows changes; `context` makes its variables."""
+
+    address: str
+    template: str
+    kind: str
+    inputs: tuple[object, ...]
+    context: Callable[[], dict[str, Any]]
+    listing: bool = False
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Plans every page of `archive`; `per_page` articles on a full page of a listing."""
+
+    archive: Archive
+    objects: TemplateObjects
+    per_page: int = 50
+    latest: int = 24
+    section_size: int = 5
+
+    def pages(self) -> Iterator[PlannedPage]:
+        """All pages, articles first."""
+        years = count_years(self.archive.entries)
+        yield from self._articles()
+        yield from self._front(years)
+        yield from self._calendar(years)
+        yield from self._tags()
+        for shelves, one, many in (
+            (self.archive.sections, "category", "categories"),
+            (self.archive.sources, "source", "sources"),
+            (self.archive.authors, "author", "authors"),
+        ):
+            yield from self._shelves(shelves, one, many)
+        yield PlannedPage("search.html", "search", "search", (), dict)
+        yield PlannedPage("404.html", "404", "404", (), dict)
+
+    # articles --------------------------------------------------------------------------------
+
+    def _articles(self) -> Iterator[PlannedPage]:
+        related = RelatedArticles(self.archive.entries)
+        neighbours = self._section_neighbours()
+        for number, entry in enumerate(self.archive.entries):
+            older, newer = neighbours[entry.path]
+            near = related.of(number)
+            shown = [e.fingerprint if e else "" for e in (entry, older, newer, *near)]
+            yield PlannedPage(
+                entry.address,
+                "article",
+                "article",
+                tuple(shown),
+                lambda e=entry, o=older, n=newer, r=near: self._article_context(e, o, n, r),  # type: ignore[misc]
+            )
+
+    def _section_neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
+        found: dict[str, tuple[Entry | None, Entry | None]] = {}
+        for shelf in self.archive.sections.values():
+            row = shelf.entries
+            for i, entry in enumerate(row):
+                newer = row[i + 1] if i + 1 < len(row) else None
+                found[entry.path] = (row[i - 1] if i else None, newer)
+        return found
+
+    def _article_context(
+        self, entry: Entry, older: Entry | None, newer: Entry | None, near: Sequence[Entry]
+    ) -> dict[str, Any]:
+        article = self.objects.article(entry)
+        return {
+            "article": article,
+            "category": article.category,
+            "related": [self.objects.article(e) for e in near],
+            "older": self.objects.article(older) if older else None,
+            "newer": self.objects.article(newer) if newer else None,
+        }
+
+    # front page and calendar -----------------------------------------------------------------
+
+    def _front(self, years: Sequence[YearRow]) -> Iterator[PlannedPage]:
+        archive = self.archive
+        latest = archive.newest_first[: self.latest]
+        blocks = [
+            (shelf.name, shelf.entries[: -self.section_size - 1 : -1])
+            for shelf in sorted(archive.sections.values(), key=_fullest_first)
+        ]
+        busiest = archive.busiest_tags(24)
+        page = ListingPage(1, "index.html", tuple(latest), len(archive.entries), "", "", (), True)
+
+        def context() -> dict[str, Any]:
+            return {
+                "latest": [self.objects.article(e) for e in latest],
+                "section_blocks": [
+                    (self.objects.section(name), [self.objects.article(e) for e in row])
+                    for name, row in blocks
+                ],
+                "years": years,
+                "total": len(archive.entries),
+                "busiest_tags": [(self.objects.tag(name), count) for name, count in busiest],
+                **self._listing_context(page),
+            }
+
+        yield PlannedPage(
+            "index.html",
+            "index",
+            "front",
+            (
+                _prints(latest),
+                [(name.slug, _prints(row)) for name, row in blocks],
+                [_row_facts(row) for row in years],
+                len(archive.entries),
+                [(name.name, count) for name, count in busiest],
+            ),
+            context,
+        )
+
+    def _calendar(self, years: Sequence[YearRow]) -> Iterator[PlannedPage]:
+        undated = [e for e in self.archive.entries if e.year is None]
+        yield PlannedPage(
+            "calendar.html",
+            "archives",
+            "calendar",
+            ([_row_facts(row) for row in years], len(undated)),
+            lambda: {"years": years, "undated": len(undated)},
+        )
+        by_year: dict[int, list[Entry]] = {}
+        by_month: dict[tuple[int, int], list[Entry]] = {}
+        for entry in self.archive.entries:
+            if entry.year is not None:
+                by_year.setdefault(entry.year, []).append(entry)
+                if entry.month is not None:
+                    by_month.setdefault((entry.year, entry.month), []).append(entry)
+        for row in years:
+            yield from self._period(year_url(row.year), (row.year,), by_year.get(row.year, []), row)
+            for cell in row.months:
+                key = (row.year, cell.month)
+                yield from self._period(month_url(*key), key, by_month.get(key, []), row)
+        if undated:
+            yield from self._listing("calendar/undated.html", "undated", "undated", undated, {})
+
+    def _period(
+        self, address: str, period: tuple[int, ...], entries: Sequence[Entry], row: YearRow
+    ) -> Iterator[PlannedPage]:
+        if not entries:
+            return
+        extra: dict[str, Any] = {"period_num": period, "period": period, "year_row": row}
+        kind = "month" if len(period) == 2 else "year"
+        facts = (period, _row_facts(row) if kind == "year" else "")
+        yield from self._listing(address, "period_archives", kind, entries, extra, facts)
+
+    # tags ------------------------------------------------------------------------------------
+
+    def _tags(self) -> Iterator[PlannedPage]:
+        rows = [(shelf.name, len(shelf.entries)) for shelf in self.archive.tags.values()]
+        yield PlannedPage(
+            "tags.html",
+            "tags",
+            "tags",
+            ([(name.name, name.slug, name.kind, count) for name, count in rows],),
+            lambda: {"tag_groups": self._tag_groups(rows)},
+        )
+        for slug, shelf in self.archive.tags.items():
+            note = self.archive.tag_notes.get(slug)
+            companions = self.archive.companions(slug)
+            bars = histogram(shelf.entries)
+            extra = {
+                "tag": _Lazy(lambda n=shelf.name: self.objects.tag(n)),  # type: ignore[misc]
+                "companions": _Lazy(
+                    lambda c=companions: [(self.objects.tag(name), count) for name, count in c]  # type: ignore[misc]
+                ),
+                "histogram": bars,
+            }
+            yield from self._listing(
+                f"tags/{slug}.html",
+                "tag",
+                "tag",
+                shelf.entries,
+                extra,
+                (
+                    shelf.name.name,
+                    shelf.name.kind,
+                    note and [note.aliases, note.description, note.parent],
+                ),
+                front_facts=([(n.name, c) for n, c in companions], bars),
+            )
+
+    def _tag_groups(self, rows: Sequence[tuple[Name, int]]) -> list[tuple[str, str, list[Any]]]:
+        """[(kind, its name, [(initial, [{tag, count}])])] in the order of the alphabet, without الـ."""
+        groups = []
+        for kind in sorted({name.kind for name, _ in rows}, key=KIND_ORDER.index):
+            letters: dict[str, list[dict[str, Any]]] = {}
+            named = [(name, count) for name, count in rows if name.kind == kind]
+            for name, count in sorted(named, key=lambda row: (sort_key(row[0].name), row[0].slug)):
+                letters.setdefault(initial(name.name), []).append(
+                    {"tag": self.objects.tag(name), "count": count}
+                )
+            groups.append((kind, self.objects.kind_name(kind), list(letters.items())))
+        return groups
+
+    # sections, sources, authors --------------------------------------------------------------
+
+    def _shelves(self, shelves: Mapping[str, Shelf], one: str, many: str) -> Iterator[PlannedPage]:
+        make = {
+            "category": self.objects.section,
+            "source": self.objects.source,
+            "author": self.objects.author,
+        }[one]
+        folder = "sections" if one == "category" else many
+        ordered = sorted(shelves.values(), key=lambda s: (sort_key(s.name.name), s.name.slug))
+        yield PlannedPage(
+            f"{folder}.html",
+            many,
+            many,
+            ([(s.name.name, len(s.entries), s.entries[-1].fingerprint) for s in ordered],),
+            lambda: {
+                "rows": [
+                    (make(s.name), len(s.entries), self.objects.article(s.entries[-1]))
+                    for s in ordered
+                ]
+            },
+        )
+        for slug, shelf in shelves.items():
+            bars = histogram(shelf.entries)
+            extra = {one: _Lazy(lambda n=shelf.name: make(n)), "histogram": bars}  # type: ignore[misc]
+            yield from self._listing(
+                f"{folder}/{slug}.html", one, one, shelf.entries, extra, (shelf.name.name,), (bars,)
+            )
+
+    # listings --------------------------------------------------------------------------------
+
+    def _listing(
+        self,
+        address: str,
+        template: str,
+        kind: str,
+        entries: Sequence[Entry],
+        extra: Mapping[str, Any],
+        facts: tuple[object, ...] = (),
+        front_facts: tuple[object, ...] = (),
+    ) -> Iterator[PlannedPage]:
+        """The pages of a listing; `front_facts` concern the front page alone (it shows the counts)."""
+        for page in cut_listing(entries, address, self.per_page):
+            variables = {k: v for k, v in extra.items() if page.is_front or not _counts(k)}
+            yield PlannedPage(
+                page.url,
+                template,
+                kind,
+                (
+                    facts,
+                    front_facts if page.is_front else (),
+                    _prints(page.items),
+                    page.number,
+                    page.newer_url,
+                    page.older_url,
+                    page.total,
+                ),
+                lambda p=page, v=variables: {  # type: ignore[misc]
+                    **{
+                        key: value() if isinstance(value, _Lazy) else value
+                        for key, value in v.items()
+                    },
+                    **self._listing_context(p),
+                },
+                listing=True,
+            )
+
+    def _listing_context(self, page: ListingPage[Entry]) -> dict[str, Any]:
+        made = {entry.path: self.objects.article(entry) for entry in page.items}
+        articles = [made[entry.path] for entry in page.items]
+        return {
+            "articles": articles,
+            "dates": articles,
+            "days": [(day, [made[e.path] for e in row]) for day, row in split_days(page.items)],
+            "listing": page,
+            "blog": True,
+            **_pelican_paging(page, articles),
+        }
+
+
+class _Lazy:
+    """A value that is made when its page is rendered."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    def __call__(self) -> Any:
+        return self._make()
+
+
+@dataclass(frozen=True)
+class StockPage:
+    """A listing page as stock themes know it: Pelican's names for its neighbours and number."""
+
+    page: ListingPage[Entry]
+    object_list: Sequence[Any]
+
+    @property
+    def number(self) -> int:
+        """Number of the page, oldest = 1."""
+        return self.page.number
+
+    @property
+    def url(self) -> str:
+        """Address of the page."""
+        return self.page.url
+
+    def has_previous(self) -> bool:
+        """Is there an older page?"""
+        return bool(self.page.older_url)
+
+    def has_next(self) -> bool:
+        """Is there a newer page?"""
+        return bool(self.page.newer_url)
+
+    def has_other_pages(self) -> bool:
+        """Is this one page of several?"""
+        return self.has_previous() or self.has_next()
+
+
+@dataclass(frozen=True)
+class _StockLink:
+    url: str
+
+
+@dataclass(frozen=True)
+class _StockPaginator:
+    stock: StockPage
+
+    @property
+    def num_pages(self) -> int:
+        """Number of pages, as far as this page tells it."""
+        return max(self.stock.number, len(self.stock.page.pages))
+
+    def page(self, number: int) -> _StockLink:
+        """Link to a page by number; only the neighbours and the page itself are known."""
+        page = self.stock.page
+        if number < page.number and page.older_url:
+            stem = page.older_url.rsplit("/", 1)[0]
+            return _StockLink(f"{stem}/{number}.html")
+        return _StockLink(page.url)
+
+
+def _pelican_paging(page: ListingPage[Entry], articles: Sequence[Any]) -> dict[str, Any]:
+    stock = StockPage(page, articles)
+    return {
+        "articles_page": stock,
+        "articles_paginator": _StockPaginator(stock),
+        "articles_previous_page": _StockLink(page.older_url) if page.older_url else None,
+        "articles_next_page": _StockLink(page.newer_url) if page.newer_url else None,
+    }
+
+
+def _counts(variable: str) -> bool:
+    return variable in ("companions", "histogram")
+
+
+def _prints(entries: Sequence[Entry]) -> list[str]:
+    return [entry.fingerprint for entry in entries]
+
+
+def _row_facts(row: YearRow) -> list[object]:
+    return [row.year, row.count, row.level, [(cell.count, cell.level) for cell in row.months]]
+
+
+def _fullest_first(shelf: Shelf) -> tuple[int, str]:
+    return (-len(shelf.entries), shelf.name.slug)

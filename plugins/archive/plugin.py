@@ -1,0 +1,386 @@
+"""The Pelican glue: Pelican's own run, with generators and a writer that do no work twice."""
+
+from __future__ import annotations
+
+import io
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from arabic.collation import sort_key
+from archive.contents import Article, Lazy, ObjectMaker, Page
+from archive.entries import Entry, assign_addresses
+from archive.filters import make_filters
+from archive.fingerprints import TemplateReadings, describe, digest, digest_tree
+from archive.intaking import Intaking, Report
+from archive.model import Archive, build_archive
+from archive.output import output_path, remove_output, stamp, write_output
+from archive.pages import PlannedPage, Planner
+from store import OutputRecord, Store
+
+logger = logging.getLogger(__name__)
+
+_PLUGINS = Path(__file__).parent.parent
+
+
+class ArchiveWriter(Writer):  # type: ignore[misc]
+    """Writes whole files atomically, leaves files alone whose bytes stay the same, and remembers what it made."""
+
+    def __init__(self, folder: str, settings: dict[str, Any], store: Store) -> None:
+        super().__init__(folder, settings=settings)
+        self._folder = Path(folder)
+        self._key = str(self._folder.resolve())
+        self._store = store
+        self._before = store.outputs(self._key)
+        self._kept: set[str] = set()
+        self._fingerprint = ""
+        self.rendered = self.skipped = self.changed = 0
+
+    def is_current(self, name: str, fingerprint: str) -> bool:
+        """Does the output folder hold `name`, made of just this? Then it is kept and counted as skipped."""
+        known = self._before.get(name)
+        if known is None or known.fingerprint != fingerprint:
+            return False
+        if known.stamp != stamp(output_path(self._folder, name)):
+            return False
+        self._kept.add(name)
+        self.skipped += 1
+        return True
+
+    def write_bytes(self, name: str, data: bytes, fingerprint: str = "") -> None:
+        """Write a file that is no page; `fingerprint` tells what it was made of, if it may be skipped later."""
+        self._keep(name, data, fingerprint)
+
+    @contextmanager
+    def remembering(self, fingerprint: str) -> Iterator[None]:
+        """What Pelican writes inside is remembered as made of `fingerprint`."""
+        self._fingerprint = fingerprint
+        try:
+            yield
+        finally:
+            self._fingerprint = ""
+        self.rendered += 1
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Names of all files of this build so far."""
+        return frozenset(self._kept)
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
+        """Pelican asks here for a file to write to; it gets one that is written when it is closed."""
+        name = Path(filename).relative_to(self._folder).as_posix()
+        if name in self._kept and not override and name in self._overridden_files:
+            return io.StringIO()
+        if override:
+            self._overridden_files.add(name)
+        return _Pending(partial(self._keep_text, name, encoding))
+
+    def _keep_text(self, name: str, encoding: str, text: str) -> None:
+        self._keep(name, text.encode(encoding, "replace"), self._fingerprint)
+
+    def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
+        self.changed += write_output(self._folder, name, data)
+        self._kept.add(name)
+        left = stamp(output_path(self._folder, name))
+        self._store.put_output(self._key, OutputRecord(name, fingerprint, left))
+
+    def remove_stale(self) -> list[str]:
+        """Remove the files of earlier builds that this one did not make; returns their names."""
+        gone = sorted(set(self._before) - self._kept)
+        for name in gone:
+            remove_output(self._folder, name)
+        self._store.forget_outputs(self._key, gone)
+        return gone
+
+
+class _Pending(io.StringIO):
+    """Text that is handed on when the file is closed without an error."""
+
+    def __init__(self, done: Any) -> None:
+        super().__init__()
+        self._done = done
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if kind is None:
+            self._done(self.getvalue())
+        super().__exit__(kind, error, trace)
+
+
+class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
+    """Reads articles through the store, plans all pages, and renders those whose inputs changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.store: Store = self.context["ARCHIVE_STORE"]
+        # A name that Pelican's own machinery does not use.
+        self.archive: Archive
+        self.report = Report()
+
+    def generate_context(self) -> None:
+        """Read what changed; put the archive and Pelican's usual lists into the context."""
+        code = digest(digest_tree(_PLUGINS, ("*.py", "*.tsv", "*.toml")), pelican.__version__)
+        intaking = Intaking(self, self.store, code, self.report)
+        found = intaking.read_all()
+        entries, clashes = assign_addresses(found)
+        for path, keeper, address in clashes:
+            self.report.warn(
+                f"{path}: its address is taken by {keeper}, so it stands at {address}. "
+                "Mend: give it another title or a «slug» header line, or delete the copy."
+            )
+        self.archive = build_archive(entries, intaking.tag_notes)
+        self.maker = ObjectMaker(
+            self.settings,
+            self.context,
+            intaking.article_record,
+            self.store.tags,
+            intaking.tag_notes,
+            intaking.homepages,
+            self.settings["ARCHIVE_KIND_NAMES"],
+        )
+        self._code = code
+        self._fill_context(entries)
+        for line in self.report.lines:
+            logger.log(line.level, "%s", line.text)
+        self.store.commit()
+        signals.article_generator_finalized.send(self)
+
+    def _fill_context(self, entries: list[Entry]) -> None:
+        maker, archive = self.maker, self.archive
+        newest = archive.newest_first
+        self.articles = self.dates = Lazy(newest, maker.article)
+        self.drafts = Lazy([e for e in entries if e.status == "draft"], maker.article)
+        self.hidden_articles = Lazy([e for e in entries if e.status == "hidden"], maker.article)
+
+        def listed(shelves: Mapping[str, Any], make: Any) -> list[tuple[Any, Lazy]]:
+            return [(make(s.name), Lazy(s.entries[::-1], maker.article)) for s in shelves.values()]
+
+        self.categories = listed(archive.sections, maker.section)
+        self.tags = dict(listed(archive.tags, maker.tag))
+        self.authors = listed(archive.authors, maker.author)
+        self._update_context(
+            ("articles", "dates", "drafts", "hidden_articles", "tags", "categories", "authors")
+        )
+        sections = sorted(
+            archive.sections.values(), key=lambda s: (sort_key(s.name.name), s.name.slug)
+        )
+        self.context["SECTIONS"] = [maker.section(shelf.name) for shelf in sections]
+        self.context["period_archives"] = {}
+        self.context["ARCHIVE"] = archive
+        self.context["ARCHIVE_ENTRIES"] = entries
+        self.context["ARCHIVE_MAKER"] = maker
+        self.context["ARCHIVE_CODE"] = self._code
+        self.context["generated_content"] = _LinkTargets(
+            self.context["generated_content"], entries, maker
+        )
+        for entry in entries:
+            record = self.store.article(entry.path)
+            self.context["static_links"] |= set(record["static_links"])
+
+    def generate_output(self, writer: ArchiveWriter) -> None:
+        """Render the planned pages whose fingerprint is not the one in the store."""
+        readings = TemplateReadings(self.env)
+        planner = Planner(
+            self.archive,
+            self.maker,
+            per_page=self.settings["ARCHIVE_PER_PAGE"],
+            latest=self.settings["ARCHIVE_LATEST"],
+        )
+        hidden = [*self.drafts, *self.hidden_articles]
+        for page in planner.pages():
+            self._write(writer, readings, page)
+        for article in hidden:
+            self._write(writer, readings, _plain_article(article))
+        for entry in self.context["ARCHIVE_ENTRIES"]:
+            self._write_original(writer, entry)
+        signals.article_writer_finalized.send(self, writer=writer)
+
+    def _write(self, writer: ArchiveWriter, readings: TemplateReadings, page: PlannedPage) -> None:
+        try:
+            template = self.get_template(page.template)
+        except Exception:
+            if page.template in _OPTIONAL_TEMPLATES:
+                return
+            raise
+        sources, names = readings.read(template.name)
+        read = {name: self._global(name) for name in sorted(names)}
+        fingerprint = digest(self._code, sources, describe(read), page.kind, page.inputs)
+        if writer.is_current(page.address, fingerprint):
+            return
+        context = page.context()
+        if "article" in context:
+            signals.article_generator_write_article.send(self, content=context["article"])
+        with writer.remembering(fingerprint):
+            writer.write_file(
+                page.address,
+                template,
+                self.context,
+                relative_urls=page.kind != "404" or not self.settings["SITEURL"],
+                url=page.address,
+                page_kind=page.kind,
+                page_name=page.address.removesuffix(".html"),
+                **context,
+            )
+
+    def _global(self, name: str) -> object:
+        if name in self.context:
+            return self.context[name]
+        value = self.env.globals.get(name)
+        return getattr(value, "fingerprint", name)
+
+    def _write_original(self, writer: ArchiveWriter, entry: Entry) -> None:
+        record = self.maker.record(entry)
+        fingerprint = "original:" + record["sha256"]
+        if not writer.is_current(record["original"], fingerprint):
+            data = (Path(self.path) / entry.path).read_bytes()
+            writer.write_bytes(record["original"], data, fingerprint)
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Articles are made when they are shown, with their links resolved then."""
+
+
+# Pages that our theme adds to those that every Pelican theme has.
+_OPTIONAL_TEMPLATES = frozenset({"source", "sources", "undated", "search", "404"})
+
+
+def _plain_article(article: Article) -> PlannedPage:
+    """A draft or hidden article: a page that no list leads to."""
+    inputs = (article.source_path, article.original_sha256, [tag.name for tag in article.tags])
+    return PlannedPage(
+        article.save_as,
+        "article",
+        "draft",
+        inputs,
+        lambda: {
+            "article": article,
+            "category": article.category,
+            "related": [],
+            "older": None,
+            "newer": None,
+        },
+    )
+
+
+class _LinkTargets(dict[str, Any]):
+    """Source path → content, for links such as {filename}other.txt; articles are made when linked."""
+
+    def __init__(self, known: dict[str, Any], entries: list[Entry], maker: ObjectMaker) -> None:
+        super().__init__(known)
+        self.update(dict.fromkeys(entry.path for entry in entries))
+        self._entries = {entry.path: entry for entry in entries}
+        self._maker = maker
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The content at a source path."""
+        entry = self._entries.get(key)
+        return self._maker.article(entry) if entry else super().get(key, default)
+
+
+class ArchivePagesGenerator(PagesGenerator):  # type: ignore[misc]
+    """Pelican's pages, with their text marked as safe HTML."""
+
+    def generate_context(self) -> None:
+        """Read the pages as Pelican does."""
+        super().generate_context()
+        for page in [*self.pages, *self.hidden_pages, *self.draft_pages]:
+            page.__class__ = Page
+
+
+class ArchiveStaticGenerator(StaticGenerator):  # type: ignore[misc]
+    """Copies the theme's files and the pictures, only where their bytes changed."""
+
+    def generate_output(self, writer: ArchiveWriter) -> None:
+        """Hand every static file to the writer."""
+        for folder in self.settings["THEME_STATIC_PATHS"]:
+            root = Path(self.theme) / folder
+            for path in sorted(root.rglob("*")):
+                if path.is_file() and not path.name.startswith("."):
+                    name = (
+                        f"{self.settings['THEME_STATIC_DIR']}/{path.relative_to(root).as_posix()}"
+                    )
+                    self._copy(writer, path, name)
+        for static in self.context["staticfiles"]:
+            self._copy(writer, Path(static.source_path), static.save_as)
+
+    def _copy(self, writer: ArchiveWriter, source: Path, name: str) -> None:
+        fingerprint = "static:" + stamp(source)
+        if not writer.is_current(name, fingerprint):
+            writer.write_bytes(name, source.read_bytes(), fingerprint)
+
+
+class Warraq(pelican.Pelican):  # type: ignore[misc]
+    """Pelican with the store: same settings, signals, readers and templates, other generators and writer."""
+
+    def run(self) -> None:
+        """Build the archive; says in a line what was done."""
+        started = time.monotonic()
+        self.archive_writer: ArchiveWriter | None = None
+        # Pictures beside articles and files that {static} links name are found by the generators.
+        content = Path(self.path).resolve()
+        name = f"{content.name or 'content'}-{digest(str(content))[:8]}.sqlite"
+        store = Store(Path(self.settings["CACHE_PATH"]) / name)
+        if store.notice:
+            logger.warning("%s", store.notice)
+        self.settings["ARCHIVE_STORE"] = store
+        prepare_settings(self.settings)
+        try:
+            super().run()
+            writer = self.archive_writer
+            if writer is not None:
+                gone = writer.remove_stale()
+                pelican.console.print(
+                    f"Pages: {writer.rendered} rendered, {writer.skipped} files as they were, "
+                    f"{writer.changed} written, {len(gone)} removed, "
+                    f"in {time.monotonic() - started:.2f} seconds."
+                )
+        finally:
+            del self.settings["ARCHIVE_STORE"]
+            store.close()
+
+    def _get_generator_classes(self) -> list[type]:
+        ours = {
+            ArticlesGenerator: ArchiveGenerator,
+            PagesGenerator: ArchivePagesGenerator,
+            StaticGenerator: ArchiveStaticGenerator,
+        }
+        return [ours.get(kind, kind) for kind in super()._get_generator_classes()]
+
+    def _get_writer(self) -> Writer:
+        made = super()._get_writer()
+        if type(made) is not Writer:
+            return made
+        self.archive_writer = ArchiveWriter(
+            self.output_path, self.settings, self.settings["ARCHIVE_STORE"]
+        )
+        return self.archive_writer
+
+
+def prepare_settings(settings: dict[str, Any]) -> None:
+    """Fill in our settings' defaults and the filters that templates use."""
+    settings.setdefault("ARCHIVE_PER_PAGE", 50)
+    settings.setdefault("ARCHIVE_LATEST", 24)
+    settings.setdefault("ARCHIVE_MONTHS", "levantine")
+    settings.setdefault("ARCHIVE_DIGITS", "european")
+    settings.setdefault(
+        "ARCHIVE_KIND_NAMES",
+        {
+            "person": "أشخاص",
+            "place": "أماكن",
+            "organisation": "هيئات",
+            "topic": "موضوعات",
+            "": "وسوم أخرى",
+        },
+    )
+    settings.setdefault("SOURCE_URL", "sources/{slug}.html")
+    settings.setdefault("SOURCE_SAVE_AS", "sources/{slug}.html")
+    filters = make_filters(settings["ARCHIVE_MONTHS"], settings["ARCHIVE_DIGITS"])
+    settings["JINJA_FILTERS"] = {**filters, **settings["JINJA_FILTERS"]}
+    settings["SITE_ADDRESS"] = settings["SITEURL"].rstrip("/")

@@ -1,0 +1,140 @@
+"""Reading: which source files are there, which of them changed, and what is remembered of the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+# Files beside an article that belong to it: `name.toml` and pictures of the same name.
+COMPANION_SUFFIXES = frozenset({".toml", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A source file, its companions, and a stamp that changes when any of them is touched."""
+
+    path: str
+    companions: tuple[str, ...]
+    stamp: str
+
+
+def list_sources(
+    root: Path, folders: Iterable[str], extensions: Iterable[str], ignored: Iterable[str]
+) -> tuple[list[SourceFile], list[str]]:
+    """(source files by path, paths of files that no reader takes) under `folders` of `root`.
+
+    Links to folders are followed once; a loop is not. Names that begin with a dot are passed over.
+    """
+    wanted = {"." + extension.lower() for extension in extensions}
+    skip = set(ignored)
+    found: list[SourceFile] = []
+    strangers: list[str] = []
+    for folder in folders:
+        for here, names in _walk(root / folder):
+            companions: dict[str, list[str]] = {}
+            for name in names:
+                stem, suffix = os.path.splitext(name)
+                if suffix.lower() in COMPANION_SUFFIXES:
+                    companions.setdefault(stem, []).append(name)
+            stems = {os.path.splitext(name)[0] for name in names if _suffix(name) in wanted}
+            for name in names:
+                relative = (here / name).relative_to(root).as_posix()
+                stem = os.path.splitext(name)[0]
+                if _suffix(name) in wanted and name not in skip:
+                    beside = companions.get(stem, [])
+                    stamp = "|".join(_stamp(here / n) for n in [name, *beside])
+                    paths = tuple((here / n).relative_to(root).as_posix() for n in beside)
+                    found.append(SourceFile(relative, paths, stamp))
+                elif _suffix(name) not in COMPANION_SUFFIXES or stem not in stems:
+                    strangers.append(relative)
+    found.sort(key=lambda source: source.path)
+    return found, sorted(strangers)
+
+
+def _walk(folder: Path) -> Iterable[tuple[Path, list[str]]]:
+    seen: set[tuple[int, int]] = set()
+    for here, folders, names in os.walk(folder, followlinks=True):
+        about = Path(here).stat()
+        if (about.st_dev, about.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((about.st_dev, about.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield Path(here), sorted(name for name in names if not name.startswith("."))
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return f"{path.name}:gone"
+    return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
+
+
+def hash_source(root: Path, source: SourceFile) -> tuple[str, str]:
+    """(SHA-256 of the file, SHA-256 of it with its companions); raises OSError when it can't be read."""
+    data = (root / source.path).read_bytes()
+    own = hashlib.sha256(data)
+    everything = own.copy()
+    for companion in source.companions:
+        everything.update(b"\0" + companion.encode("utf-8", "surrogateescape") + b"\0")
+        everything.update((root / companion).read_bytes())
+    return own.hexdigest(), everything.hexdigest()
+
+
+def paragraphs_of(html: str) -> list[str]:
+    """The texts of the blocks of an HTML body, in order: paragraphs, headings, items, quotes.
+
+    >>> paragraphs_of("<p>أول <b>سطر</b></p><ul><li>بند</li></ul>")
+    ['أول سطر', 'بند']
+    """
+    parser = _Paragraphs()
+    parser.feed(html)
+    parser.close()
+    parser.end_block()
+    return parser.blocks
+
+
+class _Paragraphs(HTMLParser):
+    _BLOCKS = frozenset(
+        "p h1 h2 h3 h4 h5 h6 li blockquote div td th dt dd pre figcaption section article".split()
+    )
+    _HIDDEN = frozenset({"script", "style", "template"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = []
+        self._text: list[str] = []
+        self._hidden = 0
+
+    def end_block(self) -> None:
+        text = " ".join("".join(self._text).split())
+        if text:
+            self.blocks.append(text)
+        self._text = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._HIDDEN:
+            self._hidden += 1
+        if tag in self._BLOCKS:
+            self.end_block()
+        elif tag == "br":
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        if tag in self._BLOCKS:
+            self.end_block()
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self._text.append(data)

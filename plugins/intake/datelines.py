@@ -1,0 +1,124 @@
+"""Datelines and the agencies in them: «دمشق – سانا», «بيروت (رويترز) -», «القاهرة/ وكالات»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from intake.furniture import key_of
+from intake.sources import SourceList
+from intake.tables import DATA, read_table
+
+_PLACE = r"[^\n.:؛!؟()\[\]«»“”\"/|–—]{2,45}?"
+_WITH_AGENCY = re.compile(
+    rf"^\s*(?P<a>{_PLACE})\s*(?:\s[-–—ـ]|[-–—/|])\s*(?P<b>{_PLACE})\s*(?P<end>[-–—:.ـ/|]+(?=\s|$)|$)"
+)
+_IN_BRACKETS = re.compile(
+    rf"^\s*(?P<a>{_PLACE})\s*[-–—/|:]?\s*[(\[«](?P<b>[^)\]»\n]{{2,45}})[)\]»]\s*(?P<end>[-–—:.ـ،]*)"
+)
+_PLACE_ALONE = re.compile(rf"^\s*(?P<a>{_PLACE})\s*(?:\s[-–—ـ]|[-–—:])(?:\s|$)")
+_AGENCY_WORDS = frozenset(
+    key_of(words)
+    for words in (
+        "وكالات",
+        "الوكالات",
+        "وكالات الأنباء",
+        "خاص",
+        "مراسلنا",
+        "مراسلتنا",
+        "مراسلونا",
+        "متابعات",
+        "متابعة",
+        "رصد",
+        "تقرير خاص",
+    )
+)
+_MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`text` as it stands, the publisher's name in it when known, and a writer's words."""
+
+    text: str
+    agency: str
+    writer: str
+    whole: bool  # the line says nothing else
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(key_of(row["place"]) for row in read_table(DATA / "dateline_places.tsv"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(key_of(row["name"]) for row in read_table(DATA / "given_names.tsv"))
+
+
+def is_personal_name(text: str) -> bool:
+    """Is it two to four words that begin with a given name? «سمير العلي» is."""
+    words = key_of(text).split()
+    return 2 <= len(words) <= 4 and words[0] in _given_names() and "#" not in words
+
+
+def find_dateline(text: str, sources: SourceList) -> Dateline | None:
+    """Read the dateline at the start of a line, or None.
+
+    «بيروت (رويترز) - قال…» → Dateline("بيروت (رويترز)", agency="رويترز", …). It needs a known
+    city or a known agency: «الحل – في رأيي – بعيد» has none.
+    """
+    for shape in (_IN_BRACKETS, _WITH_AGENCY):
+        match = shape.match(text)
+        if match and len(match[0].split()) <= _MOST_WORDS + 4:
+            found = _judge(match, text, sources)
+            if found:
+                return found
+    match = _PLACE_ALONE.match(text)
+    if match and _is_place(match["a"]):
+        return Dateline(match["a"].strip(), "", "", not text[match.end() :].strip())
+    return None
+
+
+def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | None:
+    first, second = match["a"].strip(), match["b"].strip()
+    if len(first.split()) > _MOST_WORDS or len(second.split()) > _MOST_WORDS:
+        return None
+    whole = not text[match.end() :].strip(" .-–—:")
+    words = text[: match.end()].strip(" -–—:ـ/|،")
+    place = _is_place(first)
+    agency = _agency(second, sources)
+    if agency is not None and (place or len(first.split()) <= 3):
+        return Dateline(words, agency, "", whole)
+    reversed_agency = _agency(first, sources)
+    if reversed_agency is not None and (_is_place(second) or _agency(second, sources) is not None):
+        return Dateline(words, reversed_agency, "", whole)
+    if not place:
+        return None
+    if is_personal_name(second):
+        return Dateline(words, "", second, whole)
+    if whole and len(second.split()) <= 4:
+        return Dateline(words, "", "", whole)
+    return Dateline(first, "", "", False) if match.re is _WITH_AGENCY else None
+
+
+def _is_place(text: str) -> bool:
+    """Is it a known city, perhaps with a second one or a day: «دمشق، حلب», «بيروت في 3 آذار»."""
+    words = key_of(re.split(r"[،,]", text)[0]).split()
+    return any(" ".join(words[:size]) in _places() for size in (1, 2, 3)) and (
+        len(words) <= 2 or "#" in words or " ".join(words) in _places()
+    )
+
+
+def _agency(text: str, sources: SourceList) -> str | None:
+    """Return the agency's name, "" for «وكالات» and «خاص», None when it is no agency."""
+    if key_of(text) in _AGENCY_WORDS:
+        return ""
+    for part in (text, *re.split(r"[،,+]|\sو", text)):
+        source = sources.by_name(part)
+        if source is not None:
+            return source.name
+        if part is not text and key_of(part) in _AGENCY_WORDS:
+            return ""
+    return None

@@ -1,0 +1,66 @@
+"""Gathers what a file says of its date and lets the calendar conclude."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from arabic.calendar import DateClaim, DatingEvidence, conclude_publication, find_dates
+
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
+
+
+def is_date_line(text: str) -> bool:
+    """Is the line nothing but a date, with its weekday and hour: «الأحد، 3 أكتوبر 2021 - 14:05»."""
+    if len(text) > 90 or not _DIGIT.search(text):
+        return False
+    mentions = find_dates(text)
+    if not any(m.meaning is not None or m.kind == "day" for m in mentions):
+        return False
+    rest = text
+    for mention in sorted(mentions, key=lambda m: m.start, reverse=True):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS
+
+
+def date_article(
+    header_date: str,
+    path: str,
+    date_lines: Sequence[str],
+    url: str,
+    dateline: str,
+    title: str,
+    paragraphs: Sequence[str],
+) -> DateClaim:
+    """Conclude when an article was published from all that its file says."""
+    return conclude_publication(
+        DatingEvidence(
+            header_date=header_date,
+            file_name=path.replace("\\", "/"),
+            furniture=tuple(date_lines),
+            url=url,
+            dateline=dateline,
+            title=title,
+            paragraphs=tuple(paragraphs),
+        )
+    )
+
+
+def claim_as_dict(claim: DateClaim) -> dict[str, Any]:
+    """Return a claim as data for metadata: year, month, day, iso, precision, time, words, …"""
+    value = claim.value
+    return {
+        "year": value.year if value else None,
+        "month": value.month if value else None,
+        "day": value.day if value else None,
+        "iso": value.iso() if value else "",
+        "precision": value.precision if value else "unknown",
+        "time": claim.time or "",
+        "words": claim.words,
+        "origin": claim.origin,
+        "reason": claim.reason,
+        "confidence": claim.confidence,
+    }

@@ -1,0 +1,163 @@
+"""Recognises page furniture: share bars, related lists, counters, copyright lines.
+
+The patterns stand in data/furniture.tsv, in plain Arabic. A line and a pattern are compared as
+*keys*: letters folded, numbers as «#», punctuation gone but for the colon («: » also stands for
+a dash between spaces), so «شارك: ١٢ تعليقًا» has the key «شارك : # تعليقا».
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from arabic.letters import fold
+from intake.tables import DATA, read_table, split_cell
+
+_NUMBER = re.compile(r"\d[\d.,:٫٬/]*\d|\d")
+_SEPARATOR = re.compile(r"\s*[:：|]\s*|\s+[-–—]+\s+")
+_NOISE = re.compile(r"[^\w#:©×*\s]+|_")
+_MARKS = "\u064b-\u065f\u0670\u0640"
+_RAW_WORD = re.compile(rf"\d[\d.,:٫٬/]*\d|[\w{_MARKS}]+|[©×*]")
+_LONGEST_KEY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of the table: what a line like this is, and where it may stand."""
+
+    action: str
+    where: str
+    most: int
+    own: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that a line meets, with the rest of the line after the rule's own words."""
+
+    rule: Rule
+    label: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    shape: re.Pattern[str]
+    rule: Rule
+    open_end: bool  # the last words are free: the rest of the line
+
+
+class Furniture:
+    """All patterns, indexed by their first word."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._whole: dict[str, list[Rule]] = defaultdict(list)
+        self._by_word: dict[str, list[_Pattern]] = defaultdict(list)
+        self._anywhere: list[_Pattern] = []
+        for row in rows:
+            rule = Rule(
+                row["action"], row["where"], int(row["most"]), row["own"] == "own", row["reason"]
+            )
+            for pattern in split_cell(row["pattern"]):
+                self._add(pattern, rule)
+
+    def _add(self, pattern: str, rule: Rule) -> None:
+        marked = pattern.replace("…", " ٪٪ ")
+        if "٪" not in marked and "[" not in marked:
+            self._whole[key_of(pattern)].append(rule)
+            return
+        parts: list[str] = []
+        for token in re.findall(r"\[[^\]]+\]|٪٪|[^\s\[\]٪]+", marked):
+            if token == "٪٪":
+                parts.append("(.*)")
+            elif token.startswith("["):
+                parts.append(f"(?:{re.escape(_key(token[1:-1]))} )?")
+            else:
+                parts.append(re.escape(_key(token)) + " ")
+        shape = re.compile("".join(parts).rstrip() + r"\s*$")
+        open_end = marked.rstrip().endswith("٪٪")
+        first = _key(marked.split()[0]).split(" ")[0]
+        if marked.strip().startswith("٪٪"):
+            self._anywhere.append(_Pattern(shape, rule, open_end))
+        else:
+            self._by_word[first].append(_Pattern(shape, rule, open_end))
+
+    def find(self, text: str, where: str) -> Found | None:
+        """Return the first rule that the line meets at this place, or None.
+
+        `where` is "top", "body" or "tail". «اقرأ أيضًا: سد جديد» → the rule "box" with
+        the label «اقرأ أيضًا:» and the rest «سد جديد».
+        """
+        key = key_of(text)
+        if not key:
+            return None
+        size = key.count(" ") + 1
+        if size > _LONGEST_KEY:
+            return None
+        for rule in self._whole.get(key, ()):
+            if _allowed(rule, where, size):
+                return Found(rule, text, "")
+        spaced = key + " "
+        for pattern in self._by_word.get(key.split(" ", 1)[0], ()):
+            found = _match(pattern, spaced, text, where, size)
+            if found:
+                return found
+        for pattern in self._anywhere:
+            found = _match(pattern, spaced, text, where, size)
+            if found:
+                return found
+        return None
+
+
+def _match(pattern: _Pattern, key: str, text: str, where: str, size: int) -> Found | None:
+    if not _allowed(pattern.rule, where, size):
+        return None
+    match = pattern.shape.match(key)
+    if not match:
+        return None
+    if not pattern.open_end:
+        return Found(pattern.rule, text, "")
+    return Found(pattern.rule, *split_label(text, match[match.lastindex or 0]))
+
+
+def _allowed(rule: Rule, where: str, size: int) -> bool:
+    if size > rule.most:
+        return False
+    return rule.where in ("any", where) or (rule.where == "edge" and where != "body")
+
+
+def key_of(text: str) -> str:
+    """Return the key of a line: «شارك: ١٢ تعليقًا» → «شارك : # تعليقا»."""
+    return _key(text).strip(" :")
+
+
+def _key(text: str) -> str:
+    plain = _NUMBER.sub("#", fold(text))
+    plain = _SEPARATOR.sub(" : ", plain)
+    return " ".join(_NOISE.sub(" ", plain).split())
+
+
+def split_label(text: str, rest_key: str) -> tuple[str, str]:
+    """Split a line before the words that a key's end stands for.
+
+    `split_label("كتب: هيئة التحرير", "هيئه التحرير")` → ("كتب:", "هيئة التحرير").
+    """
+    count = len([word for word in rest_key.split() if word != ":"])
+    words = list(_RAW_WORD.finditer(text))
+    if count == 0:
+        return text, ""
+    if count >= len(words):
+        return "", text
+    at = words[-count].start()
+    while at > 0 and text[at - 1] in "«“\"‘'([#@":
+        at -= 1
+    return text[:at].strip(), text[at:].strip()
+
+
+@cache
+def furniture() -> Furniture:
+    """Return the patterns of data/furniture.tsv."""
+    return Furniture(read_table(DATA / "furniture.tsv"))

@@ -1,0 +1,464 @@
+"""Lines → the parts of an article. What is not sure to be furniture stays in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from intake.article import Block, CutLine
+from intake.datelines import find_dateline, is_personal_name
+from intake.furniture import Found, furniture, key_of
+from intake.headers import split_list
+from intake.lines import Line, is_item, without_bullet
+from intake.pictures import read_caption, split_credit
+from intake.sections import section_named
+from intake.sources import SourceList
+
+_ICON = re.compile(
+    r"^(?:(?P<name>camera|image|photo|tag|clock|calendar|date|time|user|author|person|pen|share"
+    r"|comments?|eye|views?|play|video|print|email|mail|link|search|menu|close|arrow|facebook"
+    r"|twitter|whatsapp|telegram|bookmark|heart|home|location)[ _-]?icon[\s:]*)+",
+    re.IGNORECASE,
+)
+_URL_LINE = re.compile(r"^[\s(<\[]*((?:https?://|www\.)[^\s<>\])]+)[\s)>\]]*$")
+_HASHTAGS = re.compile(r"^(?:#[\w\u064b-\u0652]+[\s،,|]*){1,12}$")
+_HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_MORE = ("...", "…", "[…]", "[...]", "..")
+_COMMENT_SIGNS = re.compile(
+    r"^(?:رد|الرد|يقول|قال|إعجاب|أعجبني|رد على|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
+)
+
+_EMPTY_SOURCES = SourceList()
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the lines of one article were found to be (filled as the lines are read)."""
+
+    title: str = ""
+    subtitle: str = ""
+    byline: list[str] = field(default_factory=list)
+    dateline: str = ""
+    caption: str = ""
+    credit: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    cut: list[CutLine] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    date_lines: list[str] = field(default_factory=list)
+    own_lines: list[str] = field(default_factory=list)  # furniture that names its own publisher
+    source_lines: list[str] = field(default_factory=list)  # what follows «المصدر:»
+    agencies: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+
+
+class LayoutReader:
+    """Reads the lines of one article from top to tail."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        sources: SourceList = _EMPTY_SOURCES,
+        title: str = "",
+        is_date: Callable[[str], bool] = lambda text: False,
+    ) -> None:
+        self.lines = lines
+        self.sources = sources
+        self.is_date = is_date
+        self.parts = Parts(title=title)
+        self.at = 0
+        self.body_end = -1
+        self.in_furniture = False
+
+    def read(self) -> Parts:
+        """Return the parts; every word of the lines stands in one of them."""
+        self._read_title()
+        start = self.at
+        found = [self._find(line, "top") for line in self.lines]
+        prose = [
+            at
+            for at in range(start, len(self.lines))
+            if found[at] is None and self.lines[at].prose and not self._captionlike(at, start)
+        ]
+        body_start = prose[0] if prose else self._first_plain(start, found)
+        self.body_end = prose[-1] if prose else len(self.lines) - 1
+        while self.at < body_start:
+            self._read_top(self.lines[self.at], body_start)
+        while self.at < len(self.lines):
+            self._read_body(self.lines[self.at])
+        return self.parts
+
+    # --- the title -------------------------------------------------------------------------
+
+    def _read_title(self) -> None:
+        """Cut what stands above the title and take the title, unless a header gave it."""
+        given = bool(self.parts.title)
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if given and key_of(line.text) == key_of(self.parts.title):
+                self.at += 1
+                return
+            if not self._above_title(line):
+                break
+            self.at += 1
+        if given or self.at >= len(self.lines):
+            return
+        line = self.lines[self.at]
+        alone = self.at + 1 >= len(self.lines)
+        if alone or line.size <= 25 or (line.size <= 35 and not line.stops):
+            if not (alone and line.size > 35):
+                self.parts.title = _HEADING.sub("", line.text)
+                self.at += 1
+
+    def _above_title(self, line: Line) -> bool:
+        """Take a line that can only stand above a title; False when it is the title."""
+        last = self.at + 1 >= len(self.lines)
+        if last:
+            return False
+        if self._take_icon(line) or self._take_url(line):
+            return True
+        section = section_named(line.text)
+        if section:
+            self.parts.sections.append(section)
+            self._cut(line.text, "اسم القسم", line)
+            return True
+        if line.size <= 4 and self.sources.by_name(line.text) is not None:
+            self.parts.own_lines.append(line.text)
+            self._cut(line.text, "اسم الناشر", line)
+            return True
+        found = self._find(line, "top")
+        if found is not None and found.rule.action in ("cut", "date", "tail", "box"):
+            long = line.size > 7 and not found.rule.own and found.rule.action == "cut"
+            crumbs = found.rule.reason == "مسار التصفح"
+            if (not long or crumbs) and (found.rule.action == "cut" or line.size <= 12):
+                self._apply(found, line, "top")
+                return True
+        if self.is_date(line.text):
+            self._take_date(line)
+            return True
+        return False
+
+    # --- between the title and the body ----------------------------------------------------
+
+    def _read_top(self, line: Line, body_start: int) -> None:
+        self.at += 1
+        if self._take_icon(line) or self._take_url(line) or self._take_hashtags(line):
+            return
+        found = self._find(line, "top")
+        if found is not None:
+            self._apply(found, line, "top")
+            return
+        if self.is_date(line.text):
+            self._take_date(line)
+            return
+        if self._take_dateline_alone(line) or self._take_name(line):
+            return
+        section = section_named(line.text)
+        if section:
+            self.parts.sections.append(section)
+            self._cut(line.text, "اسم القسم", line)
+            return
+        caption, credit = split_credit(line.text, self.sources)
+        if credit and not self.parts.caption:
+            self.parts.caption, self.parts.credit = caption, credit
+        elif not self.parts.subtitle and not is_item(line.text) and line.size > 1:
+            self.parts.subtitle = _HEADING.sub("", line.text)
+        else:
+            self._block(line)
+
+    def _captionlike(self, at: int, start: int) -> bool:
+        """A long caption above the body: it ends with its credit in brackets."""
+        line = self.lines[at]
+        return (
+            at - start < 4
+            and line.size <= 45
+            and not line.stops
+            and at + 1 < len(self.lines)
+            and bool(split_credit(line.text, self.sources)[1])
+        )
+
+    def _first_plain(self, start: int, found: Sequence[Found | None]) -> int:
+        """Where the body of a short article without a long sentence begins."""
+        plain = [
+            at
+            for at in range(start, len(self.lines))
+            if found[at] is None
+            and not self.is_date(self.lines[at].text)
+            and not _ICON.match(self.lines[at].text)
+        ]
+        return plain[0] if plain else len(self.lines)
+
+    # --- the body and the tail -------------------------------------------------------------
+
+    def _read_body(self, line: Line) -> None:
+        tail = self.at > self.body_end
+        where = "tail" if tail else "body"
+        self.at += 1
+        if self._take_icon(line):
+            return
+        found = self._find(line, where)
+        if found is not None:
+            self.in_furniture = self.in_furniture or tail
+            self._apply(found, line, where)
+            return
+        if self._take_url(line):
+            return
+        if tail and self._read_tail(line):
+            return
+        self._block(line)
+
+    def _read_tail(self, line: Line) -> bool:
+        """A line under the last body paragraph that no pattern knows. False: keep it."""
+        if self._take_hashtags(line):
+            return True
+        if self.is_date(line.text) and line.size <= 10:
+            self._take_date(line)
+            return True
+        if line.size <= 6 and self._take_name(line):
+            return True
+        if self.in_furniture and not line.prose:
+            self._cut(line.text, "من ذيل الصفحة", line)
+            return True
+        return False
+
+    def _block(self, line: Line) -> None:
+        """Keep a line as a block of the body, of the kind that its looks tell."""
+        text = line.text
+        if not self.parts.blocks and not self.parts.dateline:
+            self._note_dateline(text)
+        self.parts.blocks.append(Block(*self._kind(line)))
+
+    def _kind(self, line: Line) -> tuple[str, str]:
+        text = line.text
+        if _HEADING.match(text):
+            return "subhead", _HEADING.sub("", text)
+        if text.startswith(">"):
+            return "quote", text.lstrip("> ")
+        here = self.at - 1
+        if is_item(text) and (self._is_item_at(here - 1) or self._is_item_at(here + 1)):
+            return "item", without_bullet(text)
+        if line.size >= 6 and _all_quoted(text):
+            return "quote", text
+        if self._is_subhead(line, here):
+            return "subhead", text
+        return "paragraph", text
+
+    def _is_item_at(self, at: int) -> bool:
+        return 0 <= at < len(self.lines) and is_item(self.lines[at].text)
+
+    def _is_subhead(self, line: Line, here: int) -> bool:
+        after = self.lines[here + 1] if here + 1 < len(self.lines) else None
+        return (
+            line.size <= 12
+            and (not line.stops or line.text.endswith("؟"))
+            and not line.text.endswith(("،", ",", "؛"))
+            and bool(self.parts.blocks)
+            and after is not None
+            and here < self.body_end
+            and (after.prose or is_item(after.text))
+        )
+
+    # --- furniture -------------------------------------------------------------------------
+
+    def _find(self, line: Line, where: str) -> Found | None:
+        return furniture().find(line.text, where) if line.size <= 45 else None
+
+    def _apply(self, found: Found, line: Line, where: str) -> None:
+        """Do what a rule says with a line (`self.at` stands on the next)."""
+        rule, rest = found.rule, found.rest
+        if rule.own:
+            self.parts.own_lines.append(line.text)
+        if rule.action in ("tail", "comments"):
+            self._cut(line.text, rule.reason, line)
+            self._read_tail_section(found, where)
+        elif rule.action == "box":
+            self._cut(line.text, rule.reason, line)
+            if not rest:
+                self._cut_links(rule.reason)
+        elif rule.action == "date":
+            self._take_date(line)
+        elif rule.action == "tags" and rest:
+            self.parts.tags.extend(split_list(rest) or [rest])
+            self._cut(found.label, rule.reason, line)
+        elif rule.action == "source" and rest:
+            if not self._take_url(Line(rest, line.number)):
+                self.parts.source_lines.append(rest)
+            self._cut(line.text, rule.reason, line)
+        elif rule.action == "byline":
+            self.parts.byline.append(rest or line.text)
+            if rest:
+                self._cut(found.label, rule.reason, line)
+            self.parts.source_lines.extend(_outlets(rest, self.sources))
+        elif rule.action in ("caption", "credit"):
+            self._take_caption(found, line)
+        else:
+            self._cut(line.text, rule.reason, line)
+
+    def _take_caption(self, found: Found, line: Line) -> None:
+        text = found.rest or (line.text if found.rule.action == "credit" else "")
+        caption, credit = ("", text)
+        if found.rule.action == "caption":
+            caption, credit = read_caption(text, self.sources)
+        if (caption and self.parts.caption) or (credit and self.parts.credit):
+            self._cut(line.text, "تعليق صورة أخرى", line)
+            return
+        self.parts.caption = self.parts.caption or caption
+        self.parts.credit = self.parts.credit or credit
+        self._cut(found.label if text != line.text else "", found.rule.reason, line)
+
+    def _read_tail_section(self, found: Found, where: str) -> None:
+        """Cut to the end, or only the box when body text follows."""
+        rest = self.lines[self.at :]
+        comments = found.rule.action == "comments" and any(
+            _COMMENT_SIGNS.match(key_of(line.text)) for line in rest if line.size <= 6
+        )
+        if comments or not any(self._is_body(line) for line in rest):
+            self.in_furniture = True
+            while self.at < len(self.lines):
+                line = self.lines[self.at]
+                self.at += 1
+                self._cut_tail_line(line, found.rule.reason)
+        else:
+            self._cut_links(found.rule.reason)
+
+    def _is_body(self, line: Line) -> bool:
+        """Is a line under a tail's heading a paragraph of the article after all?"""
+        if line.text.endswith(_MORE):
+            return False
+        if not (line.size >= 25 or (line.size >= 14 and line.stops)):
+            return False
+        return self._find(line, "tail") is None
+
+    def _cut_tail_line(self, line: Line, reason: str) -> None:
+        if self._take_icon(line) or self._take_url(line):
+            return
+        found = self._find(line, "tail")
+        if found is None:
+            self._cut(line.text, reason, line)
+        elif found.rule.action in ("tail", "comments", "box", "date"):
+            self._cut(line.text, found.rule.reason, line)
+        else:
+            self._apply(found, line, "tail")
+
+    def _cut_links(self, reason: str) -> None:
+        """Cut the link titles under a box's heading, up to the next body text."""
+        first = self.at
+        end = first
+        while end < len(self.lines) and end - first < 8:
+            line = self.lines[end]
+            if line.prose or line.size > 24 or self._find(line, "body") is not None:
+                break
+            end += 1
+        links = self.lines[first:end]
+        # The last short line above a paragraph may be the next subhead: keep what is unsure.
+        if len(links) > 1 and end < len(self.lines) and self.lines[end].prose:
+            last = links[-1]
+            if last.size <= 6 and last.size < min(line.size for line in links[:-1]):
+                links = links[:-1]
+        for line in links:
+            self._cut(line.text, reason, line)
+        self.at = first + len(links)
+
+    # --- single takes: each returns whether the line was taken ------------------------------
+
+    def _take_icon(self, line: Line) -> bool:
+        match = _ICON.match(line.text)
+        if match is None:
+            return False
+        name, rest = match["name"].lower(), line.text[match.end() :].strip()
+        found = furniture().find(rest, "top") if rest else None
+        if not rest or (found is not None and found.rule.action == "cut"):
+            self._cut(line.text, "أيقونة وأزرار", line)
+            return True
+        self._cut(match[0], "أيقونة", line)
+        if name in ("camera", "image", "photo", "video", "play"):
+            caption, credit = read_caption(rest, self.sources)
+            if self.parts.caption:
+                self._cut(rest, "تعليق صورة أخرى", line)
+            else:
+                self.parts.caption, self.parts.credit = caption, credit or self.parts.credit
+        elif name in ("clock", "calendar", "date", "time"):
+            self._take_date(Line(rest, line.number))
+        elif name in ("user", "author", "person", "pen"):
+            self.parts.byline.append(rest)
+        elif name == "tag" and not Line(rest, 0).prose:
+            self.parts.tags.extend(split_list(rest))
+        elif Line(rest, 0).prose:
+            self._block(Line(rest, line.number))
+        else:
+            self._cut(rest, "أيقونة وأزرار", line)
+        return True
+
+    def _take_url(self, line: Line) -> bool:
+        match = _URL_LINE.match(line.text)
+        if match is None:
+            return False
+        self.parts.urls.append(match[1])
+        self._cut(line.text, "رابط", line)
+        return True
+
+    def _take_hashtags(self, line: Line) -> bool:
+        if not line.text.startswith("#") or not _HASHTAGS.match(line.text):
+            return False
+        words = re.findall(r"#([^\s#،,|]+)", line.text)
+        self.parts.tags.extend(word.replace("_", " ") for word in words)
+        self._cut(line.text, "سطر الوسوم", line)
+        return True
+
+    def _take_date(self, line: Line) -> None:
+        self.parts.date_lines.append(line.text)
+        self._cut(line.text, "سطر تاريخ النشر", line)
+
+    def _take_name(self, line: Line) -> bool:
+        """A writer's or an agency's name alone on its line."""
+        bare = line.text.strip(" ()[]")
+        if line.size <= 5 and self.sources.by_name(bare) is not None:
+            self.parts.agencies.append(bare)
+            self._cut(line.text, "اسم الناشر أو الوكالة", line)
+            return True
+        if line.size <= 4 and is_personal_name(line.text):
+            self.parts.byline.append(line.text)
+            return True
+        return False
+
+    def _take_dateline_alone(self, line: Line) -> bool:
+        if line.size > 12:
+            return False
+        found = find_dateline(line.text, self.sources)
+        if found is None or not found.whole:
+            return False
+        self._note_dateline(line.text)
+        self.parts.dateline = line.text
+        return True
+
+    def _note_dateline(self, text: str) -> None:
+        """Record a dateline; the paragraph that opens with it keeps it."""
+        found = find_dateline(text, self.sources)
+        if found is None:
+            return
+        self.parts.dateline = found.text
+        if found.agency:
+            self.parts.agencies.append(found.agency)
+        if found.writer:
+            self.parts.byline.append(found.writer)
+
+    def _cut(self, text: str, reason: str, line: Line) -> None:
+        if text.strip():
+            self.parts.cut.append(CutLine(text.strip(), reason, line.number))
+
+
+def _outlets(text: str, sources: SourceList) -> list[str]:
+    """Publishers named in a byline: «سمير العلي – عنب بلدي»."""
+    source = sources.in_words(text) if text else None
+    return [source.name] if source is not None else []
+
+
+def _all_quoted(text: str) -> bool:
+    """Is the whole line one quotation: «…» or “…”?"""
+    bare = text.rstrip(" .،")
+    for left, right in (("«", "»"), ("“", "”"), ('"', '"')):
+        if bare.startswith(left) and bare.endswith(right) and len(bare) > 2:
+            inner = bare[1:-1]
+            return left not in inner and right not in inner
+    return False

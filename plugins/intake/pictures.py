@@ -1,0 +1,61 @@
+"""Captions and credits of pictures, and a picture that lies beside an article."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from intake.furniture import furniture, key_of
+from intake.sources import SourceList
+
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+
+_BRACKETED = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\s*[.،]?\s*$")
+_DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–—/|]{2,40})\s*$")
+_CREDIT_WORDS = re.compile(
+    "^(?:#|ارشيف|ارشيفيه|الارشيف|ارشيفي|صوره ارشيفيه|من الارشيف|تعبيريه|صوره تعبيريه|وكالات|انترنت"
+    "|الانترنت|مواقع التواصل|مواقع التواصل الاجتماعي|خاص|getty.*|afp|epa|ap|reuters|shutterstock"
+    "|غيتي.*|جيتي.*|رويترز|سوشال ميديا|فيسبوك|تويتر|يوتيوب|متداول|متداوله|تصوير .*|عدسه .*)$"
+)
+
+
+def split_credit(text: str, sources: SourceList) -> tuple[str, str]:
+    """Part a caption from its credit: «ميناء اللاذقية (رويترز)» → ("ميناء اللاذقية", "رويترز").
+
+    The credit is "" unless it is a known agency, an archive or a photographer.
+    """
+    for shape in (_BRACKETED, _DASHED):
+        match = shape.match(text)
+        if match and match["caption"] and _is_credit(match["credit"], sources):
+            return match["caption"].strip(), match["credit"].strip()
+    return text, ""
+
+
+def read_caption(text: str, sources: SourceList) -> tuple[str, str]:
+    """Read a line known to be a caption: whatever stands last in brackets is its credit."""
+    caption, credit = split_credit(text, sources)
+    if credit:
+        return caption, credit
+    match = _BRACKETED.match(text)
+    if match and match["caption"] and len(match["credit"].split()) <= 6:
+        return match["caption"].strip(), match["credit"].strip()
+    return text, ""
+
+
+def _is_credit(words: str, sources: SourceList) -> bool:
+    key = key_of(words)
+    if _CREDIT_WORDS.match(key) and not key.startswith("#"):
+        return True
+    if any(sources.by_name(part) for part in (words, *re.split(r"[-–—/،,]", words))):
+        return True
+    found = furniture().find(words, "top")
+    return found is not None and found.rule.action == "credit"
+
+
+def picture_beside(path: Path) -> str:
+    """Return the name of a picture with the same stem in the same folder, or ""."""
+    for suffix in PICTURE_SUFFIXES:
+        for name in (path.with_suffix(suffix), path.with_suffix(suffix.upper())):
+            if name.is_file():
+                return name.name
+    return ""

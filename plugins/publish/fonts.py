@@ -1,0 +1,171 @@
+"""Web fonts: the theme's faces cut down to what Arabic news text needs, as WOFF2.
+
+Amiri (text and headlines) comes in two files a weight: one with the Arabic letters, digits and
+punctuation, which every page needs, and one with the Latin letters, which a browser fetches only
+for a page that shows some. IBM Plex Sans Arabic (interface) is small enough for one file a weight.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+# Letters of the Arabic block: Arabic itself, then those that Persian, Urdu and Kurdish names bring
+# into Arabic newspapers; marks from fathatan to sukun, hamza above and below, small alef.
+_ARABIC_LETTERS = (
+    "".join(map(chr, (*range(0x0621, 0x063B), *range(0x0640, 0x0653), 0x0654, 0x0655, 0x0670)))
+    + "ٱپچژگیکڤھہۀےٹڈڑںە"
+)
+_ARABIC_SIGNS = "،؛؟٪٫٬" + "".join(
+    map(chr, (*range(0x0660, 0x066A), *range(0x06F0, 0x06FA), 0xFD3E, 0xFD3F))
+)
+_COMMON_SIGNS = (
+    "".join(chr(c) for c in range(0x20, 0x7F) if not chr(c).isalpha())
+    + "\u00a0©«°·»×‐‑‒–—‘’“”•…‹›€−"
+    + "\u200c\u200d\u200e\u200f"
+)
+_LATIN_LETTERS = "".join(
+    chr(c) for c in (*range(0x41, 0x7B), *range(0xC0, 0x180)) if chr(c).isalpha()
+)
+
+ARABIC = frozenset(_ARABIC_LETTERS + _ARABIC_SIGNS + _COMMON_SIGNS)
+LATIN = frozenset(_LATIN_LETTERS)
+
+# OpenType features that make Arabic text right: joining forms, obligatory and usual ligatures,
+# marks on letters and on marks, cursive joining, kerning, local forms; proportional digits.
+_FEATURES = (
+    *("init", "medi", "fina", "isol", "rlig", "liga", "calt", "ccmp", "locl", "rclt"),
+    *("mark", "mkmk", "curs", "kern", "pnum"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One file to make: name without ending, the package and file it is cut from, its characters.
+
+    `family` replaces the family's name inside the file when that is not empty: the licence of a
+    face with a reserved name asks for another name on a changed copy.
+    """
+
+    name: str
+    package: str
+    source: str
+    characters: frozenset[str]
+    family: str = ""
+
+
+_AMIRI = "fontpkg_amiri"
+_PLEX = "fontpkg_ibm_plex_sans_arabic"
+FONT_FILES = (
+    FontFile("amiri-regular", _AMIRI, "Amiri-Regular.ttf", ARABIC),
+    FontFile("amiri-bold", _AMIRI, "Amiri-Bold.ttf", ARABIC),
+    FontFile("amiri-latin-regular", _AMIRI, "Amiri-Regular.ttf", LATIN),
+    FontFile("amiri-latin-bold", _AMIRI, "Amiri-Bold.ttf", LATIN),
+    FontFile(
+        "interface-regular",
+        _PLEX,
+        "IBMPlexSansArabic-Regular.ttf",
+        ARABIC | LATIN,
+        "Warraq Interface",
+    ),
+    FontFile(
+        "interface-semibold",
+        _PLEX,
+        "IBMPlexSansArabic-SemiBold.ttf",
+        ARABIC | LATIN,
+        "Warraq Interface",
+    ),
+)
+LICENCES = {"OFL-amiri.txt": _AMIRI, "OFL-ibm-plex-sans-arabic.txt": _PLEX}
+
+
+def make_fonts(cache: Path) -> dict[str, bytes]:
+    """File name → bytes of all fonts and of the licences that go with them.
+
+    `cache` is a folder (made when missing) that keeps each font under a name made of everything
+    that its bytes depend on; a damaged file there is made again. Raises FileNotFoundError when a
+    font package is not installed.
+    """
+    made = {f"{font.name}.woff2": _cached(font, cache) for font in FONT_FILES}
+    for name, package in LICENCES.items():
+        made[name] = (_package_folder(package) / "LICENSE").read_bytes()
+    return made
+
+
+def subset_font(data: bytes, characters: Iterable[str], family: str = "") -> bytes:
+    """TTF bytes → WOFF2 bytes of the same face with only the glyphs that `characters` can need.
+
+    Same input, same bytes: the times in the file stay those of the source.
+    """
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=False)
+    options = Options()
+    options.layout_features = list(_FEATURES)
+    options.layout_scripts = ["arab", "latn", "DFLT"]
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
+    options.name_languages = [0x409]
+    options.drop_tables = [*options.drop_tables, "DSIG", "meta"]
+    options.hinting = False
+    options.glyph_names = False
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(map(ord, characters)))
+    subsetter.subset(font)
+    if family:
+        _rename(font, family)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out, reorderTables=True)
+    return out.getvalue()
+
+
+def _rename(font: TTFont, family: str) -> None:
+    style = font["name"].getDebugName(2) or "Regular"
+    joined = f"{family.replace(' ', '')}-{style.replace(' ', '')}"
+    names = {1: family, 3: joined, 4: f"{family} {style}", 6: joined}
+    for record in font["name"].names:
+        if record.nameID in names:
+            record.string = names[record.nameID]
+
+
+def _cached(font: FontFile, cache: Path) -> bytes:
+    data = (_package_folder(font.package) / "files" / font.source).read_bytes()
+    kept = cache / f"{font.name}-{_key(font, data)}.woff2"
+    if kept.is_file():
+        found = kept.read_bytes()
+        mark, _, bytes_ = found.partition(b"\n")
+        if mark == _digest(bytes_):
+            return bytes_
+    made = subset_font(data, font.characters, font.family)
+    cache.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(_digest(made) + b"\n" + made)
+    unfinished.replace(kept)
+    return made
+
+
+def _key(font: FontFile, data: bytes) -> str:
+    tools = [metadata.version(name) for name in ("fonttools", "brotli")]
+    parts = [*tools, *_FEATURES, font.family, "".join(sorted(font.characters)), "2"]
+    return hashlib.sha256("\n".join(parts).encode() + data).hexdigest()[:20]
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+def _package_folder(package: str) -> Path:
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise FileNotFoundError(
+            f"font package {package} is not installed. Mend: run «make» again, or pip install "
+            f"{package.replace('_', '-')}"
+        )
+    return Path(found.origin).parent

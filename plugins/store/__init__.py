@@ -1,0 +1,9 @@
+"""What was read and what every page was made of: one SQLite file in a cache folder."""
+
+from store.store import OutputRecord, SourceRecord, Store
+
+__all__ = ["OutputRecord", "SourceRecord", "Store", "register"]
+
+
+def register() -> None:
+    """Pelican calls this; the store has no signals of its own, the archive plugin opens it."""

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from store import OutputRecord, SourceRecord, Store
+
+
+def fill(path: Path) -> None:
+    store = Store(path)
+    store.put_source(SourceRecord("a.txt", "stamp", "sha", "reader", {"title": "عنوان"}))
+    store.put_tags("a.txt", "made", [{"name": "سوريا"}])
+    store.put_output("/out", OutputRecord("index.html", "print", "1:2"))
+    store.close()
+
+
+def test_what_was_put_is_there_the_next_time(tmp_path: Path) -> None:
+    fill(tmp_path / "s.sqlite")
+    store = Store(tmp_path / "s.sqlite")
+    assert store.source_stamps() == {"a.txt": ("stamp", "sha", "reader")}
+    assert store.article("a.txt") == {"title": "عنوان"}
+    assert store.tags("a.txt") == [{"name": "سوريا"}]
+    assert store.outputs("/out")["index.html"].fingerprint == "print"
+    assert store.outputs("/elsewhere") == {}
+    assert store.notice == ""
+
+
+def test_a_damaged_store_is_built_anew_with_a_line_of_notice(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    path.write_bytes(b"this is no database" * 100)
+    store = Store(path)
+    assert store.source_stamps() == {}
+    assert "s.sqlite" in store.notice
+
+
+def test_a_store_of_another_version_is_built_anew(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    fill(path)
+    import sqlite3
+
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+    store = Store(path)
+    assert store.source_stamps() == {}
+    assert store.notice
+
+
+def test_a_forgotten_source_takes_its_tags_along(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    fill(path)
+    store = Store(path)
+    store.forget_sources(["a.txt"])
+    assert store.source_stamps() == {}
+    assert store.tags("a.txt") == []

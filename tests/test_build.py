@@ -1,0 +1,319 @@
+"""What a user sees of a build: bad input, what a second build does, and that it equals a clean one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.building import Build, build, json_ld
+
+TEXT = """{title}
+
+قال مسؤول في بلدية المرفأ اليوم الأربعاء إن أعمال الترميم في السوق القديم ستنتهي قبل الشتاء.
+
+وأضاف أن العمال أعادوا بناء القناطر الحجرية، وأن السكان يزورون الموقع كل يوم جمعة.
+"""
+
+
+def article(title: str = "ترميم السوق القديم في المرفأ", extra: str = "") -> str:
+    return TEXT.format(title=title) + extra
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "articles"
+    folder.mkdir(parents=True)
+    return folder.parent
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+BAD_FILES: list[tuple[str, bytes, str]] = [
+    ("empty.txt", b"", "empty.txt"),
+    ("blank.txt", b" \n\n\t\n", "blank.txt"),
+    ("binary.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "binary.txt"),
+    ("unknown.txt", bytes(random.Random(1).randbytes(400)), "unknown.txt"),
+    ("report.pdf", b"%PDF-1.4", "report.pdf"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), BAD_FILES, ids=[row[0] for row in BAD_FILES])
+def test_a_bad_file_gets_one_line_with_the_mend_and_the_build_goes_on(
+    content: Path, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    (content / "articles" / name).write_bytes(data)
+    (content / "articles" / "good.txt").write_text(article(), "utf-8")
+    done = build(content, tmp_path / "output")
+    assert done.status == 0, done.said
+    lines = [line for line in done.said.splitlines() if said in line]
+    assert len(lines) == 1, done.said
+    assert "Mend:" in lines[0]
+    assert len(list((done.output / "articles").rglob("*.html"))) == 1
+    assert (content / "articles" / name).read_bytes() == data
+
+
+def test_fatal_turns_a_bad_file_into_a_failure(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "empty.txt").write_bytes(b"")
+    assert build(content, tmp_path / "output", "--fatal", "errors").status != 0
+
+
+def test_a_file_of_one_line_is_kept_and_reported(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "one.txt").write_text("افتتاح مكتبة جديدة في حي الميناء", "utf-8")
+    done = build(content, tmp_path / "output")
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert json_ld(path.read_text("utf-8"))["headline"] == "افتتاح مكتبة جديدة في حي الميناء"
+    assert any("one.txt" in line and "Mend:" in line for line in done.said.splitlines())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_known_encodings_give_the_same_article(
+    content: Path, tmp_path: Path, encoding: str
+) -> None:
+    (content / "articles" / "a.txt").write_bytes(article().encode(encoding))
+    done = build(content, tmp_path / "output")
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert "القناطر الحجرية" in path.read_text("utf-8")
+
+
+def test_two_articles_of_one_title_are_both_shown_and_reported(
+    content: Path, tmp_path: Path
+) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    (content / "articles" / "b.txt").write_text(article(extra="\nوتستمر الأعمال.\n"), "utf-8")
+    done = build(content, tmp_path / "output")
+    assert len(list((done.output / "articles").rglob("*.html"))) == 2
+    lines = [line for line in done.said.splitlines() if "b.txt" in line and "a.txt" in line]
+    assert len(lines) == 1, done.said
+
+
+def test_a_broken_authority_row_is_reported_and_the_rest_loads(
+    content: Path, tmp_path: Path
+) -> None:
+    from tests.building import ROOT
+
+    lists = tmp_path / "authority"
+    shutil.copytree(ROOT / "content" / "authority", lists)
+    with (lists / "places.tsv").open("a", encoding="utf-8") as file:
+        file.write("مكان بلا أعمدة كافية\n\tبلا-اسم\tx\n")
+    (content / "articles" / "a.txt").write_text(
+        article(extra="\nوزار وفد من دمشق الموقع.\n"), "utf-8"
+    )
+    done = build(content, tmp_path / "output", settings={"ARCHIVE_AUTHORITY": str(lists)})
+    assert done.status == 0
+    assert any("places.tsv" in line and "Mend:" in line for line in done.said.splitlines()), (
+        done.said
+    )
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert "دمشق" in json_ld(path.read_text("utf-8"))["keywords"]  # type: ignore[operator]
+
+
+def test_markup_in_an_article_is_text(content: Path, tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script> & \"quoted\" <b onclick='x'>"
+    title = "عنوان <img src=x onerror=alert(1)> </script>"
+    (content / "articles" / "a.txt").write_text(article(title, f"\n{evil}\n"), "utf-8")
+    done = build(content, tmp_path / "output", env={"SITEURL": "https://example.org/repo"})
+    assert done.status == 0, done.said
+    for path in [*done.pages(), *done.output.rglob("*.xml")]:
+        html = path.read_text("utf-8")
+        for forbidden in ("<script>alert", "<img src=x", "<b onclick"):
+            assert forbidden not in html, path
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert json_ld(path.read_text("utf-8"))["headline"] == title
+
+
+def test_tags_and_authors_of_any_shape_get_safe_addresses(content: Path, tmp_path: Path) -> None:
+    names = ["CON", "../../x", "a/b", "💧", "ط" * 300, "حماة", "حماه", "أ", "ا", "<i>", "a.b"]
+    header = f"الوسوم: {'، '.join(names)}\nالكاتب: ../../../etc\nالمصدر: nul\n\n"
+    (content / "articles" / "a.txt").write_text(header + article(), "utf-8")
+    done = build(content, tmp_path / "output")
+    assert done.status == 0, done.said
+    tags = sorted((done.output / "tags").glob("*.html"))
+    (path,) = (done.output / "articles").rglob("*.html")
+    keywords = json_ld(path.read_text("utf-8"))["keywords"]
+    assert isinstance(keywords, list)
+    assert {"💧", "a/b", "CON"} <= set(keywords)
+    assert len(tags) == len(keywords)
+    assert all(len(tag.name) < 90 and tag.stem.lower() not in {"con", "nul"} for tag in tags)
+    assert {p.name for p in done.output.parent.iterdir()} <= {"content", "output", "cache"}
+
+
+def test_a_second_build_renders_and_writes_nothing(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    first = build(content, tmp_path / "output")
+    times = {p: p.stat().st_mtime_ns for p in first.output.rglob("*") if p.is_file()}
+    second = build(content, tmp_path / "output")
+    assert "0 written" in second.said, second.said
+    assert times == {p: p.stat().st_mtime_ns for p in first.output.rglob("*") if p.is_file()}
+
+
+def test_a_file_that_is_not_ours_in_the_output_folder_is_left_alone(
+    content: Path, tmp_path: Path
+) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    build(content, tmp_path / "output")
+    (tmp_path / "output" / "mine.txt").write_text("لي")
+    (content / "articles" / "a.txt").unlink()
+    done = build(content, tmp_path / "output")
+    assert (tmp_path / "output" / "mine.txt").exists()
+    assert (
+        not list((done.output / "articles").rglob("*.html"))
+        if (done.output / "articles").exists()
+        else True
+    )
+
+
+EDITS: list[Callable[[Path, random.Random], None]] = []
+
+
+def edit(function: Callable[[Path, random.Random], None]) -> Callable[[Path, random.Random], None]:
+    EDITS.append(function)
+    return function
+
+
+def _some(folder: Path, rng: random.Random) -> Path | None:
+    files = sorted(folder.glob("*.txt"))
+    return rng.choice(files) if files else None
+
+
+@edit
+def add(folder: Path, rng: random.Random) -> None:
+    number = rng.randrange(10**6)
+    day, month = rng.randrange(1, 28), rng.choice(["كانون الثاني", "مارس", "جويلية"])
+    header = f"التاريخ: {day} {month} {rng.choice([2019, 2020, 2021])}\nالقسم: {rng.choice(['سياسة', 'ثقافة'])}\n\n"
+    place = rng.choice(["دمشق", "القاهرة", "تونس", "روسيا"])
+    text = header + article(
+        f"خبر رقم {number} من {place}", f"\nوتبعد {place} عن الموقع مسافة يوم.\n"
+    )
+    (folder / f"{number}.txt").write_text(text, "utf-8")
+
+
+@edit
+def change(folder: Path, rng: random.Random) -> None:
+    if path := _some(folder, rng):
+        path.write_text(
+            path.read_text("utf-8") + f"\nوأضيفت فقرة رقمها {rng.random()} إلى النص.\n", "utf-8"
+        )
+
+
+@edit
+def rename(folder: Path, rng: random.Random) -> None:
+    if path := _some(folder, rng):
+        path.rename(folder / f"renamed-{rng.randrange(10**6)}.txt")
+
+
+@edit
+def delete(folder: Path, rng: random.Random) -> None:
+    if path := _some(folder, rng):
+        path.unlink()
+
+
+@edit
+def retag(folder: Path, rng: random.Random) -> None:
+    if path := _some(folder, rng):
+        path.write_text(f"الوسوم: وسم {rng.randrange(3)}\n" + path.read_text("utf-8"), "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("WARRAQ_EDIT_RUNS", "2"))))
+def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    content = tmp_path / "content"
+    (content / "articles").mkdir(parents=True)
+    for _ in range(6):
+        add(content / "articles", rng)
+    settings: dict[str, object] = {"ARCHIVE_PER_PAGE": 2, "ARCHIVE_LATEST": 3}
+    build(content, tmp_path / "output", settings=settings)
+    for step in range(3):
+        for _ in range(rng.randrange(1, 4)):
+            rng.choice(EDITS)(content / "articles", rng)
+        done = build(content, tmp_path / "output", settings=settings)
+        assert done.status == 0, done.said
+        clean = build(
+            content, tmp_path / f"clean{step}", cache=tmp_path / f"cache{step}", settings=settings
+        )
+        assert snapshot(done.output) == snapshot(clean.output)
+
+
+def test_the_same_folder_gives_the_same_bytes_anywhere(content: Path, tmp_path: Path) -> None:
+    rng = random.Random(7)
+    for _ in range(4):
+        add(content / "articles", rng)
+    elsewhere = tmp_path / "elsewhere" / "other-name"
+    shutil.copytree(content, elsewhere)
+    here = build(content, tmp_path / "o1", env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"})
+    there = build(
+        elsewhere,
+        tmp_path / "elsewhere" / "o2",
+        env={"TZ": "America/Lima", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
+    )
+    assert snapshot(here.output) == snapshot(there.output)
+
+
+def _titles(done: Build) -> set[str]:
+    paths = (done.output / "articles").rglob("*.html")
+    return {str(json_ld(path.read_text("utf-8"))["headline"]) for path in paths}
+
+
+def test_markdown_html_and_rst_articles(content: Path, tmp_path: Path) -> None:
+    articles = content / "articles"
+    (articles / "m.md").write_text(
+        "Title: مقال ماركداون\nDate: 2020-05-01\nCategory: ثقافة\nTags: كتب، مكتبات\n\nنص **غامق**.\n",
+        "utf-8",
+    )
+    (articles / "h.html").write_text(
+        '<html><head><title>مقال وثيقة</title><meta name="date" content="2020-06-01"/></head>'
+        "<body><p>نص الوثيقة.</p></body></html>",
+        "utf-8",
+    )
+    (articles / "r.rst").write_text(
+        "مقال منظم\n#########\n\n:date: 2020-07-01\n\nنص منظم.\n", "utf-8"
+    )
+    done = build(content, tmp_path / "output")
+    assert _titles(done) == {"مقال ماركداون", "مقال وثيقة", "مقال منظم"}, done.said
+    page = next((done.output / "articles" / "2020" / "05").glob("*.html")).read_text("utf-8")
+    assert {"كتب", "مكتبات"} <= set(json_ld(page)["keywords"])  # type: ignore[call-overload]
+    assert "<strong>غامق</strong>" in page
+
+
+def test_a_picture_beside_an_article_becomes_its_picture(content: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    Image.new("RGB", (60, 40), "teal").save(content / "articles" / "a.png")
+    done = build(content, tmp_path / "output")
+    (path,) = (done.output / "articles").rglob("*.html")
+    image = json_ld(path.read_text("utf-8"))["image"]
+    assert isinstance(image, dict)
+    assert (done.output / image["contentUrl"]).exists()
+    assert (image["width"], image["height"]) == (60, 40)
+
+
+def test_the_original_is_kept_untouched_and_named_with_its_hash(
+    content: Path, tmp_path: Path
+) -> None:
+    data = article().encode("cp1256")
+    (content / "articles" / "a.txt").write_bytes(data)
+    done = build(content, tmp_path / "output")
+    assert (done.output / "originals" / "articles" / "a.txt").read_bytes() == data
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert hashlib.sha256(data).hexdigest() in path.read_text("utf-8")
+
+
+def test_a_stock_theme_renders_the_archive(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    done = build(content, tmp_path / "output", "-t", "simple")
+    assert done.status == 0, done.said
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert "<p>" in path.read_text("utf-8")
+    assert "ترميم السوق" in done.read("index.html")

@@ -1,0 +1,98 @@
+/**
+ * The reader's choices: colour scheme and size of text, kept in the browser; print and copy buttons.
+ * Stands in the head without `defer`, so that a choice is in place before the first paint.
+ */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  /** @param {string} key @returns {string|null} what was chosen before, if the browser lets us keep it */
+  function recall(key) {
+    try {
+      return localStorage.getItem(`warraq-${key}`);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} key @param {string} value */
+  function remember(key, value) {
+    try {
+      localStorage.setItem(`warraq-${key}`, value);
+    } catch {
+      // Refused (private window, full disk): the choice holds for this page only.
+    }
+  }
+
+  const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+  const SIZES = ["small", "medium", "large"];
+
+  function applyChoices() {
+    const theme = recall("theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    const size = recall("size");
+    root.dataset.size = size && SIZES.includes(size) ? size : "medium";
+  }
+
+  /** @returns {boolean} is the page dark, by choice or by the system's setting? */
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : darkSystem.matches;
+  }
+
+  /** Buttons tell what holds now. */
+  function showState() {
+    document.getElementById("theme-toggle")?.setAttribute("aria-pressed", String(isDark()));
+    for (const button of document.querySelectorAll("button[data-size]")) {
+      const pressed = button.getAttribute("data-size") === root.dataset.size;
+      button.setAttribute("aria-pressed", String(pressed));
+    }
+  }
+
+  function toggleTheme() {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    remember("theme", root.dataset.theme);
+    showState();
+  }
+
+  /** @param {Event} event a click on one of the three letters */
+  function chooseSize(event) {
+    const size = /** @type {HTMLElement} */ (event.currentTarget).dataset.size;
+    if (!size) return;
+    root.dataset.size = size;
+    remember("size", size);
+    showState();
+  }
+
+  /** Copy the citation; where the clipboard is out of reach, select it for the reader to copy. */
+  async function copyCitation() {
+    const text = document.getElementById("citation");
+    const button = document.getElementById("copy-citation");
+    if (!text || !button) return;
+    try {
+      await navigator.clipboard.writeText(text.textContent ?? "");
+      button.textContent = button.dataset.done ?? button.textContent;
+    } catch {
+      getSelection()?.selectAllChildren(text);
+    }
+  }
+
+  function connect() {
+    document.getElementById("theme-toggle")?.addEventListener("click", toggleTheme);
+    document.getElementById("print")?.addEventListener("click", () => print());
+    document.getElementById("copy-citation")?.addEventListener("click", copyCitation);
+    for (const button of document.querySelectorAll("button[data-size]")) {
+      button.addEventListener("click", chooseSize);
+    }
+    darkSystem.addEventListener("change", showState);
+    addEventListener("storage", () => {
+      applyChoices();
+      showState();
+    });
+    showState();
+  }
+
+  applyChoices();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", connect);
+  else connect();
+})();
