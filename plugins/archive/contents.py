@@ -152,10 +152,6 @@ class ObjectMaker:
         made.slug = name.slug
         return made
 
-    def record(self, entry: Entry) -> dict[str, Any]:
-        """What the store remembers of an entry's source."""
-        return self._read(entry.path)
-
     def article(self, entry: Entry) -> Article:
         """The article of an entry, with its text."""
         made = self._made.get(entry.path)

@@ -25,7 +25,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article as lists see it. `year`, `month`, `day` are None where not known."""
+    """One article as lists see it. `year`, `month`, `day` are None where not known.
+
+    `original` is the address of the untouched source, `sha256` the hash of its bytes.
+    """
 
     path: str
     title: str
@@ -41,6 +44,8 @@ class Entry:
     wanted_slug: str
     status: str
     address: str
+    original: str
+    sha256: str
     fingerprint: str
 
     @property

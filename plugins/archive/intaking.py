@@ -94,7 +94,7 @@ class Intaking:
             describe({key: self._settings.get(key) for key in _READER_SETTINGS}),
         )
         self._tagger = Tagger(self._authority)
-        self._records: dict[str, dict[str, Any]] = {}
+        self.static_links: set[str] = set()
 
     @property
     def tag_notes(self) -> dict[str, TagNote]:
@@ -259,6 +259,7 @@ class Intaking:
                 self._report.fail(article["failed"])
             elif "html" in article:
                 articles.append((path, sha256, article))
+                self.static_links |= set(article["static_links"])
                 for level, line in article["metadata"].get("problems") or []:
                     self._report.lines.append(ReportLine(level, line))
         tags = {path: self._store.tags(path) for path, _, _ in articles}
@@ -323,5 +324,7 @@ class _Names:
             wanted_slug=metadata.get("slug") or "",
             status=metadata.get("status") or "published",
             address="",
+            original=article["original"],
+            sha256=article["sha256"],
             fingerprint=made_of,
         )

@@ -148,6 +148,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         )
         self._code = code
         self._fill_context(entries)
+        self.context["static_links"] |= intaking.static_links
         for line in self.report.lines:
             logger.log(line.level, "%s", line.text)
         self.store.commit()
@@ -181,9 +182,6 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.context["generated_content"] = _LinkTargets(
             self.context["generated_content"], entries, maker
         )
-        for entry in entries:
-            record = self.store.article(entry.path)
-            self.context["static_links"] |= set(record["static_links"])
 
     def generate_output(self, writer: ArchiveWriter) -> None:
         """Render the planned pages whose fingerprint is not the one in the store."""
@@ -237,11 +235,10 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         return getattr(value, "fingerprint", name)
 
     def _write_original(self, writer: ArchiveWriter, entry: Entry) -> None:
-        record = self.maker.record(entry)
-        fingerprint = "original:" + record["sha256"]
-        if not writer.is_current(record["original"], fingerprint):
+        fingerprint = "original:" + entry.sha256
+        if not writer.is_current(entry.original, fingerprint):
             data = (Path(self.path) / entry.path).read_bytes()
-            writer.write_bytes(record["original"], data, fingerprint)
+            writer.write_bytes(entry.original, data, fingerprint)
 
     def refresh_metadata_intersite_links(self) -> None:
         """Articles are made when they are shown, with their links resolved then."""

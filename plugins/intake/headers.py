@@ -137,7 +137,7 @@ def _store(
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].strip()
-    if key in fields and fields[key]:
+    if fields.get(key):
         if key in ("author", "tags"):
             fields[key] += f" | {value}"
         else:

@@ -4,69 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from intake.article import Block, CutLine
-from intake.datelines import find_dateline, is_personal_name
+from intake.article import Block, BlockKind
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_list
 from intake.lines import Line, is_item, without_bullet
-from intake.pictures import read_caption, split_credit
+from intake.marks import HEADING, ICON, all_quoted, is_trail
+from intake.parts import LineTaker, Parts, outlets
+from intake.pictures import split_credit
 from intake.sections import section_named
 from intake.sources import SourceList
 
-_ICON = re.compile(
-    r"^(?:(?P<name>camera|image|photo|tag|clock|calendar|date|time|user|author|person|pen|share"
-    r"|comments?|eye|views?|play|video|print|email|mail|link|search|menu|close|arrow|facebook"
-    r"|twitter|whatsapp|telegram|bookmark|heart|home|location)[ _-]?icon[\s:]*)+",
-    re.IGNORECASE,
-)
-_URL_LINE = re.compile(r"^[\s(<\[]*((?:https?://|www\.)[^\s<>\])]+)[\s)>\]]*$")
-_HASHTAGS = re.compile(r"^(?:#[\w\u064b-\u0652]+[\s،,|]*){1,12}$")
-_HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
 _MORE = ("...", "…", "[…]", "[...]", "..")
-_COMMENT_SIGNS = re.compile(
-    r"^(?:رد|الرد|يقول|قال|إعجاب|أعجبني|رد على|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
+_COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
+    r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
 )
 
-_EMPTY_SOURCES = SourceList()
 
-
-@dataclass(slots=True)
-class Parts:
-    """What the lines of one article were found to be (filled as the lines are read)."""
-
-    title: str = ""
-    subtitle: str = ""
-    byline: list[str] = field(default_factory=list)
-    dateline: str = ""
-    caption: str = ""
-    credit: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    cut: list[CutLine] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    sections: list[str] = field(default_factory=list)
-    date_lines: list[str] = field(default_factory=list)
-    own_lines: list[str] = field(default_factory=list)  # furniture that names its own publisher
-    source_lines: list[str] = field(default_factory=list)  # what follows «المصدر:»
-    agencies: list[str] = field(default_factory=list)
-    urls: list[str] = field(default_factory=list)
-
-
-class LayoutReader:
+class LayoutReader(LineTaker):
     """Reads the lines of one article from top to tail."""
 
     def __init__(
         self,
         lines: Sequence[Line],
-        sources: SourceList = _EMPTY_SOURCES,
+        sources: SourceList,
         title: str = "",
         is_date: Callable[[str], bool] = lambda text: False,
     ) -> None:
+        super().__init__(sources, is_date, title)
         self.lines = lines
-        self.sources = sources
-        self.is_date = is_date
-        self.parts = Parts(title=title)
         self.at = 0
         self.body_end = -1
         self.in_furniture = False
@@ -106,26 +72,29 @@ class LayoutReader:
             return
         line = self.lines[self.at]
         alone = self.at + 1 >= len(self.lines)
-        if alone or line.size <= 25 or (line.size <= 35 and not line.stops):
-            if not (alone and line.size > 35):
-                self.parts.title = _HEADING.sub("", line.text)
-                self.at += 1
+        titlelike = line.size <= 25 or (line.size <= 35 and (alone or not line.stops))
+        if titlelike:
+            self.parts.title = HEADING.sub("", line.text)
+            self.at += 1
 
     def _above_title(self, line: Line) -> bool:
         """Take a line that can only stand above a title; False when it is the title."""
         last = self.at + 1 >= len(self.lines)
         if last:
             return False
-        if self._take_icon(line) or self._take_url(line):
+        if self.take_icon(line) or self.take_url(line):
             return True
         section = section_named(line.text)
         if section:
             self.parts.sections.append(section)
-            self._cut(line.text, "اسم القسم", line)
+            self.cut(line.text, "اسم القسم", line)
+            return True
+        if is_trail(line.text):
+            self.take_trail(line)
             return True
         if line.size <= 4 and self.sources.by_name(line.text) is not None:
             self.parts.own_lines.append(line.text)
-            self._cut(line.text, "اسم الناشر", line)
+            self.cut(line.text, "اسم الناشر", line)
             return True
         found = self._find(line, "top")
         if found is not None and found.rule.action in ("cut", "date", "tail", "box"):
@@ -135,7 +104,7 @@ class LayoutReader:
                 self._apply(found, line, "top")
                 return True
         if self.is_date(line.text):
-            self._take_date(line)
+            self.take_date(line)
             return True
         return False
 
@@ -143,29 +112,29 @@ class LayoutReader:
 
     def _read_top(self, line: Line, body_start: int) -> None:
         self.at += 1
-        if self._take_icon(line) or self._take_url(line) or self._take_hashtags(line):
+        if self.take_icon(line) or self.take_url(line) or self.take_hashtags(line):
             return
         found = self._find(line, "top")
         if found is not None:
             self._apply(found, line, "top")
             return
         if self.is_date(line.text):
-            self._take_date(line)
+            self.take_date(line)
             return
-        if self._take_dateline_alone(line) or self._take_name(line):
+        if self.take_dateline_alone(line) or self.take_name(line):
             return
         section = section_named(line.text)
         if section:
             self.parts.sections.append(section)
-            self._cut(line.text, "اسم القسم", line)
+            self.cut(line.text, "اسم القسم", line)
             return
         caption, credit = split_credit(line.text, self.sources)
         if credit and not self.parts.caption:
             self.parts.caption, self.parts.credit = caption, credit
-        elif not self.parts.subtitle and not is_item(line.text) and line.size > 1:
-            self.parts.subtitle = _HEADING.sub("", line.text)
+        elif not self.parts.subtitle and not is_item(line.text) and line.size > 3:
+            self.parts.subtitle = HEADING.sub("", line.text)
         else:
-            self._block(line)
+            self.keep(line)
 
     def _captionlike(self, at: int, start: int) -> bool:
         """A long caption above the body: it ends with its credit in brackets."""
@@ -185,7 +154,7 @@ class LayoutReader:
             for at in range(start, len(self.lines))
             if found[at] is None
             and not self.is_date(self.lines[at].text)
-            and not _ICON.match(self.lines[at].text)
+            and not ICON.match(self.lines[at].text)
         ]
         return plain[0] if plain else len(self.lines)
 
@@ -195,50 +164,50 @@ class LayoutReader:
         tail = self.at > self.body_end
         where = "tail" if tail else "body"
         self.at += 1
-        if self._take_icon(line):
+        if self.take_icon(line):
             return
         found = self._find(line, where)
         if found is not None:
             self.in_furniture = self.in_furniture or tail
             self._apply(found, line, where)
             return
-        if self._take_url(line):
+        if self.take_url(line):
             return
         if tail and self._read_tail(line):
             return
-        self._block(line)
+        self.keep(line)
 
     def _read_tail(self, line: Line) -> bool:
         """A line under the last body paragraph that no pattern knows. False: keep it."""
-        if self._take_hashtags(line):
+        if self.take_hashtags(line):
             return True
         if self.is_date(line.text) and line.size <= 10:
-            self._take_date(line)
+            self.take_date(line)
             return True
-        if line.size <= 6 and self._take_name(line):
+        if line.size <= 6 and self.take_name(line):
             return True
         if self.in_furniture and not line.prose:
-            self._cut(line.text, "من ذيل الصفحة", line)
+            self.cut(line.text, "من ذيل الصفحة", line)
             return True
         return False
 
-    def _block(self, line: Line) -> None:
+    def keep(self, line: Line) -> None:
         """Keep a line as a block of the body, of the kind that its looks tell."""
         text = line.text
         if not self.parts.blocks and not self.parts.dateline:
-            self._note_dateline(text)
+            self.note_dateline(text)
         self.parts.blocks.append(Block(*self._kind(line)))
 
-    def _kind(self, line: Line) -> tuple[str, str]:
+    def _kind(self, line: Line) -> tuple[BlockKind, str]:
         text = line.text
-        if _HEADING.match(text):
-            return "subhead", _HEADING.sub("", text)
+        if HEADING.match(text):
+            return "subhead", HEADING.sub("", text)
         if text.startswith(">"):
             return "quote", text.lstrip("> ")
         here = self.at - 1
         if is_item(text) and (self._is_item_at(here - 1) or self._is_item_at(here + 1)):
             return "item", without_bullet(text)
-        if line.size >= 6 and _all_quoted(text):
+        if line.size >= 6 and all_quoted(text):
             return "quote", text
         if self._is_subhead(line, here):
             return "subhead", text
@@ -248,12 +217,19 @@ class LayoutReader:
         return 0 <= at < len(self.lines) and is_item(self.lines[at].text)
 
     def _is_subhead(self, line: Line, here: int) -> bool:
-        after = self.lines[here + 1] if here + 1 < len(self.lines) else None
+        after = next(
+            (
+                following
+                for following in self.lines[here + 1 : here + 4]
+                if self._find(following, "body") is None
+            ),
+            None,
+        )
         return (
             line.size <= 12
+            and not line.goes_on
             and (not line.stops or line.text.endswith("؟"))
             and not line.text.endswith(("،", ",", "؛"))
-            and bool(self.parts.blocks)
             and after is not None
             and here < self.body_end
             and (after.prose or is_item(after.text))
@@ -270,42 +246,30 @@ class LayoutReader:
         if rule.own:
             self.parts.own_lines.append(line.text)
         if rule.action in ("tail", "comments"):
-            self._cut(line.text, rule.reason, line)
+            self.cut(line.text, rule.reason, line)
             self._read_tail_section(found, where)
         elif rule.action == "box":
-            self._cut(line.text, rule.reason, line)
+            self.cut(line.text, rule.reason, line)
             if not rest:
                 self._cut_links(rule.reason)
         elif rule.action == "date":
-            self._take_date(line)
+            self.take_date(line)
         elif rule.action == "tags" and rest:
             self.parts.tags.extend(split_list(rest) or [rest])
-            self._cut(found.label, rule.reason, line)
+            self.cut(found.label, rule.reason, line)
         elif rule.action == "source" and rest:
-            if not self._take_url(Line(rest, line.number)):
+            if not self.take_url(Line(rest, line.number)):
                 self.parts.source_lines.append(rest)
-            self._cut(line.text, rule.reason, line)
+            self.cut(line.text, rule.reason, line)
         elif rule.action == "byline":
             self.parts.byline.append(rest or line.text)
             if rest:
-                self._cut(found.label, rule.reason, line)
-            self.parts.source_lines.extend(_outlets(rest, self.sources))
+                self.cut(found.label, rule.reason, line)
+            self.parts.source_lines.extend(outlets(rest, self.sources))
         elif rule.action in ("caption", "credit"):
-            self._take_caption(found, line)
+            self.take_caption(found, line)
         else:
-            self._cut(line.text, rule.reason, line)
-
-    def _take_caption(self, found: Found, line: Line) -> None:
-        text = found.rest or (line.text if found.rule.action == "credit" else "")
-        caption, credit = ("", text)
-        if found.rule.action == "caption":
-            caption, credit = read_caption(text, self.sources)
-        if (caption and self.parts.caption) or (credit and self.parts.credit):
-            self._cut(line.text, "تعليق صورة أخرى", line)
-            return
-        self.parts.caption = self.parts.caption or caption
-        self.parts.credit = self.parts.credit or credit
-        self._cut(found.label if text != line.text else "", found.rule.reason, line)
+            self.cut(line.text, rule.reason, line)
 
     def _read_tail_section(self, found: Found, where: str) -> None:
         """Cut to the end, or only the box when body text follows."""
@@ -331,13 +295,13 @@ class LayoutReader:
         return self._find(line, "tail") is None
 
     def _cut_tail_line(self, line: Line, reason: str) -> None:
-        if self._take_icon(line) or self._take_url(line):
+        if self.take_icon(line) or self.take_url(line):
             return
         found = self._find(line, "tail")
         if found is None:
-            self._cut(line.text, reason, line)
+            self.cut(line.text, reason, line)
         elif found.rule.action in ("tail", "comments", "box", "date"):
-            self._cut(line.text, found.rule.reason, line)
+            self.cut(line.text, found.rule.reason, line)
         else:
             self._apply(found, line, "tail")
 
@@ -349,6 +313,8 @@ class LayoutReader:
             line = self.lines[end]
             if line.prose or line.size > 24 or self._find(line, "body") is not None:
                 break
+            if line.gap and end > first and not self.lines[end - 1].gap:
+                break  # the links stood together; a blank line ends them
             end += 1
         links = self.lines[first:end]
         # The last short line above a paragraph may be the next subhead: keep what is unsure.
@@ -357,108 +323,5 @@ class LayoutReader:
             if last.size <= 6 and last.size < min(line.size for line in links[:-1]):
                 links = links[:-1]
         for line in links:
-            self._cut(line.text, reason, line)
+            self.cut(line.text, reason, line)
         self.at = first + len(links)
-
-    # --- single takes: each returns whether the line was taken ------------------------------
-
-    def _take_icon(self, line: Line) -> bool:
-        match = _ICON.match(line.text)
-        if match is None:
-            return False
-        name, rest = match["name"].lower(), line.text[match.end() :].strip()
-        found = furniture().find(rest, "top") if rest else None
-        if not rest or (found is not None and found.rule.action == "cut"):
-            self._cut(line.text, "أيقونة وأزرار", line)
-            return True
-        self._cut(match[0], "أيقونة", line)
-        if name in ("camera", "image", "photo", "video", "play"):
-            caption, credit = read_caption(rest, self.sources)
-            if self.parts.caption:
-                self._cut(rest, "تعليق صورة أخرى", line)
-            else:
-                self.parts.caption, self.parts.credit = caption, credit or self.parts.credit
-        elif name in ("clock", "calendar", "date", "time"):
-            self._take_date(Line(rest, line.number))
-        elif name in ("user", "author", "person", "pen"):
-            self.parts.byline.append(rest)
-        elif name == "tag" and not Line(rest, 0).prose:
-            self.parts.tags.extend(split_list(rest))
-        elif Line(rest, 0).prose:
-            self._block(Line(rest, line.number))
-        else:
-            self._cut(rest, "أيقونة وأزرار", line)
-        return True
-
-    def _take_url(self, line: Line) -> bool:
-        match = _URL_LINE.match(line.text)
-        if match is None:
-            return False
-        self.parts.urls.append(match[1])
-        self._cut(line.text, "رابط", line)
-        return True
-
-    def _take_hashtags(self, line: Line) -> bool:
-        if not line.text.startswith("#") or not _HASHTAGS.match(line.text):
-            return False
-        words = re.findall(r"#([^\s#،,|]+)", line.text)
-        self.parts.tags.extend(word.replace("_", " ") for word in words)
-        self._cut(line.text, "سطر الوسوم", line)
-        return True
-
-    def _take_date(self, line: Line) -> None:
-        self.parts.date_lines.append(line.text)
-        self._cut(line.text, "سطر تاريخ النشر", line)
-
-    def _take_name(self, line: Line) -> bool:
-        """A writer's or an agency's name alone on its line."""
-        bare = line.text.strip(" ()[]")
-        if line.size <= 5 and self.sources.by_name(bare) is not None:
-            self.parts.agencies.append(bare)
-            self._cut(line.text, "اسم الناشر أو الوكالة", line)
-            return True
-        if line.size <= 4 and is_personal_name(line.text):
-            self.parts.byline.append(line.text)
-            return True
-        return False
-
-    def _take_dateline_alone(self, line: Line) -> bool:
-        if line.size > 12:
-            return False
-        found = find_dateline(line.text, self.sources)
-        if found is None or not found.whole:
-            return False
-        self._note_dateline(line.text)
-        self.parts.dateline = line.text
-        return True
-
-    def _note_dateline(self, text: str) -> None:
-        """Record a dateline; the paragraph that opens with it keeps it."""
-        found = find_dateline(text, self.sources)
-        if found is None:
-            return
-        self.parts.dateline = found.text
-        if found.agency:
-            self.parts.agencies.append(found.agency)
-        if found.writer:
-            self.parts.byline.append(found.writer)
-
-    def _cut(self, text: str, reason: str, line: Line) -> None:
-        if text.strip():
-            self.parts.cut.append(CutLine(text.strip(), reason, line.number))
-
-
-def _outlets(text: str, sources: SourceList) -> list[str]:
-    """Publishers named in a byline: «سمير العلي – عنب بلدي»."""
-    source = sources.in_words(text) if text else None
-    return [source.name] if source is not None else []
-
-
-def _all_quoted(text: str) -> bool:
-    """Is the whole line one quotation: «…» or “…”?"""
-    bare = text.rstrip(" .،")
-    for left, right in (("«", "»"), ("“", "”"), ('"', '"')):
-        if bare.startswith(left) and bare.endswith(right) and len(bare) > 2:
-            inner = bare[1:-1]
-            return left not in inner and right not in inner
-    return False

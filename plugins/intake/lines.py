@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-_STOPS = ".؟!…。"
-_CLOSERS = "\"”»“’')]}›"
+from intake.wrapping import ends_sentence, find_wrapping
+
 _BULLET = re.compile(r"^\s*(?:[•▪●■◄►▶◆○*·‣⁃❖✓-]|[-–—](?=\s)|[(\[]?\d{1,2}[.)\]،-])\s*(?=[^\s\d])")
-_WIDEST = 132  # columns: no program wraps text wider than this
-_NARROWEST = 28
-_SLACK = 0.12  # share of the width that ragged wrapping leaves free
+# «ويقول …», «وفي …», «والتقت …»: a sentence that goes on from the one before. No title begins so.
+_GOES_ON = re.compile(
+    r"و(?:[يتأإ]|ال|قال|كان|قد|من|في|لا|لم|لن|هو|هي|على|عن|مع|بلغ|بعد|بين|بحسب|حسب|ذكر|ذلك|هذ)\S*\s"
+)
 
 
 @dataclass(slots=True)
@@ -29,13 +30,17 @@ class Line:
     @property
     def stops(self) -> bool:
         """Does it end as a sentence does: «… في المدينة.» and «… في المدينة”.» do."""
-        bare = self.text.rstrip(_CLOSERS + " ")
-        return bool(bare) and bare[-1] in _STOPS
+        return ends_sentence(self.text)
 
     @property
     def prose(self) -> bool:
         """Is it body text: a whole sentence, or too long for a title?"""
-        return self.size >= 20 or (self.size >= 8 and self.stops)
+        return self.size >= 20 or (self.size >= 8 and (self.stops or self.goes_on))
+
+    @property
+    def goes_on(self) -> bool:
+        """Does it begin as a sentence that follows another: «ويشكو الفلاحون …»?"""
+        return _GOES_ON.match(self.text) is not None
 
 
 def is_item(text: str) -> bool:
@@ -49,8 +54,13 @@ def without_bullet(text: str) -> str:
     return text if match is None or any(c.isdigit() for c in match[0]) else text[match.end() :]
 
 
-def logical_lines(lines: Sequence[str], first: int = 1) -> list[Line]:
-    """Return the lines that have words, with wrapped ones joined. `first` numbers the first."""
+def logical_lines(
+    lines: Sequence[str], first: int = 1, stands_alone: Callable[[str], bool] = is_item
+) -> list[Line]:
+    """Return the lines that have words, with wrapped ones joined. `first` numbers the first.
+
+    `stands_alone` knows lines that are never joined to another (a date, a byline, an item).
+    """
     runs: list[list[tuple[int, str]]] = [[]]
     for number, raw in enumerate(lines, start=first):
         text = raw.strip()
@@ -58,7 +68,7 @@ def logical_lines(lines: Sequence[str], first: int = 1) -> list[Line]:
             runs[-1].append((number, text))
         elif runs[-1]:
             runs.append([])
-    width = wrap_width([[text for _, text in run] for run in runs])
+    wrapping = find_wrapping([[text for _, text in run] for run in runs], stands_alone)
     found: list[Line] = []
     for run in runs:
         parts: list[str] = []
@@ -69,34 +79,13 @@ def logical_lines(lines: Sequence[str], first: int = 1) -> list[Line]:
                 number = line_number
             parts.append(text)
             following = run[at + 1][1] if at + 1 < len(run) else ""
-            if following and width and _runs_on(text, following, width):
+            if (
+                following
+                and wrapping.runs_on(text, following)
+                and not stands_alone(following)
+                and not (len(parts) == 1 and not is_item(text) and stands_alone(text))
+            ):
                 continue
             found.append(Line(" ".join(parts), number, gap))
             parts, gap = [], False
     return found
-
-
-def wrap_width(runs: Sequence[Sequence[str]]) -> int:
-    """Return the column at which the text was hard-wrapped, or 0 when it was not.
-
-    Wrapped text betrays itself: on each line but a paragraph's last, the next line's first word
-    would not have fitted.
-    """
-    inner = [
-        (text, run[at + 1]) for run in runs for at, text in enumerate(run) if at + 1 < len(run)
-    ]
-    if len(inner) < 4:
-        return 0
-    widest = max(max(len(a), len(b)) for a, b in inner)
-    if not _NARROWEST <= widest <= _WIDEST:
-        return 0
-    full = sum(1 for text, following in inner if _runs_on(text, following, widest))
-    open_ended = sum(1 for text, _ in inner if text[-1] not in _STOPS + ":")
-    return widest if full >= 0.6 * len(inner) and open_ended >= 0.6 * len(inner) else 0
-
-
-def _runs_on(text: str, following: str, width: int) -> bool:
-    if is_item(following):
-        return False
-    first_word = following.split(None, 1)[0]
-    return len(text) + 1 + len(first_word) > width * (1 - _SLACK)

@@ -14,9 +14,12 @@ _SELF = re.compile(
     r"(?:مراسل|مراسله|مراسلو|مراسلي|موفد|موفده|علم موقع|علمت صحيفه)\s+([^.،:؛]{2,40})"
 )
 _RIGHTS = re.compile(
-    r"(?:(?:الحقوق|حقوق النشر|حقوق الطبع|rights reserved|copyright)[^\w]*"
-    r"(?:محفوظة|والنشر|والتوزيع|محفوظه)*[\s©:]*(?:\d{4}[\s–-]*)*[\s©]*"
-    r"(?:لدى|إلى|لـ\s?|لِ|ل(?=ل?[صمجوشق]))?)\s*(?P<name>[^©\d.،|–—-]{3,40})",
+    r"(?:الحقوق|حقوق (?:النشر|الطبع|النسخ)|rights reserved|copyright)(?P<name>[^|]{0,80})",
+    re.IGNORECASE,
+)
+_RIGHTS_WORDS = re.compile(
+    r"(?:محفوظة|محفوظه|والنشر|والطبع|والتوزيع|والنسخ|للنشر|للناشر|للموقع|لدى|إلى|لـ|كافة|جميع"
+    r"|reserved|by|©|\(c\)|\d{4}|[\s:،.–—-])+",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(r"^(?:ال)?(?:وكالات|خاص|مواقع|متابعات|انترنت|مصادر|صحف|رصد)\b")
@@ -86,8 +89,11 @@ def rights_holder(line: str) -> str:
     match = _RIGHTS.search(line)
     if not match:
         return ""
-    name = _PREPOSITION.sub(lambda m: "ال" if m[0] == "لل" else "", match["name"].strip(' :"«»()'))
-    name = name.strip()
+    rest = match["name"]
+    start = _RIGHTS_WORDS.match(rest)
+    rest = rest[start.end() :] if start else rest
+    name = re.split(r"[©\d.،–—]|\s-\s", rest)[0].strip(' :"«»()-ـ')
+    name = _PREPOSITION.sub(lambda m: "ال" if m[0] == "لل" else "", name)
     return name if 1 <= len(name.split()) <= 4 and len(name) > 2 else ""
 
 

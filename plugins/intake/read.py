@@ -14,8 +14,10 @@ from intake.dating import claim_as_dict, date_article, is_date_line
 from intake.decoding import Decoded, decode
 from intake.fragments import html_to_lines
 from intake.headers import Header, canonical_key, read_header, split_list
-from intake.layout import LayoutReader, Parts
+from intake.layout import LayoutReader
 from intake.lines import Line, logical_lines
+from intake.marks import stands_alone
+from intake.parts import Parts
 from intake.provenance import Provenance, conclude_source
 from intake.sections import section_of_header, section_of_path, section_of_words
 from intake.sources import SourceList
@@ -45,7 +47,11 @@ def read_article(
     raw_lines = text.split("\n")
     header = read_header(raw_lines)
     fields = {**header.fields, **side}
-    lines = logical_lines(raw_lines[header.size :], header.size + 1)
+    lines = logical_lines(
+        raw_lines[header.size :],
+        header.size + 1,
+        lambda text: stands_alone(text) or is_date_line(text),
+    )
     parts = LayoutReader(lines, sources, fields.get("title", ""), is_date_line).read()
     problems = [*_decoding_problems(decoded, text), *header.problems]
     title, blocks = _title_and_body(parts, lines, problems)

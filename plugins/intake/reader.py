@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pelican.readers import BaseReader, Readers
 from pelican.utils import SafeDatetime
@@ -40,7 +40,7 @@ class RawTextReader(BaseReader):  # type: ignore[misc]
     """
 
     enabled = True
-    file_extensions = ["txt"]
+    file_extensions: ClassVar[list[str]] = ["txt"]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)

@@ -6,6 +6,9 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from arabic.calendar import (
     MONTH_NAMES,
     PartialDate,
@@ -15,8 +18,6 @@ from arabic.calendar import (
     hijri_of,
     parse_when,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 EVALUATION = Path(__file__).parents[1] / "evaluation" / "dates.py"
 

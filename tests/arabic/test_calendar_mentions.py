@@ -6,9 +6,10 @@ import time
 from datetime import date
 
 import pytest
-from arabic.calendar import PartialDate, find_dates
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from arabic.calendar import PartialDate, find_dates
 
 KNOWN = PartialDate(2021, 1, 19)  # a Tuesday
 
@@ -44,6 +45,12 @@ def meanings(text: str, known: PartialDate | date | None = KNOWN) -> list[str]:
         ("الاثنين 18/1/21", "الاثنين 18/1/21", "2021-01-18"),
         ("انطلقت يوم الاثنين 18/1", None, "2021-01-18"),
         ("للعام الماضي", None, "2020"),
+        ("في الـ18 من كانون الثاني", "18 من كانون الثاني", "2021-01-18"),
+        ("عُقد الخميس (14 كانون الثاني) في المدينة", "الخميس (14 كانون الثاني)", "2021-01-14"),
+        ("آذار2020", "آذار2020", "2020-03"),
+        ("عام 2020 وحده", "عام 2020", "2020"),
+        ("منذ عام 2011", "عام 2011", "2011"),
+        ("قبل يوم الأحد المقبل", "يوم الأحد المقبل", "2021-01-24"),
     ],
 )
 def test_a_date_is_found_with_its_exact_words(text: str, words: str | None, meaning: str) -> None:
@@ -81,6 +88,9 @@ def test_a_date_is_found_with_its_exact_words(text: str, words: str | None, mean
         "ثلاثة أشخاص وأربع نساء",
         "قبل ثلاثة أيام من الافتتاح",
         "صلاة الجمعة في المسجد الكبير",
+        "سكان شارع 29 أيار",
+        "قال إن الاثنين اتفقا",
+        "2019:15 و00:0",
     ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
@@ -142,6 +152,17 @@ def test_a_day_that_no_calendar_has_means_nothing_and_says_why() -> None:
     assert mention.reason == "لا يوجد هذا اليوم في التقويم"
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("بدأ في أيلول 2020، وفي 18 من الشهر نفسه توقف", "2020-09-18"),
+        ("بدأ في 2006 وانتهى في العام ذاته", "2006"),
+    ],
+)
+def test_the_same_month_is_the_one_named_before(text: str, last: str) -> None:
+    assert meanings(text)[-1] == last
+
+
 def test_without_context_a_yearless_date_stays_open() -> None:
     (mention,) = find_dates("الاثنين 18 كانون الثاني")
     assert mention.meaning is None
@@ -197,6 +218,15 @@ def test_any_text_is_read_with_exact_ordered_spans(text: str, known: PartialDate
         "ـ",
         "كانون ",
         "أمس ",
+        "مطلع ",
+        "آذار و",
+        "آذار/",
+        "الاثنين ",
+        "و5 ",
+        "1-",
+        "8:30 ",
+        "2020 و2021 و",
+        "5 آذار ",
         "من ",
         "ثلاثة ",
         "ألف و",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from arabic.calendar import DatingEvidence, PartialDate, conclude_publication
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from arabic.calendar import DatingEvidence, PartialDate, conclude_publication
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "000_28018be113238a9f.txt"
 
@@ -62,6 +63,14 @@ def test_a_header_that_is_no_date_is_passed_over() -> None:
         "2021-01-19",
         "filename",
     )
+
+
+def test_a_header_without_its_year_is_helped_by_the_text() -> None:
+    claim = conclude_publication(
+        DatingEvidence(header_date="الثلاثاء 19 كانون الثاني", paragraphs=["وكان في أيلول 2020."])
+    )
+    assert claim.value == PartialDate(2021, 1, 19)
+    assert claim.reason.startswith("لم يُفهم تاريخ الترويسة «الثلاثاء 19 كانون الثاني» وحده")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,26 @@ def test_page_address_and_file_name(fields: dict[str, object], value: str, origi
         (["تراجع الإنتاج خلال العام الجاري 2021 قياسًا بما سبقه."], "2021"),
         # weekday and day with its year in the lead
         (["افتتح الوزير الثلاثاء 19 يناير 2021 المحطة."], "2021-01-19"),
+        # «غدًا» and the day after a weekday of the lead
+        (
+            ["تنطلق غدًا الأربعاء البطولة.", "وأجريت القرعة الاثنين 18 كانون الثاني 2021."],
+            "2021-01-19",
+        ),
+        (["قال أمس الخميس، 31 كانون الأول، إنه تعب.", "وشهد عام 2020 أزمات."], "2021-01-01"),
+        (["أعلنت الوزارة في 5 آذار 2020 عن خطة."], "2020-03-05"),
+        (
+            [
+                "ستعقد القمة الأحد 24 كانون الثاني.",
+                "وقال أمس الاثنين إنه جاهز.",
+                "وكان زار المدينة الأحد 17 كانون الثاني، ثم عاد.",
+                "وبدأ ذلك في كانون الأول 2020.",
+            ],
+            "2021-01-19",
+        ),
         # never invented
+        (["تمر اليوم الذكرى العاشرة لاندلاع الاحتجاجات في 15 آذار 2011."], ""),
+        (["ولد الشاعر في 3 آذار 1923 في دمشق.", "وتوفي في 30 نيسان 1998."], ""),
+        (["قال الاثنين 18 كانون الثاني إنه باق.", "وبدأ ذلك منذ عام 2011."], ""),
         (["وقعت الحرب في 2006 وانتهت في العام نفسه."], ""),
         (["منذ آذار 2011 نزح كثيرون."], ""),
         (["افتُتح المعرض الاثنين 18 كانون الثاني."], ""),

@@ -24,6 +24,8 @@ def make_entry(path: str, title: str = "عنوان", slug: str = "") -> Entry:
         wanted_slug=slug,
         status="published",
         address="",
+        original="",
+        sha256="",
         fingerprint=digest(path),
     )
 

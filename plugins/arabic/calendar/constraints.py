@@ -25,7 +25,12 @@ _FUTURE_VERB = re.compile(r"(?:^|[\s«\"(])و?س[يتنأا]\w{2,}[^.؟!\n]{0,60
 _FUTURE_WORD = re.compile(
     r"(?:المقرر|المزمع|المرتقب|المنتظر|موعد|يبدا|تبدا|اعتبارا)[^.؟!\n]{0,40}$"
 )
-_LOOKING_BACK = re.compile(r"(?:منذ|ذكري|قبل|تعود الي|يعود الي|اندلع\w*|وكان\w*)[^.؟!\n]{0,30}$")
+_LOOKING_BACK = re.compile(
+    r"(?:منذ|ذكري|مرور|قبل|تعود الي|يعود الي|اندل\w*|وكان\w*|ولد\w*|توفي\w*|رحل\w*|تاسس\w*|مواليد)"
+    r"[^.؟!\n]{0,60}$"
+)
+# Events that are named by their year long before it: «المونديال في 2022», «رؤية المملكة 2030».
+_NAMED_AHEAD = re.compile(r"(?:مونديال|كاس العالم|اولمبياد|رويه|خطه|اجنده)[^.؟!،\n]{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def _clues(texts: Sequence[str]) -> Iterator[Clue]:
                 or (mention.parts.year_step or 0) > 0
                 or _FUTURE_VERB.search(before) is not None
                 or _FUTURE_WORD.search(before) is not None
+                or _NAMED_AHEAD.search(before) is not None
                 or word_before(before, len(before)) in cue_words("future_cue")
             )
             yield Clue(mention, number, future, _LOOKING_BACK.search(before) is not None)
@@ -113,7 +119,7 @@ def gather(texts: Sequence[str]) -> Clues:
                 clues.past.append(clue)
             if mention.meaning.precision == "day" and mention.kind == "day" and not clue.future:
                 clues.full.append(clue)
-        elif parts.month is not None and not parts.hijri:
+        elif parts.month is not None and parts.year is None and not parts.hijri:
             if parts.pointing == "current":
                 clues.this_month = clues.this_month or clue
             yearless = parts.day is not None and mention.kind == "day" and parts.year_step is None
@@ -182,11 +188,16 @@ def _candidates(clues: Clues) -> Iterator[Candidate | None]:
                 yield _candidate(clue, (weekday - held) % 7, 0.6, (tellers[0],))
         return
     for clue in named:
-        if clue.paragraph < _LEAD and clue.mention.parts.weekday is not None:
+        if (
+            clue.paragraph < _LEAD
+            and clue.mention.parts.weekday is not None
+            and not clue.looking_back
+        ):
             yield _candidate(clue, 0, 0.75)
     for clue in named:
         opening = clue.paragraph == 1 and clue.mention.start <= 30
-        if clue.paragraph < _LEAD and not clue.looking_back:
+        dated = clue.mention.parts.year is not None
+        if clue.paragraph < (2 if dated else _LEAD) and not clue.looking_back:
             yield _candidate(clue, 0, 0.6 if opening else 0.45)
 
 

@@ -92,7 +92,7 @@ def _letters_before(
 
 
 def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and 1300 <= int(digits) <= 2100
+    return len(digits) == 4 and digits.isdigit() and 1300 <= int(digits) <= 2100
 
 
 def _fits(year: int, month: int, day: int) -> bool:

@@ -29,7 +29,8 @@ def _mention(
     time = ""
     if kind in ("day", "numeric", "pair", "relative", "weekday"):
         time = _time_after(plain.text, finish)
-    if "(" in plain.text[begin:finish] and plain.text.startswith(")", finish):
+    words = plain.text[begin:finish]
+    if words.count("(") > words.count(")") and plain.text.startswith(")", finish):
         finish += 1
     start, end_index = plain.span(begin, finish)
     return DateMention(

@@ -7,6 +7,8 @@ time stamp, never a guess: what the evidence leaves open stays open.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from arabic.calendar.constraints import conclude_from_text
 from arabic.calendar.evidence import (
     DatingEvidence,
@@ -42,14 +44,23 @@ def _from_address(parts: DatingEvidence) -> tuple[SourceDate, str] | None:
 def conclude_publication(parts: DatingEvidence) -> DateClaim:
     """When the article was published, as precisely as its evidence allows.
 
-    For an article that says «الاثنين 18 من كانون الثاني», «أمس الاثنين» and «أيلول 2020» the
-    claim is 2021-01-19, with origin "text" and the words it came from. ``value`` is None where
-    nothing tells; a day or month without any clue to its year is None too.
+    A header that can't be read is passed over, and the reason says so. For an article that says
+    «الاثنين 18 من كانون الثاني», «أمس الاثنين» and «أيلول 2020» the claim is 2021-01-19, with
+    origin "text" and the words it came from. ``value`` is None where nothing tells; a day or month
+    without any clue to its year is None too.
     """
-    if parts.header_date.strip():
-        found = read_line(parts.header_date, 0.99)
-        if found is not None:
-            return _claim(found, "header", "مذكور في ترويسة الملف: «{}»")
+    header = parts.header_date.strip()
+    if not header:
+        return _without_header(parts)
+    found = read_line(header, 0.99)
+    if found is not None:
+        return _claim(found, "header", "مذكور في ترويسة الملف: «{}»")
+    claim = _without_header(replace(parts, dateline=parts.dateline or header))
+    return replace(claim, reason=f"لم يُفهم تاريخ الترويسة «{header[:60]}» وحده؛ {claim.reason}")
+
+
+def _without_header(parts: DatingEvidence) -> DateClaim:
+    """The claim of the page, the address and the text, in the order of their trust."""
     dateline = read_line(parts.dateline, 0.93) if parts.dateline else None
     published = published_line(parts.furniture)
     if published is not None and (published.confidence >= 0.85 or dateline is None):

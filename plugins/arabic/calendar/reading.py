@@ -57,7 +57,7 @@ def _point(said: dict[str, Any], pointing: str, before: str, unit: str) -> None:
         said["week_step" if unit == "week" else "month_step"] = _STEPS[pointing]
     elif not named and "day" in said:
         said["month_step"] = _STEPS[pointing]
-    elif before == "V" or before == "M" or (before == "W" and not named):
+    elif before in ("V", "M") or (before == "W" and not named):
         said["pointing"] = pointing
 
 

@@ -1,11 +1,25 @@
 /**
  * The reader's choices: colour scheme and size of text, kept in the browser; print and copy buttons.
- * Stands in the head without `defer`, so that a choice is in place before the first paint.
+ * Stands in the head without `defer`, so that a choice is in place before the first paint, and asks
+ * for the text faces at once; from file:// browsers refuse such early requests and say so, hence here.
  */
 (() => {
   "use strict";
   const root = document.documentElement;
   root.classList.add("js");
+
+  const here = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  if (here && location.protocol.startsWith("http")) {
+    for (const name of ["amiri-regular", "amiri-bold"]) {
+      const link = document.createElement("link");
+      link.rel = "preload";
+      link.as = "font";
+      link.type = "font/woff2";
+      link.crossOrigin = "anonymous";
+      link.href = new URL(`../fonts/${name}.woff2`, here.src).href;
+      document.head.append(link);
+    }
+  }
 
   /** @param {string} key @returns {string|null} what was chosen before, if the browser lets us keep it */
   function recall(key) {

@@ -1,0 +1,162 @@
+"""The parts of an article as they are found, and the takers of single lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from intake.article import Block, CutLine
+from intake.datelines import find_dateline, is_personal_name
+from intake.furniture import Found, furniture
+from intake.headers import split_list
+from intake.lines import Line
+from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE
+from intake.pictures import read_caption
+from intake.sections import section_named
+from intake.sources import SourceList
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the lines of one article were found to be (filled as the lines are read)."""
+
+    title: str = ""
+    subtitle: str = ""
+    byline: list[str] = field(default_factory=list)
+    dateline: str = ""
+    caption: str = ""
+    credit: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    cut: list[CutLine] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    date_lines: list[str] = field(default_factory=list)
+    own_lines: list[str] = field(default_factory=list)  # furniture that names its own publisher
+    source_lines: list[str] = field(default_factory=list)  # what follows «المصدر:»
+    agencies: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+
+
+class LineTaker:
+    """Takes single lines into `parts`. A method `take_…` returns whether the line was taken."""
+
+    def __init__(self, sources: SourceList, is_date: Callable[[str], bool], title: str) -> None:
+        self.sources = sources
+        self.is_date = is_date
+        self.parts = Parts(title=title)
+
+    def keep(self, line: Line) -> None:
+        """Keep a line as a paragraph of the body."""
+        self.parts.blocks.append(Block("paragraph", line.text))
+
+    def cut(self, text: str, reason: str, line: Line) -> None:
+        """Put a line, or a part of it, among the cut ones."""
+        if text.strip():
+            self.parts.cut.append(CutLine(text.strip(), reason, line.number))
+
+    def take_icon(self, line: Line) -> bool:
+        match = ICON.match(line.text)
+        if match is None:
+            return False
+        name, rest = match["name"].lower(), line.text[match.end() :].strip()
+        found = furniture().find(rest, "top") if rest else None
+        if not rest or (found is not None and found.rule.action == "cut"):
+            self.cut(line.text, "أيقونة وأزرار", line)
+            return True
+        self.cut(match[0], "أيقونة", line)
+        if name in ("camera", "image", "photo", "video", "play"):
+            caption, credit = read_caption(rest, self.sources)
+            if self.parts.caption:
+                self.cut(rest, "تعليق صورة أخرى", line)
+            else:
+                self.parts.caption, self.parts.credit = caption, credit or self.parts.credit
+        elif name in ("clock", "calendar", "date", "time"):
+            self.take_date(Line(rest, line.number))
+        elif name in ("user", "author", "person", "pen"):
+            self.parts.byline.append(rest)
+        elif name == "tag" and not Line(rest, 0).prose:
+            self.parts.tags.extend(split_list(rest))
+        elif Line(rest, 0).prose:
+            self.keep(Line(rest, line.number))
+        else:
+            self.cut(rest, "أيقونة وأزرار", line)
+        return True
+
+    def take_trail(self, line: Line) -> None:
+        """A breadcrumb trail: its steps may name the section, its first the publisher."""
+        steps = TRAIL_SIGN.split(line.text)
+        self.parts.sections.extend(filter(None, map(section_named, reversed(steps))))
+        self.parts.own_lines.append(steps[0])
+        self.cut(line.text, "مسار التصفح", line)
+
+    def take_url(self, line: Line) -> bool:
+        match = URL_LINE.match(line.text)
+        if match is None:
+            return False
+        self.parts.urls.append(match[1])
+        self.cut(line.text, "رابط", line)
+        return True
+
+    def take_hashtags(self, line: Line) -> bool:
+        if not line.text.startswith("#") or not HASHTAGS.match(line.text):
+            return False
+        words = re.findall(r"#([^\s#،,|]+)", line.text)
+        self.parts.tags.extend(word.replace("_", " ") for word in words)
+        self.cut(line.text, "سطر الوسوم", line)
+        return True
+
+    def take_date(self, line: Line) -> None:
+        self.parts.date_lines.append(line.text)
+        self.cut(line.text, "سطر تاريخ النشر", line)
+
+    def take_name(self, line: Line) -> bool:
+        """A writer's or an agency's name alone on its line."""
+        bare = line.text.strip(" ()[]")
+        if line.size <= 5 and self.sources.by_name(bare) is not None:
+            self.parts.agencies.append(bare)
+            self.cut(line.text, "اسم الناشر أو الوكالة", line)
+            return True
+        if line.size <= 4 and is_personal_name(line.text):
+            self.parts.byline.append(line.text)
+            return True
+        return False
+
+    def take_dateline_alone(self, line: Line) -> bool:
+        if line.size > 12:
+            return False
+        found = find_dateline(line.text, self.sources)
+        if found is None or not found.whole:
+            return False
+        self.note_dateline(line.text)
+        self.parts.dateline = line.text
+        return True
+
+    def note_dateline(self, text: str) -> None:
+        """Record a dateline; the paragraph that opens with it keeps it."""
+        found = find_dateline(text, self.sources)
+        if found is None:
+            return
+        self.parts.dateline = found.text
+        if found.agency:
+            self.parts.agencies.append(found.agency)
+        if found.writer:
+            self.parts.byline.append(found.writer)
+
+    def take_caption(self, found: Found, line: Line) -> None:
+        text = found.rest or (line.text if found.rule.action == "credit" else "")
+        caption, credit = ("", text)
+        if found.rule.action == "caption":
+            caption, credit = read_caption(text, self.sources)
+        if (caption and self.parts.caption) or (credit and self.parts.credit):
+            self.cut(line.text, "تعليق صورة أخرى", line)
+            return
+        self.parts.caption = self.parts.caption or caption
+        self.parts.credit = self.parts.credit or credit
+        self.cut(found.label if text != line.text else "", found.rule.reason, line)
+
+
+def outlets(text: str, sources: SourceList) -> list[str]:
+    """Publishers named in a byline: «سمير العلي – عنب بلدي»."""
+    source = sources.in_words(text) if text else None
+    return [source.name] if source is not None else []

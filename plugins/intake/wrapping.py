@@ -1,0 +1,85 @@
+"""Hard-wrapped text: is it wrapped, at which column, and which lines belong together.
+
+Wrapped text betrays itself: on each line but a paragraph's last, the next line's first word would
+not have fitted. A paragraph is then a chain of full lines, and ends as a sentence does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+STOPS = ".؟!…。"
+CLOSERS = "\"”»“’')]}›"
+_WIDEST = 132  # columns: no program wraps text wider than this
+_NARROWEST = 28
+_RAGGED = 0.12  # share of the width that ragged wrapping leaves free
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a file is wrapped. `width` 0: it is not. `gaps`: blank lines part its paragraphs."""
+
+    width: int = 0
+    slack: float = 0.0
+    gaps: bool = True
+
+    def runs_on(self, text: str, following: str) -> bool:
+        """Was `text` broken before `following` only because the line was full?"""
+        if not self.width or text.count(" ") < 2:
+            return False
+        first_word = following.split(None, 1)[0]
+        if len(text) + 1 + len(first_word) <= self.width * (1 - self.slack):
+            return False
+        # Without blank lines a sentence that ends at a line's end most often ends its paragraph.
+        return self.gaps or not ends_sentence(text) or following[0] in "،؛:"
+
+
+def ends_sentence(text: str) -> bool:
+    """Does a line end as a sentence does: «… في المدينة.» and «… في المدينة”.» do."""
+    bare = text.rstrip(CLOSERS + " ")
+    return bool(bare) and bare[-1] in STOPS
+
+
+def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], bool]) -> Wrapping:
+    """Tell how the runs of lines between blank lines were wrapped.
+
+    `stands_alone` knows lines that are never a part of a longer one (a date, «تويتر»).
+    """
+    widest = max((len(text) for run in runs for text in run if text.count(" ") >= 3), default=0)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return Wrapping()
+    for slack in (0.0, _RAGGED):
+        trial = Wrapping(widest, slack)
+        by_run = [_chains(run, trial, stands_alone) for run in runs]
+        chains = [chain for found in by_run for chain in found]
+        good = [chain for chain in chains if _is_paragraph(chain)]
+        lines = sum(len(chain) - 1 for chain in good)
+        # One exactly full line is enough, but not the first: a title may be the longest line.
+        plain = slack == 0 and any(chain[0] != runs[0][0] for chain in good)
+        if (len(good) >= 2 or lines >= 2 or plain) and len(good) >= 0.5 * len(chains):
+            together = max(sum(map(_is_paragraph, found)) for found in by_run)
+            return Wrapping(widest, slack, gaps=together <= 1)
+    return Wrapping()
+
+
+def _chains(
+    run: Sequence[str], wrapping: Wrapping, stands_alone: Callable[[str], bool]
+) -> list[list[str]]:
+    chains: list[list[str]] = [list(run[:1])]
+    for text, following in pairwise(run):
+        if (
+            wrapping.runs_on(text, following)
+            and not stands_alone(following)
+            and not (len(chains[-1]) == 1 and stands_alone(text))
+        ):
+            chains[-1].append(following)
+        else:
+            chains.append([following])
+    return [chain for chain in chains if len(chain) > 1]
+
+
+def _is_paragraph(chain: Sequence[str]) -> bool:
+    open_ended = sum(not ends_sentence(text) and text[-1] != ":" for text in chain[:-1])
+    return open_ended >= 0.7 * (len(chain) - 1) and ends_sentence(chain[-1])

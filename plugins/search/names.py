@@ -1,0 +1,120 @@
+"""The name list: which words are names, what else a name is called, how it is typed in Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from arabic.latin import latin_keys, latin_query_key
+from arabic.words import split_words
+from search.codec import clean
+
+SHORTEST_NAME = 4
+"""Letters that a name must have for a misspelt word to be read as it."""
+
+# Marks a key of the dictionary that is a consonant key of `arabic.latin`, not a word.
+SOUND_MARK = "~"
+
+
+@dataclass
+class NameList:
+    """Names as the dictionary holds them.
+
+    `tags`: folded phrase → tag names; `readings`: folded Latin word or phrase, or `SOUND_MARK` and
+    a consonant key → Arabic words; `words`: folded words that are names by themselves.
+    """
+
+    tags: dict[str, list[str]] = field(default_factory=dict)
+    readings: dict[str, list[str]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+
+    def add_tag(self, phrase: str, tag: str) -> None:
+        """`phrase` is a name of `tag`: («أمريكا», «الولايات المتحدة»)."""
+        key = phrase_key(phrase)
+        if key:
+            _append(self.tags, key, clean(tag))
+
+    def add_name(self, name: str) -> None:
+        """A name of one word is a name; of a name of several, only Latin letters tell (see `add_latin`)."""
+        words = [word.folded for word in split_words(clean(name))]
+        if len(words) == 1:
+            self._add_word(words[0])
+
+    def add_latin(self, latin: str, name: str) -> None:
+        """`latin` is read as `name`: («Sergey Lavrov», «سيرغي لافروف»), («Russia», «روسيا»).
+
+        Where each Latin word sounds like its Arabic one, the words are names by themselves, too, so
+        «lavrov» alone is read as لافروف; «Ministry» of «Ministry of Defence» is not.
+        """
+        typed = [word.folded for word in split_words(clean(latin))]
+        words = [word.folded for word in split_words(clean(name))]
+        if not typed or not words:
+            return
+        _append(self.readings, " ".join(typed), " ".join(words))
+        if len(typed) == len(words) > 1:
+            pairs = list(zip(typed, words, strict=True))
+            if all(latin_query_key(a) in latin_keys(b) for a, b in pairs):
+                for a, b in pairs:
+                    _append(self.readings, a, b)
+                    self._add_word(b)
+
+    def _add_word(self, word: str) -> None:
+        if len(word) >= SHORTEST_NAME and word not in self.words and not word.isdigit():
+            self.words.add(word)
+
+    def add_sounds(self, counts: Mapping[str, int]) -> None:
+        """Give each name word that occurs its consonant keys, the most frequent words first."""
+        for word in sorted(self.words, key=lambda w: (-counts.get(w, 0), w)):
+            if word in counts:
+                for key in latin_keys(word):
+                    row = self.readings.get(SOUND_MARK + key, ())
+                    if len(row) < 3:
+                        _append(self.readings, SOUND_MARK + key, word)
+
+
+def phrase_key(phrase: str) -> str:
+    """A name as a key of the dictionary, its words folded: «الأمم المتّحدة» → «الامم المتحده»."""
+    return " ".join(word.folded for word in split_words(clean(phrase)))
+
+
+def make_name_list(
+    tags: Iterable[str],
+    others: Iterable[str],
+    latin_names: Mapping[str, str],
+    other_names: Mapping[str, str],
+    counts: Mapping[str, int],
+) -> NameList:
+    """The name list of an archive.
+
+    `tags` are its tags' names, `others` names that are no tags (authors), `latin_names` Latin →
+    Arabic, `other_names` another name → the tag's name (kept where the tag occurs), `counts` the
+    vocabulary.
+    """
+    known = sorted(set(tags))
+    made = NameList()
+    for tag in known:
+        made.add_tag(tag, tag)
+        made.add_name(tag)
+    for name in sorted(set(others)):
+        made.add_name(name)
+    for other, tag in sorted(other_names.items()):
+        if tag in known:
+            made.add_tag(other, tag)
+            made.add_name(other)
+    for latin, name in sorted(latin_names.items()):
+        made.add_latin(latin, name)
+    made.add_sounds(counts)
+    return made
+
+
+def _append(table: dict[str, list[str]], key: str, value: str) -> None:
+    row = table.setdefault(key, [])
+    if value not in row:
+        row.append(value)
+
+
+def keys(names: NameList) -> Iterator[str]:
+    """All keys that the dictionary needs for names."""
+    yield from names.tags
+    yield from names.readings
+    yield from names.words

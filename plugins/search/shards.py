@@ -1,0 +1,82 @@
+"""Keyed shards: sorted records, cut into files of a few tens of KB, found by their first keys."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from search.codec import number, string, units
+
+
+@dataclass(frozen=True)
+class Shards:
+    """Payloads in order, and for each a key that parts it from the one before (the first has "")."""
+
+    payloads: list[bytes] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all payloads."""
+        return sum(map(len, self.payloads))
+
+
+def sort_key(text: str) -> bytes:
+    """Sorts as JavaScript compares strings, by UTF-16 units."""
+    return text.encode("utf-16-be")
+
+
+def pack_keyed(items: Iterable[tuple[str, bytes]], limit: int) -> Shards:
+    """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` bytes.
+
+    Each record: letters shared with the key before, the rest of the key, the record's length in
+    UTF-16 units (so that a reader can pass over it), the record.
+    """
+    shards = Shards()
+    buffer = bytearray()
+    last = ""
+    for key, record in items:
+        if buffer and len(buffer) + len(record) > limit:
+            shards.payloads.append(bytes(buffer))
+            buffer = bytearray()
+        if not buffer:
+            shards.first.append(_separator(last, key) if shards.payloads else "")
+        shared = _shared(last, key) if buffer else 0
+        buffer += number(shared) + string(key[shared:]) + number(_units(record)) + record
+        last = key
+    if buffer:
+        shards.payloads.append(bytes(buffer))
+    return shards
+
+
+def _units(record: bytes) -> int:
+    return len(record) if record.isascii() else units(record.decode())
+
+
+def _shared(a: str, b: str) -> int:
+    """Letters at the head that two keys share; none beyond the BMP, whose length JavaScript doubles."""
+    size = len(os.path.commonprefix((a, b)))
+    return size if b[:size].isascii() or max(b[:size], default="") < "\U00010000" else 0
+
+
+def _separator(before: str, key: str) -> str:
+    """The shortest head of `key` that sorts after `before`: («وزاره», «وزير») → «وزي»."""
+    size = len(os.path.commonprefix((before, key))) + 1
+    return key[:size]
+
+
+def digest(payloads: Iterable[bytes]) -> str:
+    """Ten hexadecimal digits made of all payloads, for names that carry their content."""
+    made = hashlib.sha256()
+    for payload in payloads:
+        made.update(len(payload).to_bytes(8, "big"))
+        made.update(payload)
+    return made.hexdigest()[:10]
+
+
+def lines(*groups: Iterable[bytes]) -> Iterator[bytes]:
+    """All payloads of several groups, one after the other."""
+    for group in groups:
+        yield from group

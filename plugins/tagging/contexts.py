@@ -1,0 +1,139 @@
+"""Words that are names only in company: «صور» the city or pictures, «عمان» the capital or the sultanate.
+
+``data/contexts.tsv`` says, for a surface and a record, which words must or must not stand beside it.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from arabic.words import proclitic_splits
+from tagging.folding import QUOTES, FoldedText, fold_name
+from tagging.tables import DATA, Table, read_table
+
+QUOTED = "«»"
+"""In a rule's ``before``: the name stands in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRule:
+    """When a surface is a mention of a record. Words are folded; empty sets ask for nothing.
+
+    ``before``, ``after``, ``near``: one word of any of the three must be there (directly before,
+    directly after, anywhere in the article). ``not_before``, ``not_after``: none may be there.
+    """
+
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    quoted: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether something must be there (and not only be absent)."""
+        return bool(self.before or self.after or self.near or self.quoted)
+
+
+Contexts = dict[tuple[str, str], ContextRule]
+"""(folded surface, name of the record) → rule."""
+
+
+def contexts_from(table: Table) -> Contexts:
+    """A table of rules → rules by surface and record."""
+    rules: Contexts = {}
+    for row in table.rows:
+        before = {fold_name(word) for word in row.split("before")}
+        sets = {
+            column: frozenset(filter(None, (fold_name(word) for word in row.split(column))))
+            for column in ("after", "near", "not_before", "not_after")
+        }
+        rule = ContextRule(
+            before=frozenset(word for word in before if word),
+            quoted=QUOTED in row.split("before"),
+            **sets,
+        )
+        for words in row.split("words"):
+            rules[fold_name(words), row.cells["record"]] = rule
+    return rules
+
+
+def load_contexts(folder: Path | None = None) -> Contexts:
+    """The package's rules, and after them those of ``contexts.tsv`` in an authority folder."""
+    rules = contexts_from(read_table(DATA / "contexts.tsv"))
+    if folder is not None and (folder / "contexts.tsv").is_file():
+        rules.update(contexts_from(read_table(folder / "contexts.tsv")))
+    return rules
+
+
+@lru_cache(maxsize=20_000)
+def bare_forms(word: str) -> frozenset[str]:
+    """A folded word and what is left of it without particles: «وبصحيفه» → …, بصحيفه, صحيفه."""
+    return frozenset(rest for _, rest in proclitic_splits(word))
+
+
+def word_before(folded: str, start: int) -> str:
+    """The word that directly stands before a place, «» when there is a break or nothing."""
+    if start < 2 or folded[start - 1] != " " or folded[start - 2] == " ":
+        return ""
+    return folded[folded.rfind(" ", 0, start - 1) + 1 : start - 1]
+
+
+def word_after(folded: str, end: int) -> str:
+    """The word that directly stands after a place, «» when there is a break or nothing."""
+    if end + 1 >= len(folded) or folded[end] != " " or folded[end + 1] == " ":
+        return ""
+    return folded[end + 1 : folded.index(" ", end + 1)]
+
+
+def _stands_before(words: Collection[str], folded: str, start: int) -> bool:
+    word = word_before(folded, start)
+    if not word:
+        return False
+    if not bare_forms(word).isdisjoint(words):
+        return True
+    return any(" " in w and folded.endswith(w, 0, start - 1) for w in words)
+
+
+def _stands_after(words: Collection[str], folded: str, end: int) -> bool:
+    word = word_after(folded, end)
+    if not word:
+        return False
+    return not bare_forms(word).isdisjoint(words) or any(
+        " " in w and folded.startswith(w + " ", end + 1) for w in words
+    )
+
+
+def is_quoted(text: FoldedText, start: int, end: int) -> bool:
+    """Whether the letters from ``start`` to ``end`` stand in quotation marks of the source."""
+    first, last = text.source_span(start, end)
+    return first > 0 and text.source[first - 1] in QUOTES and text.source[last : last + 1] in QUOTES
+
+
+def holds(
+    rule: ContextRule,
+    text: FoldedText,
+    word_start: int,
+    start: int,
+    end: int,
+    is_near: Callable[[str], bool],
+) -> bool:
+    """Whether a surface at ``start:end`` (its word beginning at ``word_start``) is a mention.
+
+    ``is_near`` tells whether a folded word or the name of a record is met anywhere in the article.
+    """
+    folded = text.folded
+    if rule.not_before and _stands_before(rule.not_before, folded, word_start):
+        return False
+    if rule.not_after and _stands_after(rule.not_after, folded, end):
+        return False
+    if not rule.asks:
+        return True
+    return (
+        bool(rule.before and _stands_before(rule.before, folded, word_start))
+        or bool(rule.after and _stands_after(rule.after, folded, end))
+        or (rule.quoted and is_quoted(text, start, end))
+        or any(is_near(word) for word in rule.near)
+    )

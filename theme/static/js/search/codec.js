@@ -1,0 +1,131 @@
+/**
+ * Letters and the index's alphabet: the other half of `plugins/search/codec.py` and `tables.py`.
+ * Classic scripts share one object, `Warraq`; modules would not load from file://.
+ */
+(() => {
+  "use strict";
+  const Warraq = (window.Warraq = window.Warraq || {});
+
+  /** @type {Map<number, string>} */
+  const foldTable = new Map();
+  /** @type {Map<string, string>} */
+  const swapTable = new Map();
+  /** @type {[RegExp, string][]} */
+  let latinRules = [];
+  /** @type {Record<string, string>} */
+  let layout = {};
+
+  /** @param {{swap: string, fold: (number|string)[], layout: Record<string, string>, latin: [string, string][]}} tables */
+  function setTables(tables) {
+    const half = tables.swap.length / 2;
+    for (let i = 0; i < half * 2; i++) swapTable.set(tables.swap[i], tables.swap[(i + half) % (half * 2)]);
+    let code = 0;
+    for (let i = 0; i < tables.fold.length; i += 3) {
+      code += Number(tables.fold[i]);
+      const size = Number(tables.fold[i + 1]);
+      const target = String(tables.fold[i + 2]);
+      for (let j = 0; j < Math.abs(size); j++) {
+        foldTable.set(code + j, size < 0 ? String.fromCodePoint((target.codePointAt(0) ?? 0) + j) : target);
+      }
+    }
+    layout = tables.layout;
+    latinRules = tables.latin.map(([pattern, to]) => [new RegExp(pattern, "g"), to]);
+  }
+
+  /** @param {string} text @returns {string} Arabic letters ↔ ASCII signs */
+  function swap(text) {
+    let out = "";
+    for (let i = 0; i < text.length; i++) out += swapTable.get(text[i]) ?? text[i];
+    return out;
+  }
+
+  /** Reads a shard's string from `at` to `end`. */
+  class Reader {
+    /** @param {string} text @param {number} [at] @param {number} [end] */
+    constructor(text, at = 0, end = text.length) {
+      this.text = text;
+      this.at = at;
+      this.end = end;
+    }
+    get more() {
+      return this.at < this.end;
+    }
+    /** @returns {number} */
+    number() {
+      const code = this.text.charCodeAt(this.at++);
+      if (code >= 0xe000) return (code - 0xe000) * 0x7000 + this.number();
+      return code < 92 ? code - 35 : code - 36;
+    }
+    /** @param {number} size */
+    take(size) {
+      this.at += size;
+      return this.text.slice(this.at - size, this.at);
+    }
+    string() {
+      return swap(this.take(this.number()));
+    }
+    /** @param {string} base a word that the next one is told by */
+    grafted(base) {
+      const head = this.number();
+      if (!head) return base;
+      const before = swap(this.take(head - 1));
+      const piece = this.number();
+      const start = piece >> 4;
+      return before + base.slice(start, start + (piece & 15)) + this.string();
+    }
+  }
+
+  /** @param {string} text @returns {string} the search key of a text, as `arabic.letters.fold` makes it */
+  function fold(text) {
+    let out = "";
+    for (const char of text) out += foldTable.get(/** @type {number} */ (char.codePointAt(0))) ?? char;
+    return out;
+  }
+
+  const SIGNS = "\\p{Mn}\\u0640\\u00ad\\u061c\\u180e\\u200d-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff";
+  const RUN = new RegExp(`[\\p{L}\\p{N}${SIGNS}]+`, "gu");
+  const ARABIC = "(?=\\p{L})\\p{Script=Arabic}";
+  const PIECE = new RegExp(`${ARABIC}(?:${ARABIC}|[${SIGNS}])*|(?!${ARABIC})[^${SIGNS}](?:(?!${ARABIC})[^])*`, "gu");
+
+  /**
+   * The words of a text, as `arabic.words.split_words` finds them.
+   * @param {string} text
+   * @returns {{folded: string, start: number, end: number}[]}
+   */
+  function splitWords(text) {
+    const words = [];
+    for (const run of text.matchAll(RUN)) {
+      for (const piece of run[0].matchAll(PIECE)) {
+        const folded = fold(piece[0]).trim();
+        const start = /** @type {number} */ (run.index) + /** @type {number} */ (piece.index);
+        if (folded && !folded.includes(" ")) words.push({ folded, start, end: start + piece[0].length });
+      }
+    }
+    return words;
+  }
+
+  /** @param {string} text @returns {string} what the same keys write in Arabic: «v,sdh» → «روسيا» */
+  function fromWrongLayout(text) {
+    const typed = text.toUpperCase() === text ? text.toLowerCase() : text;
+    return [...typed].map((char) => layout[char] ?? char).join("");
+  }
+
+  /** @param {string} folded a Latin word @returns {string} its consonants: «lavrov» → «lfrf» */
+  function latinKey(folded) {
+    return latinRules.reduce((key, [pattern, to]) => key.replace(pattern, to), folded);
+  }
+
+  /**
+   * «3 نتائج», «11 نتيجة», «نتيجتان»: a number and the noun as it asks for it.
+   * @param {number} n @param {(n: number) => string} digits
+   */
+  function countResults(n, digits) {
+    if (n === 0) return "لا نتائج";
+    if (n === 1) return "نتيجة واحدة";
+    if (n === 2) return "نتيجتان";
+    const rest = n % 100;
+    return `${digits(n)} ${rest >= 3 && rest <= 10 ? "نتائج" : "نتيجة"}`;
+  }
+
+  Object.assign(Warraq, { setTables, Reader, fold, splitWords, fromWrongLayout, latinKey, countResults });
+})();

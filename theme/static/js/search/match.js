@@ -1,0 +1,308 @@
+/** Finds and ranks: from a reading of the query to document numbers in order. */
+(() => {
+  "use strict";
+  const Warraq = (window.Warraq = window.Warraq || {});
+
+  /** @typedef {{docs: number[], scores: Float32Array, any: boolean, forms: Set<string>, total: number}} Found */
+
+  // Worth of a hit: the form that was typed, another form of the same word, a word of its family, a tag.
+  const EXACT = 1;
+  const LEMMA = 0.8;
+  const FAMILY = 0.55;
+  const TAGGED = 0.5;
+  const BODY_START = 40;
+  /** A word that stands in more than half of a large archive («في») need not be asked for beside others. */
+  const LARGE = 2000;
+  const PROCLITIC = /^(?:[وف]?(?:[بكل]|[بك]?ال|لل|س)?)$/u;
+
+  /**
+   * Searches all segments.
+   * @param {any} store
+   * @param {any} query what `parse` gave
+   * @param {any} reading what `readWords` gave
+   * @param {any} state the filters chosen
+   * @returns {Promise<Found>}
+   */
+  async function search(store, query, reading, state) {
+    const total = store.manifest.count;
+    const common = (/** @type {any} */ term) => total >= LARGE && term.bits >= Math.log2(total);
+    const rare = reading.terms.filter((/** @type {any} */ term) => !common(term));
+    const terms = rare.length || query.phrases.length || query.title.length ? rare : reading.terms;
+    const spans = reading.spans.map((/** @type {any} */ span) => ({
+      tags: span.tags,
+      terms: reading.terms.slice(span.from, span.to),
+    }));
+    const phrases = await Promise.all(query.phrases.map((/** @type {string[]} */ words) => readAll(store, words)));
+    const without = await Promise.all(query.without.map((/** @type {string[]} */ words) => readAll(store, words)));
+    const title = await readAll(store, query.title);
+    const parts = await Promise.all(
+      store.segments.map(async (/** @type {any} */ segment) => {
+        const mask = await filter(store, segment, query, state);
+        /** @type {Set<string>} */
+        const forms = new Set();
+        const rows = await Promise.all(terms.map((/** @type {any} */ term) => scoreTerm(store, segment, term, forms)));
+        for (const span of spans) await addTagged(store, segment, span, terms, rows);
+        for (const term of title) intersect(mask, await inTitle(store, segment, term, forms));
+        for (const words of phrases) {
+          const row = await scorePhrase(store, segment, words, forms);
+          rows.push(row);
+          intersect(mask, row);
+        }
+        for (const words of without) {
+          const row = await (words.length > 1
+            ? scorePhrase(store, segment, words, new Set())
+            : scoreTerm(store, segment, words[0], new Set()));
+          for (let i = 0; i < row.length; i++) if (row[i]) mask[i] = 0;
+        }
+        return { segment, mask, rows, forms };
+      }),
+    );
+    return rank(parts, total);
+  }
+
+  /** @param {any} store @param {string[]} words */
+  async function readAll(store, words) {
+    const entries = await Promise.all(words.map((word) => Warraq.findEntry(store, word)));
+    return words.map((word, i) => ({ word, families: entries[i]?.families ?? [] }));
+  }
+
+  /** @param {{segment: any, mask: Uint8Array, rows: Float32Array[], forms: Set<string>}[]} parts @param {number} total @returns {Found} */
+  function rank(parts, total) {
+    const width = parts[0]?.rows.length ?? 0;
+    const frequency = new Array(width).fill(0);
+    for (const { rows } of parts) rows.forEach((row, w) => row.forEach((score) => void (frequency[w] += score > 0 ? 1 : 0)));
+    const weight = frequency.map((count) => Math.log(1 + (total - count + 0.5) / (count + 0.5)));
+    const scores = new Float32Array(total);
+    /** @type {number[]} */
+    let docs = [];
+    const collect = (/** @type {boolean} */ any) => {
+      docs = [];
+      for (const { segment, mask, rows } of parts) {
+        for (let i = 0; i < mask.length; i++) {
+          if (!mask[i]) continue;
+          let score = 0;
+          let met = 0;
+          for (let w = 0; w < width; w++) {
+            if (rows[w][i] > 0) {
+              met++;
+              score += rows[w][i] * weight[w];
+            }
+          }
+          if (any ? !met : met < width) continue;
+          scores[segment.start + i] = any ? score * (met / width) ** 2 : score;
+          docs.push(segment.start + i);
+        }
+      }
+    };
+    collect(false);
+    const any = !docs.length && width > 1;
+    if (any) collect(true);
+    const forms = new Set(parts.flatMap((part) => [...part.forms]));
+    return { docs, scores, any: any && docs.length > 0, forms, total };
+  }
+
+  /** @param {number} step @returns {number} middle of an impact's step, 0 to 1 */
+  const worth = (step) => (step + 0.5) / 8;
+
+  /**
+   * @param {any} store @param {any} segment @param {any} term @param {Set<string>} matched takes the forms that occur
+   * @returns {Promise<Float32Array>} score of each document
+   */
+  async function scoreTerm(store, segment, term, matched) {
+    const row = new Float32Array(segment.count);
+    const forms = await store.forms(segment, term.families);
+    const lemma = forms.find((/** @type {any} */ form) => form.form === term.word)?.lemma ?? term.families[0];
+    for (const form of forms) {
+      matched.add(form.form);
+      const tier = form.form === term.word ? EXACT : form.lemma === lemma ? LEMMA : FAMILY;
+      for (let i = 0; i < form.docs.length; i++) {
+        const at = form.docs[i];
+        row[at] += (1 - row[at]) * tier * worth(form.steps[i]);
+      }
+    }
+    return row;
+  }
+
+  /** A query that is a tag's other name finds what is tagged so. */
+  async function addTagged(/** @type {any} */ store, /** @type {any} */ segment, /** @type {any} */ span, /** @type {any[]} */ terms, /** @type {Float32Array[]} */ rows) {
+    for (const tag of span.tags) {
+      const facet = await store.facet(segment, `t${Warraq.facetKey(tag)}`);
+      for (const at of facet?.docs ?? []) {
+        for (const term of span.terms) {
+          const row = rows[terms.indexOf(term)];
+          if (row) row[at] = Math.max(row[at], TAGGED);
+        }
+      }
+    }
+  }
+
+  /**
+   * Words side by side as typed; before the first, particles may be written onto it.
+   * @param {any} store @param {any} segment @param {{word: string, families: string[]}[]} words @param {Set<string>} matched
+   */
+  async function scorePhrase(store, segment, words, matched) {
+    const row = new Float32Array(segment.count);
+    /** @type {Map<number, number>[]} */
+    const steps = [];
+    const places = await Promise.all(
+      words.map(async ({ word, families }, index) => {
+        const forms = (await store.forms(segment, families)).filter(
+          (/** @type {any} */ form) => form.form === word || (index === 0 && isAttached(form.form, word)),
+        );
+        steps[index] = new Map();
+        return gather(store, segment, forms, steps[index], matched);
+      }),
+    );
+    for (const [at, starts] of places[0] ?? []) {
+      const found = starts.some((start) => places.every((row, i) => i === 0 || row.get(at)?.includes(start + i)));
+      const tagged = words.length === 1;
+      if (found || tagged) row[at] = worth(Math.max(...steps.map((row) => row.get(at) ?? 0)));
+    }
+    return row;
+  }
+
+  /** @param {string} form @param {string} word @returns {boolean} is the form the word with particles before it? */
+  function isAttached(form, word) {
+    if (form.endsWith(word)) return PROCLITIC.test(form.slice(0, -word.length));
+    return word.startsWith("ال") && form.endsWith(`لل${word.slice(2)}`) && form.length - word.length < 2;
+  }
+
+  /** @param {any} store @param {any} segment @param {any[]} forms @param {Map<number, number>} steps @param {Set<string>} matched @returns {Promise<Map<number, number[]>>} document → places */
+  async function gather(store, segment, forms, steps, matched) {
+    /** @type {Map<number, number[]>} */
+    const found = new Map();
+    for (const form of forms) {
+      matched.add(form.form);
+      const places = (await store.positions(segment, form.home)).get(form.form) ?? [];
+      form.docs.forEach((/** @type {number} */ at, /** @type {number} */ i) => {
+        found.set(at, [...(found.get(at) ?? []), ...(places[i] ?? [])]);
+        steps.set(at, Math.max(steps.get(at) ?? 0, form.steps[i]));
+      });
+    }
+    return found;
+  }
+
+  /** @param {any} store @param {any} segment @param {any} term @param {Set<string>} matched */
+  async function inTitle(store, segment, term, matched) {
+    const row = new Float32Array(segment.count);
+    const forms = await store.forms(segment, term.families);
+    for (const [at, places] of await gather(store, segment, forms, new Map(), matched)) {
+      if (places.some((place) => place < BODY_START)) row[at] = 1;
+    }
+    return row;
+  }
+
+  /** @param {Uint8Array} mask @param {ArrayLike<number>} row */
+  function intersect(mask, row) {
+    for (let i = 0; i < mask.length; i++) if (!row[i]) mask[i] = 0;
+  }
+
+  /** @param {any} store @param {any} segment @param {any} query @param {any} state @returns {Promise<Uint8Array>} 1 for each document that passes the filters */
+  async function filter(store, segment, query, state) {
+    const mask = new Uint8Array(segment.count).fill(1);
+    for (const { letter, keys, all } of state.filters()) {
+      const rows = await Promise.all(keys.map((/** @type {string} */ key) => store.facet(segment, key)));
+      const lists = all ? rows.map((row) => [row]) : [rows];
+      for (const list of lists) intersect(mask, union(list, segment.count, letter));
+    }
+    for (const { letter, value } of query.fields) {
+      intersect(mask, union(await namedLike(store, segment, letter, value), segment.count, letter));
+    }
+    const spans = state.chosen.year.map((/** @type {string} */ year) => [year, year]);
+    if (spans.length) await keepDates(store, segment, mask, spans);
+    for (const [from, to] of [[state.from, state.to], [query.from, query.to]]) {
+      if (from || to) await keepDates(store, segment, mask, [[from, to]]);
+    }
+    return mask;
+  }
+
+  /** Facets of this very name, by another name of a tag, or else those whose name holds the words. */
+  async function namedLike(/** @type {any} */ store, /** @type {any} */ segment, /** @type {string} */ letter, /** @type {string} */ value) {
+    const names = letter === "t" ? ((await store.lookUp(value))?.tags ?? []) : [];
+    const exact = await Promise.all([value, ...names.map(Warraq.facetKey)].map((key) => store.facet(segment, letter + key)));
+    if (exact.some(Boolean) || names.length) return exact;
+    const wanted = value.split(" ");
+    const all = await store.facets(segment);
+    return all.filter((/** @type {any} */ facet) => {
+      const words = facet.key.slice(1).split(" ");
+      return facet.letter === letter && wanted.every((word) => words.includes(word) || words.includes(`ال${word}`));
+    });
+  }
+
+  /** @param {any[]} facets @param {number} count @param {string} _letter */
+  function union(facets, count, _letter) {
+    const row = new Uint8Array(count);
+    for (const facet of facets) for (const at of facet?.docs ?? []) row[at] = 1;
+    return row;
+  }
+
+  /** Keeps documents whose date, as far as known, may lie in one of the spans. */
+  async function keepDates(/** @type {any} */ store, /** @type {any} */ segment, /** @type {Uint8Array} */ mask, /** @type {string[][]} */ spans) {
+    const wanted = spans.map(([from, to]) => [from ? Warraq.dateCode(from, false) : 1, to ? Warraq.dateCode(to, true) : Infinity]);
+    for (const { code, from, count } of await store.dates(segment)) {
+      const end = lastDay(code);
+      if (!code || !wanted.some(([low, high]) => end >= low && code <= high)) mask.fill(0, from, from + count);
+    }
+  }
+
+  /** @param {number} code @returns {number} the last day that a date of this precision covers */
+  function lastDay(code) {
+    const day = code & 31;
+    const month = (code >> 5) % 13;
+    const year = Math.floor((code >> 5) / 13);
+    return (year * 13 + (month || 12)) * 32 + (day || 31);
+  }
+
+  /**
+   * @param {Found} found @param {string} order "", "newest" or "oldest" @param {number} undated how many stand first, without a date
+   * @returns {number[]}
+   */
+  function sorted(found, order, undated) {
+    const { docs, scores } = found;
+    if (order === "oldest") return [...docs.filter((n) => n >= undated), ...docs.filter((n) => n < undated)];
+    if (order === "newest") return [...docs].reverse();
+    return [...docs].sort((a, b) => scores[b] - scores[a] || b - a);
+  }
+
+  /**
+   * Counts of each facet among the hits, fullest first.
+   * @param {any} store @param {number[]} docs
+   * @returns {Promise<Record<string, {name: string, count: number}[]>>} by letter
+   */
+  async function countFacets(store, docs) {
+    const hit = new Uint8Array(store.manifest.count);
+    for (const at of docs) hit[at] = 1;
+    /** @type {Record<string, Map<string, number>>} */
+    const counts = { t: new Map(), s: new Map(), o: new Map(), a: new Map() };
+    for (const segment of store.segments) {
+      for (const facet of await store.facets(segment)) {
+        let count = 0;
+        for (const at of facet.docs) count += hit[segment.start + at];
+        if (count) counts[facet.letter].set(facet.name, (counts[facet.letter].get(facet.name) ?? 0) + count);
+      }
+    }
+    return Object.fromEntries(Object.entries(counts).map(([letter, map]) => [letter, fullest(map)]));
+  }
+
+  /** @param {Map<string, number>} counts */
+  function fullest(counts) {
+    return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  }
+
+  /** @param {any} store @param {number[]} docs @returns {{name: string, count: number}[]} years of the hits, newest first; costs no loading */
+  function countYears(store, docs) {
+    const hit = new Uint8Array(store.manifest.count);
+    for (const at of docs) hit[at] = 1;
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    let at = 0;
+    for (const segment of store.segments) {
+      for (const [year, size] of segment.years) {
+        for (const end = at + size; at < end; at++) if (hit[at] && year) counts.set(year, (counts.get(year) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort((a, b) => b[0] - a[0]).map(([year, count]) => ({ name: String(year), count }));
+  }
+
+  Object.assign(Warraq, { search, sorted, countFacets, countYears });
+})();

@@ -1,0 +1,122 @@
+/** A query as it is typed, and the whole state of a search as it stands in the address bar. */
+(() => {
+  "use strict";
+  const Warraq = (window.Warraq = window.Warraq || {});
+
+  /** @typedef {{words: string[], phrases: string[][], without: string[][], title: string[], fields: {letter: string, value: string}[], from: string, to: string}} Query */
+
+  /** More words than these are not looked up; nobody types them, but they may be pasted. */
+  const MOST_WORDS = 24;
+  const FIELDS = { وسم: "t", قسم: "s", مصدر: "o", كاتب: "a", عنوان: "title" };
+  const OPEN = '"«“”„';
+  const TOKEN = new RegExp(
+    `([-\\u2212\\u2013]?)(?:(${Object.keys(FIELDS).join("|")}):\\s*)?(?:[${OPEN}]([^"»“”]*)["»“”]?|([^\\s${OPEN}]+))`,
+    "gu",
+  );
+  const SPAN = /^(\d{4}(?:-\d\d?(?:-\d\d?)?)?)?\.\.(\d{4}(?:-\d\d?(?:-\d\d?)?)?)?$/;
+
+  /** @param {string} text @returns {string[]} folded words */
+  function words(text) {
+    return Warraq.splitWords(text).map((/** @type {{folded: string}} */ word) => word.folded);
+  }
+
+  /**
+   * «روسيا "الأمن القومي" -إيران وسم:سوريا 2019..2021» in its parts, words folded.
+   * @param {string} typed
+   * @returns {Query}
+   */
+  function parse(typed) {
+    /** @type {Query} */
+    const query = { words: [], phrases: [], without: [], title: [], fields: [], from: "", to: "" };
+    for (const [, minus, field, phrase, bare] of typed.slice(0, 2000).matchAll(TOKEN)) {
+      const found = words(phrase ?? bare).slice(0, MOST_WORDS);
+      const span = bare && !field && !minus ? SPAN.exec(Warraq.fold(bare)) : null;
+      const letter = field && FIELDS[/** @type {keyof typeof FIELDS} */ (field)];
+      if (span && (span[1] || span[2])) {
+        query.from = span[1] ?? "";
+        query.to = span[2] ?? "";
+      } else if (!found.length) continue;
+      else if (minus && !letter) query.without.push(found);
+      else if (letter === "title") query.title.push(...found);
+      else if (letter) query.fields.push({ letter, value: found.join(" ") });
+      else if (phrase !== undefined) query.phrases.push(found);
+      else query.words.push(...found);
+    }
+    query.words = [...new Set(query.words)].slice(0, MOST_WORDS);
+    query.phrases = query.phrases.slice(0, MOST_WORDS);
+    query.without = query.without.slice(0, MOST_WORDS);
+    return query;
+  }
+
+  const LISTS = { tag: "t", section: "s", source: "o", author: "a" };
+
+  /** The state of a search: what the address bar holds. */
+  class State {
+    constructor() {
+      this.q = "";
+      this.from = "";
+      this.to = "";
+      this.sort = "";
+      /** @type {Record<string, string[]>} */
+      this.chosen = { tag: [], section: [], source: [], author: [], year: [] };
+    }
+
+    /** @param {string} search `location.search` @returns {State} */
+    static read(search) {
+      const state = new State();
+      const parameters = new URLSearchParams(search);
+      state.q = parameters.get("q") ?? "";
+      state.sort = ["newest", "oldest"].find((one) => one === parameters.get("sort")) ?? "";
+      for (const name of /** @type {const} */ (["from", "to"])) {
+        const value = parameters.get(name) ?? "";
+        if (/^\d{4}(-\d\d?){0,2}$/.test(value)) state[name] = value;
+      }
+      for (const name of Object.keys(state.chosen)) {
+        state.chosen[name] = [...new Set(parameters.getAll(name).filter(Boolean))].slice(0, 20);
+      }
+      return state;
+    }
+
+    /** @returns {string} the address's query, "" when nothing is asked */
+    write() {
+      const parameters = new URLSearchParams();
+      if (this.q) parameters.set("q", this.q);
+      for (const [name, values] of Object.entries(this.chosen)) for (const value of values) parameters.append(name, value);
+      for (const name of /** @type {const} */ (["from", "to", "sort"])) if (this[name]) parameters.set(name, this[name]);
+      const text = parameters.toString();
+      return text && `?${text}`;
+    }
+
+    /** @returns {boolean} is anything asked at all? */
+    get asks() {
+      return Boolean(this.q.trim() || this.from || this.to || Object.values(this.chosen).some((row) => row.length));
+    }
+
+    /** @returns {{letter: string, keys: string[], all: boolean}[]} what is chosen of tags (all of them), sections, sources, authors (any) */
+    filters() {
+      return Object.entries(LISTS)
+        .filter(([name]) => this.chosen[name].length)
+        .map(([name, letter]) => ({
+          letter,
+          keys: this.chosen[name].map((value) => letter + facetKey(value)),
+          all: name === "tag",
+        }));
+    }
+  }
+
+  /** @param {string} name @returns {string} its folded words, as `search.names.phrase_key` */
+  function facetKey(name) {
+    return words(name).join(" ");
+  }
+
+  /**
+   * The span of days that a date as typed covers, as the index's codes: "2021" → all days of 2021.
+   * @param {string} date @param {boolean} end
+   */
+  function dateCode(date, end) {
+    const [year, month, day] = date.split("-").map(Number);
+    return (year * 13 + (month || (end ? 12 : 0))) * 32 + (day || (end ? 31 : 0));
+  }
+
+  Object.assign(Warraq, { parse, State, facetKey, dateCode });
+})();

@@ -1,0 +1,328 @@
+/**
+ * The index as files: loads shards (classic scripts that call `warraqShard`) and reads their records.
+ * Formats: docs/search.md and `plugins/search/`.
+ */
+(() => {
+  "use strict";
+  const Warraq = (window.Warraq = window.Warraq || {});
+
+  /** @typedef {{name: string, start: number, count: number, p: string[], x: string[], f: string[], perShard: number, years: [number, number][]}} Segment */
+  /** @typedef {{form: string, lemma: string, docs: number[], steps: number[]}} Form */
+  /** @typedef {{own: Form[], guests: {form: string, home: string}[]}} Family */
+  /** @typedef {{word: string, families: string[], bits: number, isName: boolean, readings: string[], tags: string[]}} Entry */
+  /** @typedef {{key: string, letter: string, name: string, docs: number[]}} Facet */
+
+  /** A shard that could not be loaded; the reader may try again. */
+  class LoadError extends Error {}
+
+  /** @type {Map<string, any>} */
+  const arrived = new Map();
+  window.warraqShard = (/** @type {string} */ name, /** @type {any} */ payload) => void arrived.set(name, payload);
+
+  class Store {
+    /** @param {string} base address of the index's folder, with a slash at its end */
+    constructor(base) {
+      this.base = base;
+      /** @type {Map<string, Promise<any>>} */
+      this.shards = new Map();
+      /** @type {Map<string, Promise<any>>} */
+      this.read = new Map();
+      this.tries = 0;
+      /** @type {any} */
+      this.manifest = null;
+      /** @type {Segment[]} */
+      this.segments = [];
+    }
+
+    /** Loads the manifest and the tables of letters, once. */
+    async open() {
+      if (this.manifest) return;
+      const manifest = await this.load("index", this.tries ? `?${this.tries}` : "");
+      Warraq.setTables(await this.load(manifest.tables));
+      this.segments = manifest.segments;
+      this.manifest = manifest;
+    }
+
+    /** After a failure: the manifest may have been an old one, so it is asked for anew. */
+    reset() {
+      this.tries++;
+      this.manifest = null;
+      this.shards.clear();
+      this.read.clear();
+      arrived.clear();
+    }
+
+    /** @param {string} name @param {string} [query] @returns {Promise<any>} */
+    load(name, query = "") {
+      const known = this.shards.get(name);
+      if (known) return known;
+      const made = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        const fail = () => {
+          this.shards.delete(name);
+          reject(new LoadError(name));
+        };
+        script.src = `${this.base}${name}.js${query}`;
+        script.charset = "utf-8";
+        script.onload = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name));
+          else fail();
+          arrived.delete(name);
+        };
+        script.onerror = () => {
+          script.remove();
+          fail();
+        };
+        document.head.append(script);
+      });
+      this.shards.set(name, made);
+      return made;
+    }
+
+    /**
+     * @template T
+     * @param {string} name @param {() => Promise<T>} make
+     * @returns {Promise<T>} what was read before under this name, or is read now
+     */
+    once(name, make) {
+      let known = this.read.get(name);
+      if (!known) {
+        if (this.read.size > 3000) this.read.clear();
+        known = make().catch((error) => {
+          this.read.delete(name);
+          throw error;
+        });
+        this.read.set(name, known);
+      }
+      return known;
+    }
+
+    /**
+     * @param {string} stem folder and letter @param {string[]} first @param {string} key
+     * @returns {Promise<any>} a reader of the key's record, or null
+     */
+    async find(stem, first, key) {
+      if (!first.length) return null;
+      const payload = await this.load(stem + place(first, key));
+      for (const [found, reader] of walk(payload)) {
+        if (found === key) return reader;
+        if (found > key) return null;
+      }
+      return null;
+    }
+
+    /** @param {string} word @returns {Promise<Entry|null>} */
+    lookUp(word) {
+      const { name, first } = this.manifest.dictionary;
+      return this.once(`w:${word}`, async () => {
+        const reader = await this.find(`${name}/`, first, word);
+        return reader && readEntry(word, reader);
+      });
+    }
+
+    /** @param {string} prefix @returns {Promise<Entry[]>} entries of the shards that words with this head stand in */
+    async near(prefix) {
+      const { name, first } = this.manifest.dictionary;
+      if (!first.length) return [];
+      const from = place(first, prefix);
+      const to = Math.min(place(first, `${prefix}\uffff`), from + 3);
+      const found = [];
+      for (let i = from; i <= to; i++) {
+        for (const [word, reader] of walk(await this.load(`${name}/${i}`))) {
+          if (word.startsWith(prefix)) found.push(readEntry(word, reader));
+        }
+      }
+      return found;
+    }
+
+    /** @returns {Promise<string[]>} words that are names */
+    nameWords() {
+      return this.once("names", async () => {
+        const reader = new Warraq.Reader(await this.load(`${this.manifest.dictionary.name}/names`));
+        const words = [];
+        while (reader.more) words.push(reader.string());
+        return words;
+      });
+    }
+
+    /** @param {Segment} segment @param {string} key @returns {Promise<Family>} */
+    family(segment, key) {
+      return this.once(`p:${segment.name}:${key}`, async () => {
+        const reader = await this.find(`${segment.name}/p`, segment.p, key);
+        return reader ? readFamily(key, reader) : { own: [], guests: [] };
+      });
+    }
+
+    /**
+     * The forms of several families in a segment; a form of two families comes once.
+     * @param {Segment} segment @param {string[]} keys
+     * @returns {Promise<(Form & {home: string})[]>}
+     */
+    async forms(segment, keys) {
+      /** @type {Map<string, Form & {home: string}>} */
+      const found = new Map();
+      for (const key of keys) {
+        const family = await this.family(segment, key);
+        for (const form of family.own) found.set(form.form, { ...form, home: key });
+        for (const guest of family.guests) {
+          if (found.has(guest.form)) continue;
+          const home = await this.family(segment, guest.home);
+          const form = home.own.find((own) => own.form === guest.form);
+          if (form) found.set(form.form, { ...form, home: guest.home });
+        }
+      }
+      return [...found.values()];
+    }
+
+    /** @param {Segment} segment @param {string} key @returns {Promise<Map<string, number[][]>>} form → places in each of its documents */
+    positions(segment, key) {
+      return this.once(`x:${segment.name}:${key}`, async () => {
+        const [family, reader] = await Promise.all([
+          this.family(segment, key),
+          this.find(`${segment.name}/x`, segment.x, key),
+        ]);
+        return new Map(family.own.map((form) => [form.form, form.docs.map(() => readPlaces(reader))]));
+      });
+    }
+
+    /** @param {Segment} segment @param {string} key letter and folded name @returns {Promise<Facet|null>} */
+    async facet(segment, key) {
+      const reader = await this.find(`${segment.name}/f`, segment.f, key);
+      return reader && readFacet(key, reader);
+    }
+
+    /** @param {Segment} segment @returns {Promise<Facet[]>} */
+    facets(segment) {
+      return this.once(`f:${segment.name}`, async () => {
+        const payloads = await Promise.all(segment.f.map((_, i) => this.load(`${segment.name}/f${i}`)));
+        return payloads.flatMap((payload) => [...walk(payload)].map(([key, reader]) => readFacet(key, reader)));
+      });
+    }
+
+    /** @param {Segment} segment @returns {Promise<{code: number, from: number, count: number}[]>} runs of documents of one date */
+    dates(segment) {
+      return this.once(`c:${segment.name}`, async () => {
+        const reader = new Warraq.Reader(await this.load(`${segment.name}/c0`));
+        const runs = [];
+        for (let code = 0, from = 0; reader.more; ) {
+          const step = reader.number();
+          code += step & 1 ? -(step >> 1) : step >> 1;
+          const count = reader.number();
+          runs.push({ code, from, count });
+          from += count;
+        }
+        return runs;
+      });
+    }
+
+    /** @param {number} number @returns {Promise<{url: string, title: string, code: number, section: string, source: string}>} */
+    async document(number) {
+      const segment = this.segments.findLast((one) => one.start <= number);
+      if (!segment) throw new LoadError("documents");
+      const local = number - segment.start;
+      const shard = Math.floor(local / segment.perShard);
+      const name = `${segment.name}/d${shard}`;
+      const rows = await this.once(name, async () => readDocuments(await this.load(name)));
+      return rows[local % segment.perShard];
+    }
+  }
+
+  /** @param {string[]} first @param {string} key @returns {number} the shard that may hold the key */
+  function place(first, key) {
+    let low = 0;
+    let high = first.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (first[middle] <= key) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** @param {string} payload @returns {Generator<[string, any]>} the records of a keyed shard */
+  function* walk(payload) {
+    const reader = new Warraq.Reader(payload);
+    let key = "";
+    while (reader.more) {
+      const shared = reader.number();
+      key = key.slice(0, shared) + reader.string();
+      const size = reader.number();
+      yield [key, new Warraq.Reader(payload, reader.at, reader.at + size)];
+      reader.at += size;
+    }
+  }
+
+  /** @param {string} word @param {any} reader @returns {Entry} */
+  function readEntry(word, reader) {
+    const head = reader.number();
+    const count = head >> 2;
+    const entry = { word, families: [], bits: 0, isName: Boolean(head & 2), readings: [], tags: [] };
+    if (count) entry.bits = reader.number();
+    for (let i = 0; i < count; i++) entry.families.push(/** @type {never} */ (reader.grafted(word)));
+    for (let left = head & 1 ? reader.number() : 0; left > 0; left--) {
+      const kind = reader.number();
+      (kind ? entry.tags : entry.readings).push(/** @type {never} */ (reader.string()));
+    }
+    return entry;
+  }
+
+  /** @param {string} key @param {any} reader @returns {Family} */
+  function readFamily(key, reader) {
+    const lemmas = Array.from({ length: reader.number() }, () => reader.grafted(key));
+    const own = Array.from({ length: reader.number() }, () => {
+      const form = reader.grafted(key);
+      const lemma = lemmas[reader.number()];
+      const docs = new Array(reader.number());
+      const steps = new Array(docs.length);
+      for (let i = 0, last = -1; i < docs.length; i++) {
+        const code = reader.number();
+        docs[i] = last += Math.floor(code / 8) + 1;
+        steps[i] = code % 8;
+      }
+      return { form, lemma, docs, steps };
+    });
+    const guests = [];
+    while (reader.more) {
+      const form = reader.grafted(key);
+      guests.push({ form, home: reader.grafted(form) });
+    }
+    return { own, guests };
+  }
+
+  /** @param {any} reader @returns {number[]} */
+  function readPlaces(reader) {
+    const places = [];
+    for (let last = 0; reader; ) {
+      const code = reader.number();
+      if (!code) break;
+      places.push((last += code >> 1));
+      if (code & 1) break;
+    }
+    return places;
+  }
+
+  /** @param {string} key @param {any} reader @returns {Facet} */
+  function readFacet(key, reader) {
+    const name = reader.string();
+    const docs = new Array(reader.number());
+    for (let i = 0, last = -1; i < docs.length; i++) docs[i] = last += reader.number() + 1;
+    return { key, letter: key[0], name, docs };
+  }
+
+  /** @param {string} payload */
+  function readDocuments(payload) {
+    const reader = new Warraq.Reader(payload);
+    const names = ["", ...Array.from({ length: reader.number() }, () => reader.string())];
+    const rows = [];
+    for (let before = ""; reader.more; ) {
+      const code = reader.number();
+      const url = before.slice(0, reader.number()) + reader.string();
+      rows.push({ code, url, title: reader.string(), section: names[reader.number()], source: names[reader.number()] });
+      before = url;
+    }
+    return rows;
+  }
+
+  Object.assign(Warraq, { Store, LoadError });
+})();
