@@ -17,6 +17,7 @@ class TagNote:
     aliases: tuple[str, ...] = ()
     description: str = ""
     parent: str = ""
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _WITH_AGENCY = re.compile(
 _IN_BRACKETS = re.compile(
     rf"^\s*(?P<a>{_PLACE})\s*[-–—/|:]?\s*[(\[«](?P<b>[^)\]»\n]{{2,45}})[)\]»]\s*(?P<end>[-–—:.ـ،]*)"
 )
-_PLACE_ALONE = re.compile(rf"^\s*(?P<a>{_PLACE})\s*(?:\s[-–—ـ]|[-–—:])(?:\s|$)")
+_PLACE_ALONE = re.compile(rf"^\s*(?P<a>{_PLACE})\s*(?:\s[-–—ـ]\s*|[-–—:/]\s*)")
 _AGENCY_WORDS = frozenset(
     key_of(words)
     for words in (
@@ -77,8 +77,19 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
                 return found
     match = _PLACE_ALONE.match(text)
     if match and _is_place(match["a"]):
-        return Dateline(match["a"].strip(), "", "", not text[match.end() :].strip())
+        return _with_unmarked_agency(match, text, sources)
     return None
+
+
+def _with_unmarked_agency(match: re.Match[str], text: str, sources: SourceList) -> Dateline:
+    """A city, then perhaps an agency with no sign after it: «دمشق – سانا افتتح …»."""
+    words = list(re.finditer(r"\S+", text[match.end() :]))[:4]
+    for last in reversed(words):
+        agency = _agency(text[match.end() : match.end() + last.end()], sources)
+        if agency is not None:
+            end = match.end() + last.end()
+            return Dateline(text[:end].strip(), agency, "", not text[end:].strip())
+    return Dateline(match["a"].strip(), "", "", not words)
 
 
 def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | None:
@@ -89,7 +100,8 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
     words = text[: match.end()].strip(" -–—:ـ/|،")
     place = _is_place(first)
     agency = _agency(second, sources)
-    if agency is not None and (place or len(first.split()) <= 3):
+    marked = bool(match["end"].strip()) and not whole
+    if agency is not None and (place or (marked and len(first.split()) <= 3)):
         return Dateline(words, agency, "", whole)
     reversed_agency = _agency(first, sources)
     if reversed_agency is not None and (_is_place(second) or _agency(second, sources) is not None):

@@ -41,6 +41,8 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _WIDE_GOOD = re.compile("[\t\n\r\x20-\x7e\xa0-\xff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
+# A high byte beside an ASCII letter: «déjà». Arabic letters do not stand inside Latin words.
+_MIXED = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
 _SURE_MARGIN = 0.5  # nats a letter between the best reading and the next
 _FEW_LETTERS = 8
 _WORST = -14.0
@@ -130,6 +132,8 @@ def _decode_unmarked(data: bytes) -> Decoded:
     replaced = loose.count("\ufffd")
     if replaced * 20 <= len(_ARABIC.findall(loose)):
         return _with_mending(loose, replaced, "utf-8")
+    if len(_MIXED.findall(data)) * 4 > len(high):
+        raise IntakeError(Problem("unknown-encoding"))
     scores = sorted(
         ((_likelihood(high, name), -rank, name) for rank, name in enumerate(_SINGLE_BYTE)),
         reverse=True,
@@ -141,7 +145,9 @@ def _decode_unmarked(data: bytes) -> Decoded:
     margin = best - scores[1][0]
     # MacArabic and ISO-8859-6 give every letter the same byte: equal scores, equal text.
     same = text == data.decode(scores[1][2], errors="replace")
-    sure = same or margin >= _SURE_MARGIN
+    sure = same or margin >= # A high byte beside an ASCII letter: «déjà». Arabic letters do not stand inside Latin words.
+_MIXED = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_SURE_MARGIN
     confidence = 1.0 if sure and len(high) >= _FEW_LETTERS else min(0.9, 0.5 + margin)
     return Decoded(text, name, False, confidence, text.count("\ufffd"))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from arabic.letters import fold
 from intake.tables import DATA, read_table, split_cell
@@ -21,6 +21,7 @@ _NOISE = re.compile(r"[^\w#:©×*\s]+|_")
 _MARKS = "\u064b-\u065f\u0670\u0640"
 _RAW_WORD = re.compile(rf"\d[\d.,:٫٬/]*\d|[\w{_MARKS}]+|[©×*]")
 _LONGEST_KEY = 60
+_LONG = 12  # words: above it a line is most often body text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Furniture:
         self._whole: dict[str, list[Rule]] = defaultdict(list)
         self._by_word: dict[str, list[_Pattern]] = defaultdict(list)
         self._anywhere: list[_Pattern] = []
+        self._hints: set[str] = set()
         for row in rows:
             rule = Rule(
                 row["action"], row["where"], int(row["most"]), row["own"] == "own", row["reason"]
@@ -82,6 +84,7 @@ class Furniture:
         first = _key(marked.split()[0]).split(" ")[0]
         if marked.strip().startswith("٪٪"):
             self._anywhere.append(_Pattern(shape, rule, open_end))
+            self._hints.add(max((_key(word) for word in pattern.split()), key=len))
         else:
             self._by_word[first].append(_Pattern(shape, rule, open_end))
 
@@ -91,12 +94,13 @@ class Furniture:
         `where` is "top", "body" or "tail". «اقرأ أيضًا: سد جديد» → the rule "box" with
         the label «اقرأ أيضًا:» and the rest «سد جديد».
         """
+        spaces = text.count(" ")
+        if spaces > _LONGEST_KEY or (spaces > _LONG and not self._may_match(text)):
+            return None
         key = key_of(text)
         if not key:
             return None
         size = key.count(" ") + 1
-        if size > _LONGEST_KEY:
-            return None
         for rule in self._whole.get(key, ()):
             if _allowed(rule, where, size):
                 return Found(rule, text, "")
@@ -110,6 +114,14 @@ class Furniture:
             if found:
                 return found
         return None
+
+    def _may_match(self, text: str) -> bool:
+        """A cheap look at a long line, so that body text is not folded for nothing."""
+        first = key_of(" ".join(text.split(None, 2)[:2])).split(" ")[0]
+        if first in self._by_word:
+            return True
+        folded = fold(text)
+        return any(hint in folded for hint in self._hints)
 
 
 def _match(pattern: _Pattern, key: str, text: str, where: str, size: int) -> Found | None:
@@ -129,6 +141,7 @@ def _allowed(rule: Rule, where: str, size: int) -> bool:
     return rule.where in ("any", where) or (rule.where == "edge" and where != "body")
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """Return the key of a line: «شارك: ١٢ تعليقًا» → «شارك : # تعليقا»."""
     return _key(text).strip(" :")

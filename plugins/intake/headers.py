@@ -149,6 +149,8 @@ def _store(
 def _sure_alone(fields: dict[str, str], lines: Sequence[str], end: int) -> bool:
     """Is a single line a header? It might be a title: «التاريخ: ذاكرة الأمم»."""
     ((key, value),) = fields.items()
+    if not value:
+        return False
     follows_gap = end >= len(lines) or not lines[end].strip()
     if key == "title":
         return True

@@ -15,6 +15,8 @@ from intake.pictures import split_credit
 from intake.sections import section_named
 from intake.sources import SourceList
 
+# «كتب:» and «بقلم» only announce the name; «مراسلنا في حلب» is itself the byline.
+_BYLINE_LABEL = re.compile(r".*:$|^(?:بقلم|by|written by|إعداد|اعداد)$", re.IGNORECASE)
 _MORE = ("...", "…", "[…]", "[...]", "..")
 _COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
     r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
@@ -262,8 +264,9 @@ class LayoutReader(LineTaker):
                 self.parts.source_lines.append(rest)
             self.cut(line.text, rule.reason, line)
         elif rule.action == "byline":
-            self.parts.byline.append(rest or line.text)
-            if rest:
+            writer = rest if _BYLINE_LABEL.match(found.label) else line.text
+            self.parts.byline.append(writer)
+            if writer != line.text:
                 self.cut(found.label, rule.reason, line)
             self.parts.source_lines.extend(outlets(rest, self.sources))
         elif rule.action in ("caption", "credit"):

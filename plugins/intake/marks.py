@@ -10,7 +10,7 @@ from intake.lines import is_item
 ICON = re.compile(
     r"^(?:(?P<name>camera|image|photo|tag|clock|calendar|date|time|user|author|person|pen|share"
     r"|comments?|eye|views?|play|video|print|email|mail|link|search|menu|close|arrow|facebook"
-    r"|twitter|whatsapp|telegram|bookmark|heart|home|location)[ _-]?icon[\s:]*)+",
+    r"|twitter|whatsapp|telegram|bookmark|heart|home|location)[ _-]?icon(?![a-z0-9])[\s:]*)+",
     re.IGNORECASE,
 )
 TRAIL_SIGN = re.compile(r"\s*[»›>←→|/\\]\s*")

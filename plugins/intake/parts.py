@@ -56,6 +56,7 @@ class LineTaker:
             self.parts.cut.append(CutLine(text.strip(), reason, line.number))
 
     def take_icon(self, line: Line) -> bool:
+        """Take the words of a page's icons («camera icon…») and what stands after them."""
         match = ICON.match(line.text)
         if match is None:
             return False
@@ -91,6 +92,7 @@ class LineTaker:
         self.cut(line.text, "مسار التصفح", line)
 
     def take_url(self, line: Line) -> bool:
+        """Take a line that is only an address."""
         match = URL_LINE.match(line.text)
         if match is None:
             return False
@@ -99,6 +101,7 @@ class LineTaker:
         return True
 
     def take_hashtags(self, line: Line) -> bool:
+        """Take a line of hashtags: «#زراعة #الري_الحديث» gives two tags."""
         if not line.text.startswith("#") or not HASHTAGS.match(line.text):
             return False
         words = re.findall(r"#([^\s#،,|]+)", line.text)
@@ -107,6 +110,7 @@ class LineTaker:
         return True
 
     def take_date(self, line: Line) -> None:
+        """Take a line that dates the article; it stays evidence."""
         self.parts.date_lines.append(line.text)
         self.cut(line.text, "سطر تاريخ النشر", line)
 
@@ -123,6 +127,7 @@ class LineTaker:
         return False
 
     def take_dateline_alone(self, line: Line) -> bool:
+        """Take a dateline that has a line of its own: «دمشق – سانا»."""
         if line.size > 12:
             return False
         found = find_dateline(line.text, self.sources)
@@ -144,6 +149,7 @@ class LineTaker:
             self.parts.byline.append(found.writer)
 
     def take_caption(self, found: Found, line: Line) -> None:
+        """Take a caption or credit that its label names: «تصوير: …»."""
         text = found.rest or (line.text if found.rule.action == "credit" else "")
         caption, credit = ("", text)
         if found.rule.action == "caption":

@@ -27,6 +27,7 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"<[^>]{1,2000}>")
 _TITLE_WORDS = 12  # how many first words stand for a missing title
+_NO_TITLE = "بلا عنوان"
 _OLD = ("cp1256", "iso8859-6", "mac_arabic")
 _NO_SIDE: Mapping[str, str] = {}
 
@@ -183,7 +184,7 @@ def _title_and_body(
     title, blocks = parts.title, tuple(parts.blocks)
     if not title:
         first = blocks[0].text if blocks else parts.subtitle or (lines[0].text if lines else "")
-        title = " ".join(first.split()[:_TITLE_WORDS]).rstrip("،,؛.")
+        title = " ".join(first.split()[:_TITLE_WORDS]).rstrip("،,؛.") or _NO_TITLE
         problems.append(Problem("no-title"))
     if not blocks:
         if len(lines) == 1:

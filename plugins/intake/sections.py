@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from arabic.letters import fold
 from intake.sources import SourceList
@@ -65,10 +65,9 @@ def section_of_path(path: str, sources: SourceList) -> str:
 def section_of_words(title: str, paragraphs: Sequence[str]) -> str:
     """Return the section that the words plainly tell, or "": the title counts twice."""
     counts: Counter[str] = Counter()
-    known = _words()
     for weight, text in ((2, title), *((1, paragraph) for paragraph in paragraphs[:4])):
         for word in set(_WORD.findall(fold(text))):
-            section = known.get(word) or _stripped(word, known)
+            section = _section_of_word(word)
             if section:
                 counts[section] += weight
     if not counts:
@@ -78,7 +77,12 @@ def section_of_words(title: str, paragraphs: Sequence[str]) -> str:
     return first if most >= _CLEAR_COUNT and most >= _CLEAR_LEAD * next_most else ""
 
 
-def _stripped(word: str, known: dict[str, str]) -> str:
+@lru_cache(maxsize=16384)
+def _section_of_word(word: str) -> str:
+    """«والأسواق», folded → «اقتصاد»; "" for a word that tells nothing."""
+    known = _words()
+    if word in known:
+        return known[word]
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             section = known.get(word[len(prefix) :])

@@ -98,6 +98,11 @@ def script(name: str, payload: bytes) -> bytes:
     return b'warraqShard("' + name.encode() + b'","' + escaped + b'");\n'
 
 
+def data_script(name: str, data: bytes) -> bytes:
+    """A file that hands JSON to `warraqShard`, which JavaScript reads as a value."""
+    return b'warraqShard("' + name.encode() + b'",' + data + b");\n"
+
+
 class Reader:
     """Reads what the functions above wrote; the browser has the same reader (`codec.js`)."""
 

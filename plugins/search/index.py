@@ -1,6 +1,7 @@
 """The index: documents in, small files out that a browser searches with no server.
 
     search/index.js            the manifest: small, the one name that stays
+    search/client-<hash>.js    the client that reads this index
     search/tables-<hash>.js    letters, keyboard and Latin sounds for the client
     search/w<hash>/0.js …      the dictionary: word → families, names → tags and readings
     search/w<hash>/names.js    words that are names, for corrections
@@ -17,7 +18,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from arabic.calendar import MONTH_NAMES
-from search.codec import clean, script
+from search.client import client_script
+from search.codec import clean, data_script, script
 from search.dictionary import build_dictionary
 from search.documents import SearchDocument, count_words
 from search.names import make_name_list
@@ -89,9 +91,12 @@ def build_index(
     yield f"search/{folder}/names.js", script(f"{folder}/names", corrections)
     tables = browser_tables()
     tables_name = "tables-" + digest([tables])
-    yield f"search/{tables_name}.js", script(tables_name, tables)
+    yield f"search/{tables_name}.js", data_script(tables_name, tables)
+    client = "client-" + digest([client_script("")])
+    yield f"search/{client}.js", client_script(client)
     manifest = {
         "version": VERSION,
+        "client": client,
         "count": len(held),
         "tables": tables_name,
         "dictionary": {"name": folder, "first": dictionary.first},
@@ -101,7 +106,7 @@ def build_index(
         "digits": chosen.digits,
     }
     text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    yield "search/index.js", script("index", text.encode())
+    yield "search/index.js", data_script("index", text.encode())
 
 
 def _hold(documents: Iterable[SearchDocument]) -> list[SearchDocument]:

@@ -21,11 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "plugins"))
 
-from arabic.calendar import DAY_NAMES, PartialDate, format_date
-from arabic.letters import fold
-from intake.article import RawArticle
-from intake.read import read_article
-from intake.sources import SourceList
+from arabic.calendar import DAY_NAMES, PartialDate, format_date  # noqa: E402
+from arabic.letters import fold  # noqa: E402
+from intake.article import RawArticle  # noqa: E402
+from intake.read import read_article  # noqa: E402
+from intake.sources import SourceList  # noqa: E402
 
 CASES = Path(__file__).parent / "intake_cases"
 SOURCES = ROOT / "content" / "authority" / "sources.tsv"
@@ -156,11 +156,7 @@ def make_case(text: Text, shape: Shape) -> Case:
             out.append(text.fields["T"])
         elif kind == "@S" and "S" in text.fields:
             out.append(text.fields["S"])
-        elif (
-            (kind == "@B" and "B" in text.fields)
-            or (kind == "@C" and "C" in text.fields)
-            or (kind == "X" and ("{r}" not in words or "R" in text.fields))
-        ):
+        elif kind in ("@B", "@C", "X") and all(slots[name] for name in _slots_of(words)):
             out.append(fill(words))
         elif kind == "@D":
             dateline = fill(words)
@@ -194,6 +190,10 @@ def make_case(text: Text, shape: Shape) -> Case:
         body=key,
         furniture=furniture,
     )
+
+
+def _slots_of(words: str) -> list[str]:
+    return re.findall(r"\{([^}]+)\}", words)
 
 
 def make_cases() -> list[Case]:

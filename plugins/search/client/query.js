@@ -1,8 +1,5 @@
 /** A query as it is typed, and the whole state of a search as it stands in the address bar. */
 (() => {
-  "use strict";
-  const Warraq = (window.Warraq = window.Warraq || {});
-
   /** @typedef {{words: string[], phrases: string[][], without: string[][], title: string[], fields: {letter: string, value: string}[], from: string, to: string}} Query */
 
   /** More words than these are not looked up; nobody types them, but they may be pasted. */
@@ -57,6 +54,8 @@
       this.from = "";
       this.to = "";
       this.sort = "";
+      /** Are unknown words left as typed? */
+      this.literal = false;
       /** @type {Record<string, string[]>} */
       this.chosen = { tag: [], section: [], source: [], author: [], year: [] };
     }
@@ -66,6 +65,7 @@
       const state = new State();
       const parameters = new URLSearchParams(search);
       state.q = parameters.get("q") ?? "";
+      state.literal = parameters.get("literal") === "1";
       state.sort = ["newest", "oldest"].find((one) => one === parameters.get("sort")) ?? "";
       for (const name of /** @type {const} */ (["from", "to"])) {
         const value = parameters.get(name) ?? "";
@@ -83,13 +83,24 @@
       if (this.q) parameters.set("q", this.q);
       for (const [name, values] of Object.entries(this.chosen)) for (const value of values) parameters.append(name, value);
       for (const name of /** @type {const} */ (["from", "to", "sort"])) if (this[name]) parameters.set(name, this[name]);
+      if (this.literal) parameters.set("literal", "1");
       const text = parameters.toString();
       return text && `?${text}`;
     }
 
+    /** @returns {State} */
+    copy() {
+      return State.read(this.write());
+    }
+
+    /** @returns {boolean} is anything filtered by the controls beside the results? */
+    get isFiltered() {
+      return Boolean(this.from || this.to || Object.values(this.chosen).some((row) => row.length));
+    }
+
     /** @returns {boolean} is anything asked at all? */
     get asks() {
-      return Boolean(this.q.trim() || this.from || this.to || Object.values(this.chosen).some((row) => row.length));
+      return Boolean(this.q.trim()) || this.isFiltered;
     }
 
     /** @returns {{letter: string, keys: string[], all: boolean}[]} what is chosen of tags (all of them), sections, sources, authors (any) */

@@ -1,8 +1,5 @@
 /** Finds and ranks: from a reading of the query to document numbers in order. */
 (() => {
-  "use strict";
-  const Warraq = (window.Warraq = window.Warraq || {});
-
   /** @typedef {{docs: number[], scores: Float32Array, any: boolean, forms: Set<string>, total: number}} Found */
 
   // Worth of a hit: the form that was typed, another form of the same word, a word of its family, a tag.

@@ -1,83 +1,44 @@
 /**
- * The index as files: loads shards (classic scripts that call `warraqShard`) and reads their records.
+ * The index as files: asks for shards and reads their records.
  * Formats: docs/search.md and `plugins/search/`.
  */
 (() => {
-  "use strict";
-  const Warraq = (window.Warraq = window.Warraq || {});
-
   /** @typedef {{name: string, start: number, count: number, p: string[], x: string[], f: string[], perShard: number, years: [number, number][]}} Segment */
   /** @typedef {{form: string, lemma: string, docs: number[], steps: number[]}} Form */
   /** @typedef {{own: Form[], guests: {form: string, home: string}[]}} Family */
   /** @typedef {{word: string, families: string[], bits: number, isName: boolean, readings: string[], tags: string[]}} Entry */
   /** @typedef {{key: string, letter: string, name: string, docs: number[]}} Facet */
 
-  /** A shard that could not be loaded; the reader may try again. */
-  class LoadError extends Error {}
-
-  /** @type {Map<string, any>} */
-  const arrived = new Map();
-  window.warraqShard = (/** @type {string} */ name, /** @type {any} */ payload) => void arrived.set(name, payload);
-
   class Store {
-    /** @param {string} base address of the index's folder, with a slash at its end */
-    constructor(base) {
-      this.base = base;
-      /** @type {Map<string, Promise<any>>} */
-      this.shards = new Map();
-      /** @type {Map<string, Promise<any>>} */
-      this.read = new Map();
+    /** @param {(name: string, query?: string) => Promise<any>} fetch loads a shard's file @param {any} manifest */
+    constructor(fetch, manifest) {
+      this.fetch = fetch;
+      this.take(manifest);
       this.tries = 0;
-      /** @type {any} */
-      this.manifest = null;
-      /** @type {Segment[]} */
-      this.segments = [];
     }
 
-    /** Loads the manifest and the tables of letters, once. */
-    async open() {
-      if (this.manifest) return;
-      const manifest = await this.load("index", this.tries ? `?${this.tries}` : "");
-      Warraq.setTables(await this.load(manifest.tables));
-      this.segments = manifest.segments;
+    /** @param {any} manifest */
+    take(manifest) {
       this.manifest = manifest;
+      /** @type {Segment[]} */
+      this.segments = manifest.segments;
+      /** @type {Map<string, Promise<any>>} */
+      this.read = new Map();
+    }
+
+    /** Loads the tables of letters, once. */
+    async open() {
+      Warraq.setTables(await this.load(this.manifest.tables));
     }
 
     /** After a failure: the manifest may have been an old one, so it is asked for anew. */
-    reset() {
-      this.tries++;
-      this.manifest = null;
-      this.shards.clear();
-      this.read.clear();
-      arrived.clear();
+    async reset() {
+      this.take(await this.fetch("index", `?${++this.tries}`));
     }
 
-    /** @param {string} name @param {string} [query] @returns {Promise<any>} */
-    load(name, query = "") {
-      const known = this.shards.get(name);
-      if (known) return known;
-      const made = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        const fail = () => {
-          this.shards.delete(name);
-          reject(new LoadError(name));
-        };
-        script.src = `${this.base}${name}.js${query}`;
-        script.charset = "utf-8";
-        script.onload = () => {
-          script.remove();
-          if (arrived.has(name)) resolve(arrived.get(name));
-          else fail();
-          arrived.delete(name);
-        };
-        script.onerror = () => {
-          script.remove();
-          fail();
-        };
-        document.head.append(script);
-      });
-      this.shards.set(name, made);
-      return made;
+    /** @param {string} name @returns {Promise<any>} */
+    load(name) {
+      return this.once(name, () => this.fetch(name));
     }
 
     /**
@@ -219,11 +180,11 @@
     /** @param {number} number @returns {Promise<{url: string, title: string, code: number, section: string, source: string}>} */
     async document(number) {
       const segment = this.segments.findLast((one) => one.start <= number);
-      if (!segment) throw new LoadError("documents");
+      if (!segment) throw new Error("documents");
       const local = number - segment.start;
       const shard = Math.floor(local / segment.perShard);
       const name = `${segment.name}/d${shard}`;
-      const rows = await this.once(name, async () => readDocuments(await this.load(name)));
+      const rows = await this.once(`rows:${name}`, async () => readDocuments(await this.load(name)));
       return rows[local % segment.perShard];
     }
   }
@@ -324,5 +285,5 @@
     return rows;
   }
 
-  Object.assign(Warraq, { Store, LoadError });
+  Object.assign(Warraq, { Store });
 })();

@@ -1,11 +1,8 @@
 /**
  * Letters and the index's alphabet: the other half of `plugins/search/codec.py` and `tables.py`.
- * Classic scripts share one object, `Warraq`; modules would not load from file://.
+ * The parts of the client share one object, `Warraq`; `client.py` joins them into one script.
  */
 (() => {
-  "use strict";
-  const Warraq = (window.Warraq = window.Warraq || {});
-
   /** @type {Map<number, string>} */
   const foldTable = new Map();
   /** @type {Map<string, string>} */

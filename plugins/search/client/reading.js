@@ -3,9 +3,6 @@
  * name in Latin letters, as typed on the wrong keyboard layout, or as a name with one slip.
  */
 (() => {
-  "use strict";
-  const Warraq = (window.Warraq = window.Warraq || {});
-
   /** @typedef {{word: string, families: string[], bits: number, alternatives: {word: string, families: string[]}[], exact: boolean}} Term a word to look for; `alternatives` are other readings of it */
   /** @typedef {{terms: Term[], spans: {from: number, to: number, tags: string[]}[], shown: string, suggestions: string[], unknown: string[]}} Reading */
 

@@ -1,0 +1,146 @@
+"""The stems of a verb: what its conjugated forms have left when prefixes and endings are cut.
+
+From the two principal parts (perfect and imperfect, he-form) every stem of the conjugation follows;
+for the derived forms II to X the perfect alone is enough. Source of the rules: the standard
+paradigms of Arabic verbs (sound, doubled, assimilated, hollow, defective), as any grammar has them.
+"""
+
+from collections.abc import Iterator
+
+from arabic.letters import fold
+
+SHADDA = "\u0651"
+
+PERFECT = "v"
+"""Stem of the perfect before nothing or a vowel: كتب(ـت، ـوا), قال(ـت)."""
+PERFECT_CONSONANT = "w"
+"""Stem of the perfect before a consonant: قلـ(ـنا), ردد(ـت)."""
+PERFECT_CUT = "u"
+"""Defective perfect whose last letter fell: دعـ(ـت، ـوا)."""
+PERFECT_BOTH = "s"
+"""Sound perfect, the same before all endings."""
+IMPERFECT = "i"
+"""Stem of the imperfect after ي ت ن أ: كتب, قول, ستهدف."""
+IMPERFECT_SHORT = "j"
+"""Imperfect shortened (jussive, or before ن): قل in لم يقل."""
+IMPERFECT_CUT = "k"
+"""Defective imperfect whose last letter fell: دعـ(ـون)."""
+
+
+def _is_hollow(perfect: str) -> bool:
+    """Whether a weak letter is the middle of the root: قال, أقام, استقال, اختار (not قاتل)."""
+    letters = perfect.replace(SHADDA, "")
+    if SHADDA in perfect or letters[-2:-1] != "ا" or letters[-1:] in {"ى", "ا"}:
+        return False
+    return len(letters) == 3 or letters[0] in "أا" or letters.startswith("است")
+
+
+def derived_imperfect(perfect: str) -> str:
+    """The imperfect he-form that the rules give: استهدف → يستهدف, أقام → يقيم, التقى → يلتقي.
+
+    Right for forms II to X and the quadriliterals, and for sound, doubled and defective-by-ى verbs
+    of form I; weak verbs of form I need the imperfect given.
+    """
+    letters = perfect.replace(SHADDA, "")
+    if len(letters) == 3 or letters[0] not in "اأآ":
+        stem = letters
+    elif letters[0] == "آ":
+        stem = f"ؤ{letters[1:]}"
+    else:
+        stem = letters[1:]
+    tenth_or_fourth = letters.startswith("است") or (letters[0] == "أ" and len(letters) > 3)
+    if _is_hollow(perfect) and tenth_or_fourth:
+        stem = f"{stem[:-2]}ي{stem[-1]}"
+    if stem[-1] in "ىا":
+        stem = f"{stem[:-1]}ي"
+    return f"ي{stem}"
+
+
+def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
+    """(folded stem, kind of stem) of a verb, without doubles.
+
+    («قال», «يقول») → (قال, v), (قل, w), (قول, i), (قل, j), (قيل, v), (قال, i): active and passive.
+    """
+    hollow = _is_hollow(perfect)
+    doubled = perfect.endswith(SHADDA)
+    past = fold(perfect)
+    present = fold(imperfect or derived_imperfect(perfect))[1:]
+    if perfect[-1] in "ىا" or (perfect[-1] == "ي" and len(perfect) == 3):
+        stem = past[:-1]
+        yield past, PERFECT
+        yield f"{stem}ا", PERFECT
+        yield f"{stem}ي", PERFECT_BOTH
+        if present.endswith("و"):
+            yield f"{stem}و", PERFECT_BOTH
+        yield stem, PERFECT_CUT
+        yield present, IMPERFECT
+        yield f"{present[:-1]}ا", IMPERFECT
+        yield f"{present[:-1]}ي", IMPERFECT
+        yield present[:-1], IMPERFECT_CUT
+        return
+    if hollow:
+        yield past, PERFECT
+        yield f"{past[:-2]}{past[-1]}", PERFECT_CONSONANT
+        yield f"{past[:-2]}ي{past[-1]}", PERFECT
+        yield present, IMPERFECT
+        yield f"{present[:-2]}ا{present[-1]}", IMPERFECT
+        yield f"{present[:-2]}{present[-1]}", IMPERFECT_SHORT
+        return
+    if doubled:
+        yield past, PERFECT
+        yield past + past[-1], PERFECT_CONSONANT
+        yield present, IMPERFECT
+        yield present + present[-1], IMPERFECT_SHORT
+        return
+    yield past, PERFECT_BOTH
+    yield present, IMPERFECT
+    if past.endswith("ا"):  # بدأ: بدؤوا، بدئ، يبدؤون
+        yield f"{past[:-1]}و", PERFECT
+        yield f"{past[:-1]}ي", PERFECT_BOTH
+        yield f"{present[:-1]}و", IMPERFECT
+        yield f"{present[:-1]}ا", IMPERFECT
+    if imperfect and len(past) == 3 and past[0] == "و" and len(present) == 2:
+        yield past, IMPERFECT  # passive: يوجد
+
+
+def verbal_nouns(perfect: str) -> Iterator[str]:
+    """The masdars that the form of a verb alone decides, folded: استهدف → استهداف, أقام → اقامه.
+
+    Forms II, IV, VII, VIII, IX and X; forms I and III have none that is sure, V and VI are spelled
+    like their perfect.
+    """
+    letters = perfect.replace(SHADDA, "")
+    if len(letters) < 4:
+        if SHADDA in perfect and not perfect.endswith(SHADDA):
+            if letters[-1] in "ىا":
+                yield fold(f"ت{letters[:-1]}ية")
+            else:
+                yield fold(f"ت{letters[:-1]}ي{letters[-1]}")
+        return
+    if letters[0] not in "اأ":
+        return
+    if letters[-1] == "ى":
+        yield fold(f"{letters[:-1]}اء")
+        return
+    if _is_hollow(perfect):
+        if letters[0] == "أ" or letters.startswith("است"):
+            yield fold(f"{letters}ة")
+        else:
+            yield fold(f"{letters[:-2]}يا{letters[-1]}")
+        return
+    last = letters[-1]
+    body = letters if perfect.endswith(SHADDA) else letters[:-1]
+    if body.startswith("أو"):
+        body = f"إي{body[2:]}"
+    if body.startswith("استو"):
+        body = f"استي{body[4:]}"
+    yield fold(f"{body}ا{last}")
+
+
+def participles(perfect: str) -> Iterator[str]:
+    """The participle of a derived verb, folded: استهدف → مستهدف, تحدث → متحدث (none for form I)."""
+    letters = perfect.replace(SHADDA, "")
+    derived = len(letters) > 3 or (SHADDA in perfect and not perfect.endswith(SHADDA))
+    if derived and letters[-1] not in "ىا":
+        present = derived_imperfect(perfect)
+        yield fold(f"م{present[1:]}")

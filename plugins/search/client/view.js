@@ -1,0 +1,268 @@
+/** The search page: reads the address, shows results, keeps the address true to what is shown. */
+(() => {
+  const PAGE = 20;
+  const PAUSE = 160;
+
+  /** @param {any} store @param {number} n @returns {string} a number in the site's digits */
+  function digits(store, n) {
+    const text = String(n);
+    return store.manifest.digits === "arabic" ? text.replace(/\d/g, (d) => "٠١٢٣٤٥٦٧٨٩"[Number(d)]) : text;
+  }
+
+  /** @param {any} store @param {number} code @returns {[string, string]} (ISO, in words), as far as known */
+  function date(store, code) {
+    const day = code & 31;
+    const month = (code >> 5) % 13;
+    const year = Math.floor((code >> 5) / 13);
+    if (!year) return ["", ""];
+    const words = [day && digits(store, day), month && store.manifest.months[month - 1], digits(store, year)];
+    const iso = [String(year).padStart(4, "0"), month && String(month).padStart(2, "0"), day && String(day).padStart(2, "0")];
+    return [iso.filter(Boolean).join("-"), words.filter(Boolean).join(" ")];
+  }
+
+  class View {
+    /** @param {HTMLElement} results @param {HTMLFormElement} form @param {any} store */
+    constructor(results, form, store) {
+      this.results = results;
+      this.form = form;
+      this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+      this.status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
+      const root = results.dataset.root ?? ".";
+      this.root = root ? `${root}/` : "./";
+      this.store = store;
+      this.hints = Warraq.element("div", { id: "search-hints" });
+      this.status.after(this.hints);
+      const box = document.getElementById("search-facets");
+      this.facets = new Warraq.Facets(box ?? Warraq.element("div"), this.store, (/** @type {any} */ change) => {
+        change(this.state);
+        this.go();
+      });
+      this.state = new Warraq.State();
+      this.runs = 0;
+      /** Is the address's entry in the history one that typing made? */
+      this.typing = false;
+      this.connect();
+      this.restore();
+    }
+
+    connect() {
+      /** @type {ReturnType<typeof setTimeout>} */
+      let timer;
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        clearTimeout(timer);
+        this.ask(this.input.value);
+        this.go();
+      });
+      this.input.addEventListener("input", (event) => {
+        clearTimeout(timer);
+        if (/** @type {InputEvent} */ (event).isComposing) return;
+        this.ask(this.input.value);
+        this.mark("loading");
+        this.runs++;
+        timer = setTimeout(() => this.go(true), PAUSE);
+      });
+      addEventListener("popstate", () => {
+        clearTimeout(timer);
+        this.restore();
+      });
+    }
+
+    /** @param {string} typed */
+    ask(typed) {
+      this.state.q = typed;
+      this.state.literal = false;
+    }
+
+    /** Shows what the address asks for. */
+    restore() {
+      this.state = Warraq.State.read(location.search);
+      this.input.value = this.state.q;
+      this.typing = false;
+      this.run();
+    }
+
+    /** Puts the state into the address and searches. @param {boolean} [typed] while typing, one entry of the history is enough */
+    go(typed = false) {
+      const address = this.state.write() || location.pathname.split("/").pop() || "search.html";
+      try {
+        if (this.state.write() !== location.search) {
+          if (this.typing) history.replaceState(null, "", address);
+          else history.pushState(null, "", address);
+        }
+      } catch {
+        // Refused (an odd scheme, too many changes): the search works all the same.
+      }
+      this.typing = typed;
+      this.run();
+    }
+
+    /** @param {"loading"|"done"|"error"} state */
+    mark(state) {
+      this.results.dataset.state = state;
+      this.results.setAttribute("aria-busy", String(state === "loading"));
+    }
+
+    async run() {
+      const run = ++this.runs;
+      const isStale = () => run !== this.runs;
+      this.mark("loading");
+      try {
+        if (!this.state.asks) {
+          this.say("");
+          this.results.replaceChildren();
+          this.facets.clear();
+          this.mark("done");
+          return;
+        }
+        await this.store.open();
+        const query = Warraq.parse(this.state.q);
+        const reading = await Warraq.readWords(this.store, this.state.q, query.words, this.state.literal);
+        const asksForWords = query.words.length + query.phrases.length + query.title.length > 0;
+        const asks = asksForWords || query.fields.length || query.from || query.to || this.state.isFiltered;
+        const found = asks
+          ? await Warraq.search(this.store, query, reading, this.state)
+          : { docs: [], scores: new Float32Array(0), any: false, forms: new Set() };
+        if (isStale()) return;
+        const undated = this.store.segments[0]?.years[0]?.[0] === 0 ? this.store.segments[0].years[0][1] : 0;
+        const order = this.state.sort || (asksForWords ? "" : "newest");
+        const docs = Warraq.sorted(found, order, undated);
+        const items = await this.page(docs, 0, found.forms);
+        if (isStale()) return;
+        this.say(this.report(docs.length, found.any));
+        this.hint(reading);
+        this.results.replaceChildren(...(docs.length ? items : [this.nothing()]));
+        this.more(docs, PAGE, found.forms);
+        this.mark("done");
+        await this.facets.show(this.state.copy(), docs, isStale);
+      } catch {
+        if (isStale()) return;
+        if (this.results.dataset.state === "loading") this.fail();
+      }
+    }
+
+    /** @param {string} text */
+    say(text) {
+      this.hints.replaceChildren();
+      this.status.replaceChildren(text);
+    }
+
+    /** @param {number} count @param {boolean} any */
+    report(count, any) {
+      const text = Warraq.countResults(count, (/** @type {number} */ n) => digits(this.store, n));
+      return any ? `لا مقال يجمع كلّ الكلمات؛ ${text} فيها بعضها.` : text;
+    }
+
+    /** @param {any} reading says what was searched for instead, and offers what else may be meant */
+    hint(reading) {
+      const { element } = Warraq;
+      if (reading.shown) {
+        const shown = element("p", { class: "search-reading" }, "عُرضت نتائج «", element("bdi", {}, reading.shown), "» بدلًا من «");
+        shown.append(this.link(this.state.q, this.state.q, true), "».");
+        this.hints.append(shown);
+      }
+      if (reading.suggestions.length) {
+        const line = element("p", { class: "search-suggestions" }, "هل تقصد ");
+        reading.suggestions.forEach((/** @type {string} */ text, /** @type {number} */ i) => line.append(i ? " أو " : "", this.link(text, text)));
+        line.append("؟");
+        this.hints.append(line);
+      }
+    }
+
+    /** @param {string} q @param {string} text @param {boolean} [literal] @returns {HTMLElement} a link to another search */
+    link(q, text, literal = false) {
+      const next = this.state.copy();
+      next.q = q;
+      next.literal = literal;
+      const made = Warraq.element("a", { href: next.write() || "?", dir: "auto" }, text.slice(0, 200));
+      made.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        this.state = next;
+        this.input.value = q;
+        this.typing = false;
+        this.go();
+      });
+      return made;
+    }
+
+    /** @param {number[]} docs @param {number} from @param {Set<string>} forms @returns {Promise<HTMLElement[]>} */
+    async page(docs, from, forms) {
+      const rows = await Promise.all(docs.slice(from, from + PAGE).map((n) => this.store.document(n)));
+      return rows.map((row) => this.result(row, forms));
+    }
+
+    /** @param {any} row @param {Set<string>} forms */
+    result(row, forms) {
+      const { element } = Warraq;
+      const address = this.root + row.url;
+      const link = element("a", { href: address });
+      link.append(Warraq.highlight(row.title, forms));
+      const meta = element("p", { class: "meta" });
+      const [iso, words] = date(this.store, row.code);
+      const parts = [];
+      if (iso) parts.push(element("time", { datetime: iso }, words));
+      for (const name of [row.source, row.section]) if (name) parts.push(element("bdi", {}, name));
+      parts.forEach((part, i) => meta.append(i ? " · " : "", part));
+      const excerpt = element("p", { class: "excerpt" });
+      const made = element("article", {}, element("h2", {}, link), meta, excerpt);
+      Warraq.paragraphs(address).then((/** @type {string[]} */ blocks) => {
+        const passage = Warraq.choosePassage(blocks, forms);
+        if (passage) excerpt.append(Warraq.highlight(passage, forms));
+        else excerpt.remove();
+      });
+      return made;
+    }
+
+    /** @param {number[]} docs @param {number} from @param {Set<string>} forms adds the button for the next page */
+    more(docs, from, forms) {
+      if (from >= docs.length) return;
+      const button = Warraq.element("button", { type: "button", id: "search-more" }, "المزيد");
+      const line = Warraq.element("p", { class: "more" }, button);
+      button.addEventListener("click", async () => {
+        button.setAttribute("disabled", "");
+        try {
+          const items = await this.page(docs, from, forms);
+          if (!line.isConnected) return;
+          line.replaceWith(...items);
+          this.more(docs, from + PAGE, forms);
+          items[0]?.querySelector("a")?.focus();
+        } catch {
+          button.removeAttribute("disabled");
+          button.textContent = "تعذّر التحميل. حاول مرّة أخرى";
+        }
+      });
+      this.results.append(line);
+    }
+
+    nothing() {
+      const { element } = Warraq;
+      const calendar = element("a", { href: `${this.root}calendar.html` }, "التقويم");
+      const tags = element("a", { href: `${this.root}tags.html` }, "فهرس الوسوم");
+      const text = "لا نتائج لهذا البحث. جرّب كلمات أقلّ أو أعمّ، أو تصفّح الأرشيف من ";
+      return element("p", { class: "no-results" }, text, calendar, " أو من ", tags, ".");
+    }
+
+    /** Says that a shard did not come, and offers to try again. */
+    fail() {
+      const { element } = Warraq;
+      const button = element("button", { type: "button", id: "search-retry" }, "حاول مرّة أخرى");
+      button.addEventListener("click", () => {
+        this.mark("loading");
+        this.store.reset().then(() => this.run(), () => this.fail());
+      });
+      this.say("تعذّر تحميل جزء من الفهرس.");
+      this.results.replaceChildren(element("p", { class: "search-failed" }, button));
+      this.mark("error");
+    }
+  }
+
+  /** @param {(name: string, query?: string) => Promise<any>} load @param {any} manifest */
+  function start(load, manifest) {
+    const results = document.getElementById("results");
+    const form = document.getElementById("search-form");
+    if (results && form instanceof HTMLFormElement) new View(results, form, new Warraq.Store(load, manifest));
+  }
+
+  Object.assign(Warraq, { digits, start });
+})();

@@ -1,0 +1,45 @@
+"""Articles a second that one core reads, decoding to date. Run: python tests/bench/intake_speed.py."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from intake.read import read_article  # noqa: E402
+from intake.sources import SourceList  # noqa: E402
+
+PARAGRAPH = (
+    "وقال مهندس في مديرية الموارد المائية، الاثنين 2 من آب، إن نصف الماء يضيع في شبكة قديمة "
+    "تحتاج إلى إصلاح، وإن المديرية ستبدأ العمل في الأحياء الشرقية مطلع الشهر المقبل."
+)
+
+
+def make_article(number: int) -> bytes:
+    """An article of twelve paragraphs (about 3.5 KB) with the furniture of a usual page."""
+    body = "\n\n".join(f"{PARAGRAPH[:-1]} رقم {number + n}." for n in range(12))
+    return (
+        f"السدود في أدنى مستوياتها للعام {number}\n\ncamera iconسد الوادي (رويترز)\n\n"
+        f"tag icon ع ع ع\n\n{body}\n\nمقالات متعلقة\n\n×\n\nادعم عنب بلدي\n© 2021\n"
+    ).encode()
+
+
+def measure(count: int = 1000) -> tuple[float, float]:
+    """Return articles a second and the mean size in bytes."""
+    sources = SourceList.load(ROOT / "content" / "authority" / "sources.tsv")
+    articles = [make_article(number) for number in range(count)]
+    for data in articles[:20]:
+        read_article(data, "warm.txt", sources)
+    begin = time.process_time()
+    for number, data in enumerate(articles):
+        read_article(data, f"{number}.txt", sources)
+    spent = time.process_time() - begin
+    return count / spent, sum(map(len, articles)) / count
+
+
+if __name__ == "__main__":
+    rate, size = measure()
+    print(f"intake: {rate:,.0f} articles a second on one core ({size / 1024:.1f} KB each)")

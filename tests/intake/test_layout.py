@@ -1,0 +1,362 @@
+"""A table of page shapes: what each line of a raw article is."""
+
+import pytest
+
+from intake.article import RawArticle
+from intake.read import read_article
+from intake.sources import Source, SourceList
+
+SOURCES = SourceList(
+    [
+        Source("رويترز", "reuters", ("Reuters",), ("reuters.com",), ("رويترز",)),
+        Source("سانا", "sana", (), ("sana.sy",), ("سانا",)),
+        Source("بترا", "petra", ("وكالة الأنباء الأردنية",), ("petra.gov.jo",)),
+        Source("النهار", "annahar", (), ("annahar.com",)),
+        Source("الشرق الأوسط", "aawsat", ("صحيفة الشرق الأوسط",), ("aawsat.com",)),
+        Source("ورق الحي", "waraq", (), ("waraq.example",), ("ادعم ورق الحي",)),
+    ]
+)
+ONE = "افتتحت البلدية رصيفًا جديدًا في الميناء القديم بعد عامين من العمل المتواصل."
+TWO = "وقال المهندس المشرف إن الرصيف يتسع لأربع سفن كبيرة في وقت واحد."
+THREE = "ويأمل الصيادون أن يعود إليهم رزقهم بعد توقف طال أكثر مما ظنوا."
+
+
+def read(*lines: str, path: str = "a.txt") -> RawArticle:
+    return read_article("\n".join(lines).encode(), path, SOURCES)
+
+
+def test_the_plainest_article() -> None:
+    article = read("رصيف جديد في الميناء", "", ONE, "", TWO)
+    assert article.title == "رصيف جديد في الميناء"
+    assert article.paragraphs == (ONE, TWO)
+    assert article.cut == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("دمشق – سانا", "دمشق – سانا"),
+        ("دمشق-سانا", "دمشق-سانا"),
+        ("بيروت (رويترز) -", "بيروت (رويترز)"),
+        ("القاهرة/ وكالات/", "القاهرة/ وكالات"),
+        ("عمّان - بترا -", "عمّان - بترا"),
+        ("عمّان 12 آذار (بترا) --", "عمّان 12 آذار (بترا)"),
+        ("سانا – دمشق:", "سانا – دمشق"),
+    ],
+)
+def test_a_dateline_is_recorded_and_its_paragraph_kept_whole(line: str, dateline: str) -> None:
+    article = read("رصيف جديد في الميناء", "", f"{line} {ONE}", "", TWO)
+    assert article.dateline == dateline
+    assert article.paragraphs == (f"{line} {ONE}", TWO)
+
+
+@pytest.mark.parametrize(
+    "opening", ["الحل – في رأي الخبراء – بعيد،", "المدير (الجديد) –", "نعم – قال الصيادون – سنعود،"]
+)
+def test_a_dash_is_not_always_a_dateline(opening: str) -> None:
+    assert read("رصيف جديد", "", f"{opening} {ONE}", "", TWO).dateline == ""
+
+
+def test_a_dateline_on_its_own_line_leaves_the_body() -> None:
+    article = read("رصيف جديد في الميناء", "دمشق – سانا", ONE, TWO)
+    assert article.dateline == "دمشق – سانا"
+    assert article.paragraphs == (ONE, TWO)
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("camera iconالرصيف عند الغروب (رويترز)", "الرصيف عند الغروب", "رويترز"),
+        ("camera icon الرصيف عند الغروب (هاوي تصوير)", "الرصيف عند الغروب", "هاوي تصوير"),
+        ("الرصيف عند الغروب (رويترز)", "الرصيف عند الغروب", "رويترز"),
+        ("الرصيف عند الغروب – أرشيفية", "الرصيف عند الغروب", "أرشيفية"),
+        ("الصورة: الرصيف عند الغروب", "الرصيف عند الغروب", ""),
+        ("تصوير: ورشة الحي", "", "ورشة الحي"),
+        ("Getty Images", "", "Getty Images"),
+        ("AFP", "", "AFP"),
+    ],
+)
+def test_captions_and_credits(line: str, caption: str, credit: str) -> None:
+    article = read("رصيف جديد في الميناء", line, "", ONE, TWO)
+    assert (article.caption, article.credit) == (caption, credit)
+    assert article.paragraphs == (ONE, TWO)
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("كتب: هيئة التحرير", "هيئة التحرير"),
+        ("بقلم: سامر الحلبي", "سامر الحلبي"),
+        ("إعداد: قسم التحقيقات", "قسم التحقيقات"),
+        ("مراسلنا في حلب", "مراسلنا في حلب"),
+        ("سامر الحلبي", "سامر الحلبي"),
+    ],
+)
+def test_bylines(line: str, writer: str) -> None:
+    article = read("رصيف جديد في الميناء", line, "", ONE, TWO)
+    assert article.byline == (writer,)
+    assert article.paragraphs == (ONE, TWO)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ع ع ع",
+        "A A A",
+        "حجم الخط",
+        "tag icon",
+        "شارك: 12 تعليقًا",
+        "١٢ مشاركة",
+        "فيسبوك",
+        "عدد القراءات: 1,534",
+        "3 دقائق قراءة",
+        "طباعة",
+        "لا تعليقات",
+        "اقرأ أيضًا: سد جديد على نهر قديم",
+        "تابعونا على فيسبوك",
+        "تابعوا قناتنا على تلغرام",
+        "اشترك في نشرتنا البريدية",
+        "يستخدم هذا الموقع ملفات تعريف الارتباط لتحسين تجربتك",
+        "جميع الحقوق محفوظة © 2021",
+        "إعلان",
+        "https://example.org/p/1",
+    ],
+)
+def test_furniture_is_cut_wherever_it_stands(line: str) -> None:
+    for order in ((line, ONE, TWO), (ONE, line, TWO), (ONE, TWO, line)):
+        article = read("رصيف جديد في الميناء", "", *(f"{part}\n" for part in order))
+        assert article.paragraphs == (ONE, TWO), order
+        assert line in [cut.text for cut in article.cut]
+        assert all(cut.reason for cut in article.cut)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "تابع المزارعون الموسم عبر تطبيق على الهاتف يعطي حالة الطقس كل ساعة.",
+        "اشترك في المعرض أربعون ناشرًا من عشرة بلدان عربية وأوروبية.",
+        "شارك في السباق مئة عداء من أحياء المدينة وقراها القريبة.",
+        "تبرعت نساء الحي بحليهن لبناء المدرسة التي هدمها السيل.",
+        "ادعمت الجدران القديمة بأعمدة من الخشب حتى لا تنهار قبل الترميم.",
+        "نشر المعهد تقريره السنوي عن أحوال الغابات في حوض المتوسط.",
+        "شاهد الأهالي سفينة كبيرة تقترب من الشاطئ ثم تغيب في الضباب.",
+        "المزيد من الماء يعني مزيدًا من الشجر كما تقول دراسة حديثة.",
+        "قال.",
+        "لم يأت أحد.",
+    ],
+)
+def test_body_text_that_begins_like_furniture_is_kept(paragraph: str) -> None:
+    for order in ((ONE, paragraph, TWO), (ONE, TWO, paragraph)):
+        article = read("رصيف جديد في الميناء", "", *(f"{part}\n" for part in order))
+        assert article.paragraphs == order
+
+
+def test_a_box_in_mid_text_goes_with_its_links_and_the_text_goes_on() -> None:
+    article = read(
+        "رصيف جديد في الميناء",
+        "",
+        ONE,
+        "",
+        "اقرأ أيضًا",
+        "حكاية فنار قديم",
+        "أسماك لا تنام",
+        "",
+        TWO,
+        "",
+        THREE,
+    )
+    assert article.paragraphs == (ONE, TWO, THREE)
+    assert [cut.text for cut in article.cut] == ["اقرأ أيضًا", "حكاية فنار قديم", "أسماك لا تنام"]
+
+
+def test_a_subhead_after_a_box_is_kept() -> None:
+    article = read(
+        "رصيف جديد",
+        "",
+        ONE,
+        "",
+        "اقرأ أيضًا",
+        "",
+        "حكاية فنار قديم على رأس الجبل البعيد",
+        "",
+        "عامان من العمل",
+        "",
+        TWO,
+    )
+    assert [(b.kind, b.text) for b in article.blocks] == [
+        ("paragraph", ONE),
+        ("subhead", "عامان من العمل"),
+        ("paragraph", TWO),
+    ]
+
+
+def test_a_tail_goes_to_the_end_when_only_furniture_follows() -> None:
+    article = read(
+        "رصيف جديد",
+        "",
+        ONE,
+        "",
+        TWO,
+        "",
+        "مواضيع ذات صلة",
+        "حكاية فنار",
+        "أسماك لا تنام...",
+        "×",
+        "ادعم ورق الحي",
+    )
+    assert article.paragraphs == (ONE, TWO)
+    assert article.source_name == "ورق الحي"
+    assert len(article.cut) == 5
+
+
+def test_a_tail_heading_before_long_paragraphs_is_only_a_box() -> None:
+    long = " ".join([TWO[:-1], "،", THREE])
+    article = read("رصيف جديد", "", ONE, "", "مقالات متعلقة", "حكاية فنار", "", long, "", long)
+    assert article.paragraphs == (ONE, long, long)
+
+
+def test_comments_go_with_what_readers_said() -> None:
+    article = read(
+        "رصيف جديد",
+        "",
+        ONE,
+        "",
+        TWO,
+        "",
+        "التعليقات (2)",
+        "أبو يوسف",
+        "قبل 3 ساعات",
+        f"{THREE} {THREE} {THREE}",
+        "رد",
+    )
+    assert article.paragraphs == (ONE, TWO)
+
+
+def test_kinds_of_blocks() -> None:
+    article = read(
+        "رصيف جديد",
+        "",
+        ONE,
+        "",
+        "ماذا بعد؟",
+        "",
+        TWO,
+        "",
+        "• رصيف للصيد",
+        "• رصيف للركاب",
+        "",
+        "«البحر بيتنا الأول ولن نتركه ما حيينا»",
+        "",
+        THREE,
+    )
+    assert [b.kind for b in article.blocks] == [
+        "paragraph",
+        "subhead",
+        "paragraph",
+        "item",
+        "item",
+        "quote",
+        "paragraph",
+    ]
+    assert article.blocks[3].text == "رصيف للصيد"
+
+
+@pytest.mark.parametrize("width", [44, 60, 72, 90])
+def test_hard_wrapped_lines_are_joined(width: int) -> None:
+    import textwrap
+
+    body = [f"{ONE} {TWO}", f"{TWO} {THREE}", f"{THREE} {ONE} {TWO}"]
+    wrapped = "\n\n".join("\n".join(textwrap.wrap(part, width)) for part in body)
+    article = read("رصيف جديد في الميناء", "", wrapped)
+    assert article.title == "رصيف جديد في الميناء"
+    assert article.paragraphs == tuple(body)
+
+
+def test_short_paragraphs_without_blank_lines_are_not_joined() -> None:
+    lines = ("بدأ الموسم باكرًا هذا العام.", "هطل المطر ثلاثة أيام.", "ثم سكنت الريح وصحا الجو.")
+    assert read("موسم مبكر", *lines).paragraphs == lines
+
+
+def test_tags_line_becomes_tags() -> None:
+    article = read("رصيف جديد", "", ONE, "", TWO, "", "الوسوم: موانئ، صيد", "#البحر_المتوسط #سفن")
+    assert article.tags == ("موانئ", "صيد", "البحر المتوسط", "سفن")
+
+
+def test_published_line_gives_the_date_and_its_hour() -> None:
+    article = read("رصيف جديد", "نشر في 19 كانون الثاني 2021", "", ONE, "", TWO)
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2021-01-19"
+    assert article.paragraphs == (ONE, TWO)
+
+
+def test_crumbs_and_section_names_above_the_title() -> None:
+    article = read("الرئيسية » اقتصاد", "رصيف جديد في الميناء", "", ONE, "", TWO)
+    assert article.title == "رصيف جديد في الميناء"
+    assert article.section == "اقتصاد"
+
+
+def test_a_quoted_newspaper_is_not_the_publisher() -> None:
+    quoted = "ونقلت صحيفة «الشرق الأوسط» عن مصدر في الميناء أن الرصيف كلّف عشرة ملايين."
+    assert read("رصيف جديد", "", ONE, "", quoted).source_name == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("جميع الحقوق محفوظة © صحيفة النهار 2019", "النهار"),
+        ("المصدر: رويترز", "رويترز"),
+        ("المصدر: https://www.aawsat.com/a/1", "الشرق الأوسط"),
+        ("جميع الحقوق محفوظة لصحيفة الفنار © 2019", "صحيفة الفنار"),
+    ],
+)
+def test_publishers_by_their_own_words(line: str, name: str) -> None:
+    assert read("رصيف جديد", "", ONE, "", TWO, "", line).source_name == name
+
+
+def test_folders_name_section_and_publisher() -> None:
+    article = read("رصيف جديد", "", ONE, path="articles/النهار/رياضة/a.txt")
+    assert (article.source_name, article.section) == ("النهار", "رياضة")
+
+
+def test_a_header_wins_over_what_the_text_says() -> None:
+    article = read(
+        "العنوان: عنوان من الترويسة",
+        "التاريخ: 2018-02-03",
+        "المصدر: صحيفة الفنار",
+        "الكاتب: قسم الأخبار",
+        "",
+        ONE,
+        "",
+        TWO,
+        "",
+        "المصدر: رويترز",
+    )
+    assert article.title == "عنوان من الترويسة"
+    assert article.source_name == "صحيفة الفنار"
+    assert article.byline == ("قسم الأخبار",)
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2018-02-03"
+    assert article.paragraphs == (ONE, TWO)
+
+
+def test_scraped_html_is_read_as_lines() -> None:
+    article = read("<h1>رصيف جديد</h1>", f"<p>{ONE}</p><p>{TWO} &quot;نعم&quot;</p>")
+    assert article.title == "رصيف جديد"
+    assert article.paragraphs == (ONE, f'{TWO} "نعم"')
+
+
+def test_one_line_is_title_and_paragraph() -> None:
+    article = read("رصيف جديد في الميناء")
+    assert (article.title, article.paragraphs) == (
+        "رصيف جديد في الميناء",
+        ("رصيف جديد في الميناء",),
+    )
+    assert "one-line" in [problem.code for problem in article.problems]
+
+
+def test_a_text_without_a_title_says_so() -> None:
+    long = f"{ONE} {TWO} {THREE}"
+    article = read(long, "", long)
+    assert article.paragraphs == (long, long)
+    assert article.title.startswith("افتتحت البلدية")
+    assert "no-title" in [problem.code for problem in article.problems]
