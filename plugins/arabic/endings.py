@@ -3,6 +3,7 @@
 A cost has no unit; it only ranks the readings of one word against each other. Kinds of noun stems:
 
 - ``n`` noun or adjective as it stands: مهندس(ـة، ـون، ـين، ـهم)
+- ``a`` the same, an adjective: its feminine is as near as its masculine
 - ``f`` noun in ة without its ة, plural in ات: منظمـ(ـة، ـات، ـتهم)
 - ``b`` noun or plural in ة that has no plural in ات: مدرسـ(ـة، ـتهم), قضاة
 - ``p`` broken plural: مدارس(ـهم)
@@ -48,6 +49,7 @@ NOUN_ENDINGS: dict[str, dict[str, float]] = {
     "d": {"": 0.1, "ون": 1.0, "ين": 1.0, "و": 1.6, "ا": 1.6, **_with_pronouns("و", 1.9)},
     "x": {"": 0.0},
 }  # fmt: skip
+NOUN_ENDINGS["a"] = {**NOUN_ENDINGS["n"], "ه": 0.0, "ات": 1.0, "ون": 1.0, "ين": 1.0}
 """Ending → cost for each kind of noun stem, where no article stands before the noun."""
 
 _AFTER_ARTICLE = frozenset(("", "ه", "ان", "ين", "ون", "ات", "تان", "تين"))

@@ -68,24 +68,26 @@ def noun_stems(word: str, plural: bool, has_other_plural: bool) -> list[tuple[st
     return stems
 
 
-def _add_nouns(nouns: Stems) -> None:
-    rows = read_rows("nouns.tsv", 2)
-    plurals_of = {lemma: frozenset(filter(None, cell.split("|"))) for lemma, cell in rows}
-    for lemma, cell in rows:
+def _add_nouns(nouns: Stems) -> frozenset[str]:
+    """Adds the rows of nouns.tsv; gives the lemmas whose broken plural makes them words apart."""
+    apart: set[str] = set()
+    for lemma, cell, sort in read_rows("nouns.tsv", 3):
         plurals = [plural for plural in cell.split("|") if plural]
-        defective = not plurals_of.get(f"{lemma}ي", frozenset()).isdisjoint(plurals)
-        key = fold(f"{lemma}ي" if defective else lemma)
+        key = fold(lemma)
         entry = Entry("", key, key)
-        sound = [plural for plural in plurals if plural.endswith("ات")]
-        for stem, kind in noun_stems(lemma, False, bool(plurals) and not sound):
-            _add(nouns, stem, entry._replace(kind="d" if defective and kind == "n" else kind))
+        in_at = any(plural.endswith("ات") for plural in plurals)
+        if any(not plural.endswith(("ات", "ون")) for plural in plurals):
+            apart.add(key)
+        for stem, kind in noun_stems(lemma, False, bool(plurals) and not in_at):
+            _add(nouns, stem, entry._replace(kind="a" if kind == "n" and sort == "a" else kind))
+        if sort == "d":
+            _add(nouns, key[:-1], entry._replace(kind="d"))
         for plural in plurals:
             if plural.endswith("ون") and plural[:-2] in {lemma, lemma[:-1]}:
                 continue
             for stem, kind in noun_stems(plural, True, False):
                 _add(nouns, stem, entry._replace(kind=kind))
-        if lemma.endswith("ي") and f"{lemma[:-1]}ون" in plurals:
-            _add(nouns, key[:-1], entry._replace(kind="d"))
+    return frozenset(apart)
 
 
 def _add_verbs(lexicon: Lexicon) -> None:
@@ -96,26 +98,37 @@ def _add_verbs(lexicon: Lexicon) -> None:
             _add(into, stem, Entry(kind, key, key))
 
 
-def _add_derived_nouns(nouns: Stems) -> None:
-    """Masdars (family: their verb) and participles, unless the noun has a row of its own."""
+def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
+    """Masdars, with the family of their verb, and participles.
+
+    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family.
+    """
+    links: dict[str, str] = {}
     for perfect, _ in read_rows("verbs.tsv", 2):
         key = fold(perfect)
         for masdar in verbal_nouns(perfect):
-            stem, kind = (masdar[:-1], "f") if masdar.endswith("ه") else (masdar, "n")
-            own = [entry for entry in nouns.get(stem, ()) if entry.lemma == masdar]
-            if own:
-                others = tuple(entry for entry in nouns[stem] if entry.lemma != masdar)
-                linked = tuple(entry._replace(family=key) for entry in own)
-                if perfect[0] in "اأ":
-                    nouns[stem] = linked + others
-            else:
-                _add(nouns, stem, Entry(kind, masdar, key))
-            if masdar.endswith("اء"):
-                for seat in "وي":
-                    _add(nouns, masdar[:-1] + seat, Entry("h", masdar, key))
+            if masdar in apart:
+                continue
+            links.setdefault(masdar, key)
+            kind = "f" if masdar.endswith("ه") else "n"
+            stem = masdar.removesuffix("ه")
+            if not any(entry.lemma == masdar for entry in nouns.get(stem, ())):
+                _add(nouns, stem, Entry(kind, masdar, masdar))
+                if masdar.endswith("اء"):
+                    for seat in "وي":
+                        _add(nouns, masdar[:-1] + seat, Entry("h", masdar, masdar))
         for participle in participles(perfect):
             if participle not in nouns:
                 _add(nouns, participle, Entry("n", participle, participle))
+    for stem, entries in nouns.items():
+        if any(entry.lemma in links for entry in entries):
+            nouns[stem] = tuple(
+                entry._replace(family=links.get(entry.lemma, entry.family)) for entry in entries
+            )
+
+
+# The nouns whose case shows in a long vowel before another noun or a pronoun: أبو، أبا، أبي.
+_FIVE_NOUNS = ("اب", "اخ")
 
 
 def _add_places(nouns: Stems) -> None:
@@ -126,7 +139,7 @@ def _add_places(nouns: Stems) -> None:
         adjectives = nisbas.split()
         lemma = fold(adjectives[0]) if adjectives else key
         for adjective in adjectives:
-            _add(nouns, fold(adjective), Entry("n", lemma, key))
+            _add(nouns, fold(adjective), Entry("a", lemma, key))
         for plural in people.split():
             for stem, kind in noun_stems(plural, True, False):
                 _add(nouns, stem, Entry(kind, lemma, key))
@@ -140,6 +153,9 @@ def _add_fixed(nouns: Stems) -> None:
     for (word,) in read_rows("particles.tsv", 1):
         key = fold(word)
         _add(nouns, key, Entry("x", key, key))
+    for noun in _FIVE_NOUNS:
+        for vowel in "واي":
+            _add(nouns, noun + vowel, Entry("h", noun, noun))
     for preposition in _PREPOSITIONS:
         for pronoun in ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"):
             _add(nouns, preposition + pronoun, Entry("x", preposition, preposition))
@@ -167,10 +183,10 @@ def _join_spellings(lexicon: Lexicon) -> None:
 def load_lexicon() -> Lexicon:
     """The whole lexicon, read on first use."""
     lexicon = Lexicon({}, {}, {})
-    _add_nouns(lexicon.nouns)
+    apart = _add_nouns(lexicon.nouns)
     _add_places(lexicon.nouns)
     _add_verbs(lexicon)
-    _add_derived_nouns(lexicon.nouns)
+    _add_derived_nouns(lexicon.nouns, apart)
     _add_fixed(lexicon.nouns)
     _join_spellings(lexicon)
     assert all(

@@ -42,7 +42,10 @@ def derived_imperfect(perfect: str) -> str:
     of form I; weak verbs of form I need the imperfect given.
     """
     letters = perfect.replace(SHADDA, "")
-    if len(letters) == 3 or letters[0] not in "اأآ":
+    second_form = len(letters) == 3 and SHADDA in perfect and not perfect.endswith(SHADDA)
+    if letters[0] == "أ" and second_form:
+        stem = f"ؤ{letters[1:]}"
+    elif len(letters) == 3 or letters[0] not in "اأآ":
         stem = letters
     elif letters[0] == "آ":
         stem = f"ؤ{letters[1:]}"
@@ -81,7 +84,12 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
     if hollow:
         yield past, PERFECT
         yield f"{past[:-2]}{past[-1]}", PERFECT_CONSONANT
-        yield f"{past[:-2]}ي{past[-1]}", PERFECT
+        if len(past) > 3 or past == "قال":
+            yield f"{past[:-2]}ي{past[-1]}", PERFECT
+        if past.endswith("ء"):  # جاؤوا، جئت
+            yield f"{past[:-1]}و", PERFECT_CUT
+            yield f"{past[:-1]}و", PERFECT
+            yield f"{past[:-2]}ي", PERFECT_CONSONANT
         yield present, IMPERFECT
         yield f"{present[:-2]}ا{present[-1]}", IMPERFECT
         yield f"{present[:-2]}{present[-1]}", IMPERFECT_SHORT
@@ -106,7 +114,7 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
 def verbal_nouns(perfect: str) -> Iterator[str]:
     """The masdars that the form of a verb alone decides, folded: استهدف → استهداف, أقام → اقامه.
 
-    Forms II, IV, VII, VIII, IX and X; forms I and III have none that is sure, V and VI are spelled
+    Forms II, IV, VII to X and the quadriliterals; forms I and III have none that is sure, V and VI are spelled
     like their perfect.
     """
     letters = perfect.replace(SHADDA, "")
@@ -118,6 +126,8 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
                 yield fold(f"ت{letters[:-1]}ي{letters[-1]}")
         return
     if letters[0] not in "اأ":
+        if letters[0] != "ت" and letters[1] != "ا":
+            yield fold(f"{letters}ة")  # quadriliteral: سيطر، سيطرة
         return
     if letters[-1] == "ى":
         yield fold(f"{letters[:-1]}اء")

@@ -101,10 +101,15 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
     place = _is_place(first)
     agency = _agency(second, sources)
     marked = bool(match["end"].strip()) and not whole
+    if whole and len(first.split()) <= 2 and re.search(r"[-–—/|]", match[0]):
+        marked = True  # «العلا - «النهار»» alone on its line
     if agency is not None and (place or (marked and len(first.split()) <= 3)):
         return Dateline(words, agency, "", whole)
     reversed_agency = _agency(first, sources)
-    if reversed_agency is not None and (_is_place(second) or _agency(second, sources) is not None):
+    alone = whole and len(second.split()) <= 2
+    if reversed_agency is not None and (
+        alone or _is_place(second) or _agency(second, sources) is not None
+    ):
         return Dateline(words, reversed_agency, "", whole)
     if not place:
         return None

@@ -10,6 +10,11 @@ from arabic.calendar import DateClaim, DatingEvidence, conclude_publication, fin
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LABELLED = re.compile(
+    r"(?<!\w)(?:نشر|نُشر|النشر|تاريخ|التاريخ|تحديث|التحديث|أضيف|أُضيف|اضيف)(?!\w)"
+    r"|حقوق|©|published|updated|posted|date",
+    re.IGNORECASE,
+)
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
 
@@ -26,6 +31,16 @@ def is_date_line(text: str) -> bool:
     return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS
 
 
+def _dated_part(line: str) -> str:
+    """Take the date out of an unlabelled line: «العدد 85 - الخميس 15 أيار 2012» → its second part."""
+    if _LABELLED.search(line):
+        return line
+    mentions = find_dates(line)
+    if not mentions:
+        return line
+    return line[min(m.start for m in mentions) : max(m.end for m in mentions)]
+
+
 def date_article(
     header_date: str,
     path: str,
@@ -40,7 +55,7 @@ def date_article(
         DatingEvidence(
             header_date=header_date,
             file_name=path.replace("\\", "/"),
-            furniture=tuple(date_lines),
+            furniture=tuple(map(_dated_part, date_lines)),
             url=url,
             dateline=dateline,
             title=title,

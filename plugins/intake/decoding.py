@@ -145,9 +145,7 @@ def _decode_unmarked(data: bytes) -> Decoded:
     margin = best - scores[1][0]
     # MacArabic and ISO-8859-6 give every letter the same byte: equal scores, equal text.
     same = text == data.decode(scores[1][2], errors="replace")
-    sure = same or margin >= # A high byte beside an ASCII letter: «déjà». Arabic letters do not stand inside Latin words.
-_MIXED = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
-_SURE_MARGIN
+    sure = same or margin >= _SURE_MARGIN
     confidence = 1.0 if sure and len(high) >= _FEW_LETTERS else min(0.9, 0.5 + margin)
     return Decoded(text, name, False, confidence, text.count("\ufffd"))
 

@@ -49,6 +49,8 @@ class LayoutReader(LineTaker):
             for at in range(start, len(self.lines))
             if found[at] is None and self.lines[at].prose and not self._captionlike(at, start)
         ]
+        while len(prose) > 1 and self._find(self.lines[prose[-1]], "tail") is not None:
+            prose.pop()
         body_start = prose[0] if prose else self._first_plain(start, found)
         self.body_end = prose[-1] if prose else len(self.lines) - 1
         while self.at < body_start:
@@ -103,7 +105,10 @@ class LayoutReader(LineTaker):
             long = line.size > 7 and not found.rule.own and found.rule.action == "cut"
             crumbs = found.rule.reason == "مسار التصفح"
             if (not long or crumbs) and (found.rule.action == "cut" or line.size <= 12):
-                self._apply(found, line, "top")
+                if found.rule.action in ("tail", "box"):
+                    self.cut(line.text, found.rule.reason, line)
+                else:
+                    self._apply(found, line, "top")
                 return True
         if self.is_date(line.text):
             self.take_date(line)
@@ -277,16 +282,20 @@ class LayoutReader(LineTaker):
     def _read_tail_section(self, found: Found, where: str) -> None:
         """Cut to the end, or only the box when body text follows."""
         rest = self.lines[self.at :]
-        comments = found.rule.action == "comments" and any(
+        is_comments = found.rule.action == "comments"
+        signs = is_comments and any(
             _COMMENT_SIGNS.match(key_of(line.text)) for line in rest if line.size <= 6
         )
-        if comments or not any(self._is_body(line) for line in rest):
+        ends = signs or not any(self._is_body(line) for line in rest)
+        if where == "top" and (is_comments or ends):
+            return  # a counter, or a list above a body that is short: nothing else is sure
+        if ends:
             self.in_furniture = True
             while self.at < len(self.lines):
                 line = self.lines[self.at]
                 self.at += 1
                 self._cut_tail_line(line, found.rule.reason)
-        else:
+        elif not is_comments:
             self._cut_links(found.rule.reason)
 
     def _is_body(self, line: Line) -> bool:

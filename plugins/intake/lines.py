@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from intake.wrapping import ends_sentence, find_wrapping
 
+_RULE = re.compile(r"^(?:[-–—_=*~.·•#+]\s*){3,}$")
 _BULLET = re.compile(r"^\s*(?:[•▪●■◄►▶◆○*·‣⁃❖✓-]|[-–—](?=\s)|[(\[]?\d{1,2}[.)\]،-])\s*(?=[^\s\d])")
 # «ويقول …», «وفي …», «والتقت …»: a sentence that goes on from the one before. No title begins so.
 _GOES_ON = re.compile(
@@ -43,6 +44,11 @@ class Line:
         return _GOES_ON.match(self.text) is not None
 
 
+def is_rule(text: str) -> bool:
+    """Is a line only a drawn rule («-----», «* * *»)? It parts paragraphs and says nothing."""
+    return _RULE.match(text) is not None
+
+
 def is_item(text: str) -> bool:
     """Does a line begin as an item of a list does: «• ماء», «- ماء», «1. ماء»?"""
     return _BULLET.match(text) is not None
@@ -64,7 +70,7 @@ def logical_lines(
     runs: list[list[tuple[int, str]]] = [[]]
     for number, raw in enumerate(lines, start=first):
         text = raw.strip()
-        if text:
+        if text and not _RULE.match(text):
             runs[-1].append((number, text))
         elif runs[-1]:
             runs.append([])

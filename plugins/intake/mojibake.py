@@ -9,7 +9,7 @@ import ftfy
 # UTF-8 writes most Arabic letters as the bytes D8 xx and D9 xx: «Ø» and «Ù» in CP1252 and
 # Latin-1, «ط» and «ظ» in CP1256. In real Arabic text these two letters are under 2 % of all.
 _CP1256_LEADS = ("ط", "ظ")
-_LATIN_LEADS = ("Ø", "Ù", "Ú", "Û")
+_LATIN_LEADS = ("Ø", "Ù", "Ú", "Û", "Ã", "Â")  # the last two: garbled twice
 _GARBLED_PUNCTUATION = ("â€", "Â«", "Â»", "Â\xa0")
 _SUSPECT_SHARE = 0.2
 _ROUNDS = 3  # a text can have been garbled more than once

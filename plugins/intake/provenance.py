@@ -22,6 +22,11 @@ _RIGHTS_WORDS = re.compile(
     r"|reserved|by|©|\(c\)|\d{4}|[\s:،.–—-])+",
     re.IGNORECASE,
 )
+_KINDS = "صحيفة|جريدة|موقع|مجلة|وكالة|نشرة|قناة|بوابة|شبكة|منصة|إذاعة"
+_NAMED = re.compile(
+    rf"(?:^|[\s،:(])(?:و?لل?)?(?P<name>(?:{_KINDS})\s+(?:«[^»]{{2,30}}»|ال[^\s،.:؛()«»|–—-]+"
+    r"(?:\s+(?:ال|لل)[^\s،.:؛()«»|–—-]+){0,2}))"
+)
 _GENERIC = re.compile(r"^(?:ال)?(?:وكالات|خاص|مواقع|متابعات|انترنت|مصادر|صحف|رصد)\b")
 _PREPOSITION = re.compile(
     r"^لل(?=\w{3})|^ل(?=(?:صحيفة|جريدة|موقع|وكالة|مجلة|شبكة|قناة|مؤسسة|منصة)\b)"
@@ -82,10 +87,14 @@ def conclude_source(
 
 
 def rights_holder(line: str) -> str:
-    """Read an unlisted publisher off a copyright line.
+    """Read an unlisted publisher off a line in which a page speaks of itself.
 
+    «كن داعمًا لجريدة الشراع» → «جريدة الشراع»;
     «جميع الحقوق محفوظة لصحيفة المرفأ © 2019» → «صحيفة المرفأ».
     """
+    named = _NAMED.search(line)
+    if named:
+        return named["name"]
     match = _RIGHTS.search(line)
     if not match:
         return ""

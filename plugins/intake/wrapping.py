@@ -6,12 +6,14 @@ not have fitted. A paragraph is then a chain of full lines, and ends as a senten
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 STOPS = ".؟!…。"
 CLOSERS = "\"”»“’')]}›"
+_MARKS = re.compile("[\u064b-\u065f\u0670]")
 _WIDEST = 132  # columns: no program wraps text wider than this
 _NARROWEST = 28
 _RAGGED = 0.12  # share of the width that ragged wrapping leaves free
@@ -23,6 +25,7 @@ class Wrapping:
 
     width: int = 0
     slack: float = 0.0
+    marks: bool = True  # vowel signs were counted as columns
     gaps: bool = True
 
     def runs_on(self, text: str, following: str) -> bool:
@@ -30,7 +33,8 @@ class Wrapping:
         if not self.width or text.count(" ") < 2:
             return False
         first_word = following.split(None, 1)[0]
-        if len(text) + 1 + len(first_word) <= self.width * (1 - self.slack):
+        needed = _width(text, self.marks) + 1 + _width(first_word, self.marks)
+        if needed <= self.width * (1 - self.slack):
             return False
         # Without blank lines a sentence that ends at a line's end most often ends its paragraph.
         return self.gaps or not ends_sentence(text) or following[0] in "،؛:"
@@ -47,21 +51,30 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
 
     `stands_alone` knows lines that are never a part of a longer one (a date, «تويتر»).
     """
-    widest = max((len(text) for run in runs for text in run if text.count(" ") >= 3), default=0)
-    if not _NARROWEST <= widest <= _WIDEST:
-        return Wrapping()
-    for slack in (0.0, _RAGGED):
-        trial = Wrapping(widest, slack)
+    best, joined = Wrapping(), 0
+    for slack, marks in ((0.0, True), (0.0, False), (_RAGGED, True)):
+        widths = (_width(text, marks) for run in runs for text in run if text.count(" ") >= 3)
+        widest = max(widths, default=0)
+        if not _NARROWEST <= widest <= _WIDEST:
+            continue
+        trial = Wrapping(widest, slack, marks)
         by_run = [_chains(run, trial, stands_alone) for run in runs]
         chains = [chain for found in by_run for chain in found]
         good = [chain for chain in chains if _is_paragraph(chain)]
         lines = sum(len(chain) - 1 for chain in good)
         # One exactly full line is enough, but not the first: a title may be the longest line.
         plain = slack == 0 and any(chain[0] != runs[0][0] for chain in good)
-        if (len(good) >= 2 or lines >= 2 or plain) and len(good) >= 0.5 * len(chains):
+        if not (len(good) >= 2 or lines >= 2 or plain) or len(good) < 0.5 * len(chains):
+            continue
+        if lines > joined * 1.2:
             together = max(sum(map(_is_paragraph, found)) for found in by_run)
-            return Wrapping(widest, slack, gaps=together <= 1)
-    return Wrapping()
+            best, joined = Wrapping(widest, slack, marks, gaps=together <= 1), lines
+    return best
+
+
+def _width(text: str, marks: bool) -> int:
+    """Columns of a line, with or without its vowel signs."""
+    return len(text) if marks else len(_MARKS.sub("", text))
 
 
 def _chains(

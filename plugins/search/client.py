@@ -1,6 +1,6 @@
-"""The browser's client as one file: the parts in `client/`, joined, without comments and indentation.
+"""The browser's client: the parts in `client/`, joined into two files without comments and indentation.
 
-The file stands in the index and is named by the manifest, so that client and index always fit.
+They stand in the index and are named by the manifest, so that client and index always fit.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-PARTS = ("codec", "store", "query", "reading", "match", "excerpts", "facets", "view")
+CLIENT = ("codec", "store", "query", "reading", "match", "excerpts", "view")
+FILTERS = ("facets",)
+"""Comes after the first results are shown."""
 _FOLDER = Path(__file__).parent / "client"
 
 # A string, a template (ours nest no backtick), a regular expression, or a comment, whichever comes
@@ -52,6 +54,14 @@ def _droppable(before: str, after: str, gap: str) -> bool:
 
 def client_script(name: str) -> bytes:
     """The client: a script that hands its start function to `warraqShard`."""
-    parts = "".join(shorten((_FOLDER / f"{part}.js").read_text("utf-8")) for part in PARTS)
-    text = f'(()=>{{"use strict";const Warraq={{}};\n{parts}warraqShard("{name}",Warraq.start)}})();\n'
-    return text.encode()
+    return _join(name, CLIENT, "(()=>{const Warraq={};", "return Warraq.start})()")
+
+
+def filters_script(name: str) -> bytes:
+    """The filters beside the results: a function that takes the client's `Warraq` and adds to it."""
+    return _join(name, FILTERS, "Warraq=>{", "}")
+
+
+def _join(name: str, parts: tuple[str, ...], head: str, tail: str) -> bytes:
+    text = "".join(shorten((_FOLDER / f"{part}.js").read_text("utf-8")) for part in parts)
+    return f'"use strict";warraqShard("{name}",{head}\n{text}{tail});\n'.encode()

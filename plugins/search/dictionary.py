@@ -1,19 +1,18 @@
 """The dictionary: every word that may be typed → its families; names → tags and readings.
 
-It carries the morphology, so that the browser needs none. A word stands here because it occurs, or
-because a word of its family occurs and a reader may type this form of it instead («وزراء» where
-articles have «الوزير» only), or because without it a reader's word would be mistaken for another
-(«كتاب» for ك and «تاب»): then it has no family that occurs.
+It carries the morphology, so that the browser needs little. A word stands here because it occurs,
+because a reader may type it, or as a guard without families (see `typed`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from search.codec import clean, graft, number, string
 from search.names import NameList, keys
 from search.segments import Families
 from search.shards import Shards, pack_keyed, sort_key
+from search.typed import guards, typed_forms
 
 _HAS_TARGETS, _IS_NAME = 1, 2
 
@@ -22,28 +21,31 @@ def build_dictionary(
     counts: Mapping[str, int],
     families: Families,
     names: NameList,
-    known_forms: Iterable[str],
     shard_bytes: int,
 ) -> tuple[Shards, bytes]:
     """(dictionary shards, the names' words for corrections).
 
-    `counts` is the vocabulary (word → documents); `known_forms` are words of the lexicon, of which
-    those are kept that a reader needs. A record: number of families · 4 + flags; with families the
-    bit length of the word's document count and the families; then readings and tags.
+    `counts` is the vocabulary (word → documents). A record: number of families · 4 + flags; with
+    families the bit length of the word's document count and the families; then readings and tags.
     """
     family_keys = {word: [clean(k) for k in families.families(word)] for word in counts}
     present = {key for row in family_keys.values() for key in row}
-    for word in known_forms:
-        if word not in family_keys:
-            family_keys[word] = [k for k in map(clean, families.families(word)) if k in present]
     for key in present:
         family_keys.setdefault(key, [key])
+    for form in typed_forms(present):
+        if form not in family_keys:
+            found = [key for key in families.families(form) if key in present]
+            if found:
+                family_keys[form] = found
+    name_words = names.words & counts.keys()
+    for form in list(guards(present, family_keys.__contains__, name_words)):
+        family_keys.setdefault(form, [])
     items = []
     for word in sorted(family_keys.keys() | set(keys(names)), key=sort_key):
         record = _record(word, family_keys.get(word, []), counts.get(word, 0), names)
         items.append((word, record))
     corrections = bytearray()
-    for word in sorted(names.words & counts.keys(), key=sort_key):
+    for word in sorted(name_words, key=sort_key):
         corrections += string(word)
     return pack_keyed(items, shard_bytes), bytes(corrections)
 

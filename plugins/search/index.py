@@ -1,7 +1,7 @@
 """The index: documents in, small files out that a browser searches with no server.
 
     search/index.js            the manifest: small, the one name that stays
-    search/client-<hash>.js    the client that reads this index
+    search/client-<hash>.js    the client that reads this index, and filters-<hash>.js
     search/tables-<hash>.js    letters, keyboard and Latin sounds for the client
     search/w<hash>/0.js …      the dictionary: word → families, names → tags and readings
     search/w<hash>/names.js    words that are names, for corrections
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from arabic.calendar import MONTH_NAMES
-from search.client import client_script
+from search.client import client_script, filters_script
 from search.codec import clean, data_script, script
 from search.dictionary import build_dictionary
 from search.documents import SearchDocument, count_words
@@ -81,10 +81,7 @@ def build_index(
         for name, data in segment.files():
             yield f"search/{name}", data
     names = make_name_list(tags, authors, latin_names, chosen.other_names, counts)
-    known_forms: Iterable[str] = ()
-    dictionary, corrections = build_dictionary(
-        counts, families, names, known_forms, chosen.shard_bytes
-    )
+    dictionary, corrections = build_dictionary(counts, families, names, chosen.shard_bytes)
     folder = "w" + digest([*dictionary.payloads, corrections])
     for at, payload in enumerate(dictionary.payloads):
         yield f"search/{folder}/{at}.js", script(f"{folder}/{at}", payload)
@@ -94,9 +91,12 @@ def build_index(
     yield f"search/{tables_name}.js", data_script(tables_name, tables)
     client = "client-" + digest([client_script("")])
     yield f"search/{client}.js", client_script(client)
+    filters = "filters-" + digest([filters_script("")])
+    yield f"search/{filters}.js", filters_script(filters)
     manifest = {
         "version": VERSION,
         "client": client,
+        "filters": filters,
         "count": len(held),
         "tables": tables_name,
         "dictionary": {"name": folder, "first": dictionary.first},

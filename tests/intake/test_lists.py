@@ -23,6 +23,8 @@ def test_the_list_of_publishers_is_sound(sources: SourceList) -> None:
     assert len(set(slugs)) == len(slugs)
     assert all(slug.isascii() and slug == slug.lower() and " " not in slug for slug in slugs)
     for source in sources:
+        if not source.homepage:
+            continue  # the invented publishers of the sample articles
         assert source.domains, source.name
         assert source.homepage.startswith("http"), source.name
         assert sources.by_url(source.homepage) is source, source.name

@@ -1,5 +1,6 @@
 /** The filters beside the results: sort, dates, and tags, sections, sources, authors and years with counts. */
 (() => {
+  const { element } = Warraq;
   const SHOWN = 8;
   /** Above this size the counts are loaded only when the reader asks. */
   const MUCH = 300_000;
@@ -14,14 +15,6 @@
     ["newest", "الأحدث"],
     ["oldest", "الأقدم"],
   ];
-
-  /** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node|string)[]} children */
-  function element(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
 
   class Facets {
     /**
@@ -43,10 +36,10 @@
     /** @param {any} state @param {number[]} docs the hits @param {() => boolean} isStale */
     async show(state, docs, isStale) {
       const { manifest } = this.store;
-      const counts = this.wanted || manifest.facetBytes <= MUCH ? await Warraq.countFacets(this.store, docs) : null;
+      const counts = this.wanted || manifest.facetBytes <= MUCH ? await countFacets(this.store, docs) : null;
       if (isStale()) return;
       const groups = [this.order(state), this.dates(state)];
-      groups.push(this.list({ name: "year", title: "السنوات" }, Warraq.countYears(this.store, docs), state));
+      groups.push(this.list({ name: "year", title: "السنوات" }, countYears(this.store, docs), state));
       for (const group of GROUPS) {
         const rows = counts ? counts[group.letter] : [];
         groups.push(this.list(group, rows, state));
@@ -131,6 +124,46 @@
     }
   }
 
+  /**
+   * Counts of each facet among the hits, fullest first.
+   * @param {any} store @param {number[]} docs
+   * @returns {Promise<Record<string, {name: string, count: number}[]>>} by letter
+   */
+  async function countFacets(store, docs) {
+    const hit = new Uint8Array(store.manifest.count);
+    for (const at of docs) hit[at] = 1;
+    /** @type {Record<string, Map<string, number>>} */
+    const counts = { t: new Map(), s: new Map(), o: new Map(), a: new Map() };
+    for (const segment of store.segments) {
+      for (const facet of await store.facets(segment)) {
+        let count = 0;
+        for (const at of facet.docs) count += hit[segment.start + at];
+        if (count) counts[facet.letter].set(facet.name, (counts[facet.letter].get(facet.name) ?? 0) + count);
+      }
+    }
+    return Object.fromEntries(Object.entries(counts).map(([letter, map]) => [letter, fullest(map)]));
+  }
+
+  /** @param {Map<string, number>} counts */
+  function fullest(counts) {
+    return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  }
+
+  /** @param {any} store @param {number[]} docs @returns {{name: string, count: number}[]} years of the hits, newest first; costs no loading */
+  function countYears(store, docs) {
+    const hit = new Uint8Array(store.manifest.count);
+    for (const at of docs) hit[at] = 1;
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    let at = 0;
+    for (const segment of store.segments) {
+      for (const [year, size] of segment.years) {
+        for (const end = at + size; at < end; at++) if (hit[at] && year) counts.set(year, (counts.get(year) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort((a, b) => b[0] - a[0]).map(([year, count]) => ({ name: String(year), count }));
+  }
+
   /** @param {string} date @param {boolean} end @returns {string} a day for a date input: "2021" → "2021-01-01" or "2021-12-31" */
   function fullDate(date, end) {
     if (!date) return "";
@@ -140,5 +173,5 @@
     return `${year}-${m}-${(day ?? (end ? String(last) : "01")).padStart(2, "0")}`;
   }
 
-  Object.assign(Warraq, { Facets, element });
+  Warraq.Facets = Facets;
 })();

@@ -261,45 +261,5 @@
     return [...docs].sort((a, b) => scores[b] - scores[a] || b - a);
   }
 
-  /**
-   * Counts of each facet among the hits, fullest first.
-   * @param {any} store @param {number[]} docs
-   * @returns {Promise<Record<string, {name: string, count: number}[]>>} by letter
-   */
-  async function countFacets(store, docs) {
-    const hit = new Uint8Array(store.manifest.count);
-    for (const at of docs) hit[at] = 1;
-    /** @type {Record<string, Map<string, number>>} */
-    const counts = { t: new Map(), s: new Map(), o: new Map(), a: new Map() };
-    for (const segment of store.segments) {
-      for (const facet of await store.facets(segment)) {
-        let count = 0;
-        for (const at of facet.docs) count += hit[segment.start + at];
-        if (count) counts[facet.letter].set(facet.name, (counts[facet.letter].get(facet.name) ?? 0) + count);
-      }
-    }
-    return Object.fromEntries(Object.entries(counts).map(([letter, map]) => [letter, fullest(map)]));
-  }
-
-  /** @param {Map<string, number>} counts */
-  function fullest(counts) {
-    return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
-  }
-
-  /** @param {any} store @param {number[]} docs @returns {{name: string, count: number}[]} years of the hits, newest first; costs no loading */
-  function countYears(store, docs) {
-    const hit = new Uint8Array(store.manifest.count);
-    for (const at of docs) hit[at] = 1;
-    /** @type {Map<number, number>} */
-    const counts = new Map();
-    let at = 0;
-    for (const segment of store.segments) {
-      for (const [year, size] of segment.years) {
-        for (const end = at + size; at < end; at++) if (hit[at] && year) counts.set(year, (counts.get(year) ?? 0) + 1);
-      }
-    }
-    return [...counts].sort((a, b) => b[0] - a[0]).map(([year, count]) => ({ name: String(year), count }));
-  }
-
-  Object.assign(Warraq, { search, sorted, countFacets, countYears });
+  Object.assign(Warraq, { search, sorted });
 })();

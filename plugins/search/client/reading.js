@@ -11,10 +11,11 @@
   const LETTERS = /\p{L}/u;
 
   const PREFIX = /^([وف]?)(لل|[بك]?ال|[بكلس])?/u;
-  const SUFFIXES = ["هما", "كما", "ها", "هم", "هن", "كم", "نا", "ون", "ين", "ات", "ان", "وا", "ه", "ك", "ي", "ا", "ت"];
+  const SUFFIXES = "هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت".split(" ");
 
   /**
-   * A word without what may be written onto it, least cut first: «وبالعراق» → العراق, عراق …
+   * A word without what may be written onto it, least cut first, as `typed.bare_forms` in Python:
+   * «وبالعراق» → بالعراق, العراق, عراق …
    * @param {string} word @returns {string[]}
    */
   function bareForms(word) {
@@ -49,7 +50,8 @@
     if (!LATIN.test(word) && !/\d/.test(word)) {
       for (const form of bareForms(word)) {
         const entry = await store.lookUp(form);
-        if (entry?.families.length) return { ...entry, word };
+        // An entry without anything guards a word that no article has: cutting on would misread it.
+        if (entry && (entry.families.length || !entry.readings.length)) return { ...entry, word };
       }
     }
     return own;

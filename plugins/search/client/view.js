@@ -20,6 +20,14 @@
     return [iso.filter(Boolean).join("-"), words.filter(Boolean).join(" ")];
   }
 
+  /** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node|string)[]} children */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
   class View {
     /** @param {HTMLElement} results @param {HTMLFormElement} form @param {any} store */
     constructor(results, form, store) {
@@ -30,13 +38,11 @@
       const root = results.dataset.root ?? ".";
       this.root = root ? `${root}/` : "./";
       this.store = store;
-      this.hints = Warraq.element("div", { id: "search-hints" });
+      this.hints = element("div", { id: "search-hints" });
       this.status.after(this.hints);
-      const box = document.getElementById("search-facets");
-      this.facets = new Warraq.Facets(box ?? Warraq.element("div"), this.store, (/** @type {any} */ change) => {
-        change(this.state);
-        this.go();
-      });
+      this.box = document.getElementById("search-facets") ?? element("div");
+      /** @type {any} the filters, once results are shown */
+      this.facets = null;
       this.state = new Warraq.State();
       this.runs = 0;
       /** Is the address's entry in the history one that typing made? */
@@ -111,7 +117,7 @@
         if (!this.state.asks) {
           this.say("");
           this.results.replaceChildren();
-          this.facets.clear();
+          this.box.replaceChildren();
           this.mark("done");
           return;
         }
@@ -134,11 +140,23 @@
         this.results.replaceChildren(...(docs.length ? items : [this.nothing()]));
         this.more(docs, PAGE, found.forms);
         this.mark("done");
-        await this.facets.show(this.state.copy(), docs, isStale);
+        await this.showFacets(docs, isStale);
       } catch {
         if (isStale()) return;
         if (this.results.dataset.state === "loading") this.fail();
       }
+    }
+
+    /** Filters come after the results, with their own part of the client. @param {number[]} docs @param {() => boolean} isStale */
+    async showFacets(docs, isStale) {
+      if (!this.facets) {
+        (await this.store.load(this.store.manifest.filters))(Warraq);
+        this.facets ??= new Warraq.Facets(this.box, this.store, (/** @type {any} */ change) => {
+          change(this.state);
+          this.go();
+        });
+      }
+      await this.facets.show(this.state.copy(), docs, isStale);
     }
 
     /** @param {string} text */
@@ -155,7 +173,6 @@
 
     /** @param {any} reading says what was searched for instead, and offers what else may be meant */
     hint(reading) {
-      const { element } = Warraq;
       if (reading.shown) {
         const shown = element("p", { class: "search-reading" }, "عُرضت نتائج «", element("bdi", {}, reading.shown), "» بدلًا من «");
         shown.append(this.link(this.state.q, this.state.q, true), "».");
@@ -174,7 +191,7 @@
       const next = this.state.copy();
       next.q = q;
       next.literal = literal;
-      const made = Warraq.element("a", { href: next.write() || "?", dir: "auto" }, text.slice(0, 200));
+      const made = element("a", { href: next.write() || "?", dir: "auto" }, text.slice(0, 200));
       made.addEventListener("click", (/** @type {MouseEvent} */ event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
@@ -194,7 +211,6 @@
 
     /** @param {any} row @param {Set<string>} forms */
     result(row, forms) {
-      const { element } = Warraq;
       const address = this.root + row.url;
       const link = element("a", { href: address });
       link.append(Warraq.highlight(row.title, forms));
@@ -217,8 +233,8 @@
     /** @param {number[]} docs @param {number} from @param {Set<string>} forms adds the button for the next page */
     more(docs, from, forms) {
       if (from >= docs.length) return;
-      const button = Warraq.element("button", { type: "button", id: "search-more" }, "المزيد");
-      const line = Warraq.element("p", { class: "more" }, button);
+      const button = element("button", { type: "button", id: "search-more" }, "المزيد");
+      const line = element("p", { class: "more" }, button);
       button.addEventListener("click", async () => {
         button.setAttribute("disabled", "");
         try {
@@ -236,7 +252,6 @@
     }
 
     nothing() {
-      const { element } = Warraq;
       const calendar = element("a", { href: `${this.root}calendar.html` }, "التقويم");
       const tags = element("a", { href: `${this.root}tags.html` }, "فهرس الوسوم");
       const text = "لا نتائج لهذا البحث. جرّب كلمات أقلّ أو أعمّ، أو تصفّح الأرشيف من ";
@@ -245,7 +260,6 @@
 
     /** Says that a shard did not come, and offers to try again. */
     fail() {
-      const { element } = Warraq;
       const button = element("button", { type: "button", id: "search-retry" }, "حاول مرّة أخرى");
       button.addEventListener("click", () => {
         this.mark("loading");
@@ -264,5 +278,5 @@
     if (results && form instanceof HTMLFormElement) new View(results, form, new Warraq.Store(load, manifest));
   }
 
-  Object.assign(Warraq, { digits, start });
+  Object.assign(Warraq, { digits, element, start });
 })();

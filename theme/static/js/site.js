@@ -21,6 +21,13 @@
     }
   }
 
+  // From file:// a search page asks articles for their text through hidden frames; see answer.js.
+  if (here && location.protocol === "file:" && window.parent !== window) {
+    const answer = document.createElement("script");
+    answer.src = new URL("answer.js", here.src).href;
+    document.head.append(answer);
+  }
+
   /** @param {string} key @returns {string|null} what was chosen before, if the browser lets us keep it */
   function recall(key) {
     try {
@@ -56,9 +63,9 @@
 
   /** Buttons tell what holds now. */
   function showState() {
-    document.getElementById("theme-toggle")?.setAttribute("aria-pressed", String(isDark()));
-    for (const button of document.querySelectorAll("button[data-size]")) {
-      const pressed = button.getAttribute("data-size") === root.dataset.size;
+    document.querySelector("[data-theme-toggle]")?.setAttribute("aria-pressed", String(isDark()));
+    for (const button of document.querySelectorAll("[data-text-size]")) {
+      const pressed = button.getAttribute("data-text-size") === root.dataset.size;
       button.setAttribute("aria-pressed", String(pressed));
     }
   }
@@ -71,7 +78,7 @@
 
   /** @param {Event} event a click on one of the three letters */
   function chooseSize(event) {
-    const size = /** @type {HTMLElement} */ (event.currentTarget).dataset.size;
+    const size = /** @type {HTMLElement} */ (event.currentTarget).dataset.textSize;
     if (!size) return;
     root.dataset.size = size;
     remember("size", size);
@@ -92,12 +99,14 @@
   }
 
   function connect() {
-    document.getElementById("theme-toggle")?.addEventListener("click", toggleTheme);
+    document.querySelector("[data-theme-toggle]")?.addEventListener("click", toggleTheme);
     document.getElementById("print")?.addEventListener("click", () => print());
     document.getElementById("copy-citation")?.addEventListener("click", copyCitation);
-    for (const button of document.querySelectorAll("button[data-size]")) {
+    for (const button of document.querySelectorAll("[data-text-size]")) {
       button.addEventListener("click", chooseSize);
     }
+    const filters = document.getElementById("search-filters");
+    if (filters instanceof HTMLDetailsElement) filters.open = matchMedia("(min-width: 56rem)").matches;
     darkSystem.addEventListener("change", showState);
     addEventListener("storage", () => {
       applyChoices();

@@ -1,0 +1,152 @@
+"""Word families: which written forms are one word, and which words belong together.
+
+``WordFamilies`` gives every folded surface form a *lemma* (same word: its inflections and the
+particles written onto it) and one or a few *families* (broader: a nisba with its place, a masdar
+with its verb). A query finds a document's word when they share a family.
+
+    families = WordFamilies.from_vocabulary(counts)
+    families.family("وللصحيفه")      # «صحيفه»
+    families.same_family("روسيا", "الروسيه")   # True
+
+Order of trust: the project's lexicon; a wide dictionary; the vocabulary itself. What a dictionary
+has as a word of its own is never taken apart: وزير is not و + زير.
+"""
+
+from collections.abc import Mapping
+
+from arabic.evidence import VocabularyEvidence
+from arabic.letters import fold
+from arabic.lexicon import Lexicon, load_lexicon
+from arabic.dictionary import dictionary_lemma
+from arabic.readings import (
+    ARTICLE_COST,
+    Reading,
+    dictionary_readings,
+    lexicon_entry,
+    lexicon_readings,
+)
+
+MAX_FAMILIES = 3
+"""Most families that a homograph may have: «كتب» is books (كتاب) and wrote (كتب)."""
+SURE_COST = 2.4
+"""A lexicon reading dearer than this is held against what the wide dictionary says."""
+LONGEST_DOUBTFUL = 5
+"""Words up to this length that seem to begin with a particle are looked up whole first."""
+MARGIN = 0.5
+"""An inflected form may have other readings that are this much dearer than the best."""
+_UNKNOWN = 3.0
+
+
+class WordFamilies:
+    """The families of a vocabulary. Answers for words outside it, too; the same for the same input."""
+
+    def __init__(self, counts: Mapping[str, int], lexicon: Lexicon) -> None:
+        """Use :meth:`from_vocabulary`."""
+        self._lexicon = lexicon
+        self._readings: dict[str, tuple[Reading, ...]] = {}
+        self._evidence = VocabularyEvidence(counts, self._is_known)
+
+    @classmethod
+    def from_vocabulary(cls, counts: Mapping[str, int]) -> "WordFamilies":
+        """Families for a vocabulary: folded surface form → number of times it stands in the archive.
+
+        The counts decide about words outside the dictionaries: «ولافروف» is و + لافروف if «لافروف»
+        occurs. The mapping is kept, not copied.
+        """
+        return cls(counts, load_lexicon())
+
+    def family(self, folded: str) -> str:
+        """The key that all words of one family share, a folded lemma: «الروسيه» → «روسيا»."""
+        return self._read(folded)[0].family
+
+    def families(self, folded: str) -> tuple[str, ...]:
+        """All families of a surface form, likeliest first: «كتب» → («كتاب», «كتب»)."""
+        return tuple(dict.fromkeys(reading.family for reading in self._read(folded)))[:MAX_FAMILIES]
+
+    def lemma(self, folded: str) -> str:
+        """The word that a form inflects: «الروسيه» → «روسي», «وبصحفهم» → «صحيفه»."""
+        return self._read(folded)[0].lemma
+
+    def same_family(self, a: str, b: str) -> bool:
+        """Whether two folded words share one of their families."""
+        return not set(self.families(a)).isdisjoint(self.families(b))
+
+    def explain(self, folded: str) -> str:
+        """How a word was read: «وبصحفهم = وب + صحف + هم ← صحيفه»."""
+        reading = self._read(folded)[0]
+        stem = folded[len(reading.particles) :]
+        stem = stem[: len(stem) - len(reading.ending)] if reading.ending else stem
+        parts = " + ".join(part for part in (reading.particles, stem, reading.ending) if part)
+        chain = dict.fromkeys((folded, parts, reading.lemma, reading.family))
+        return " ← ".join(chain)
+
+    def _is_known(self, folded: str) -> bool:
+        return bool(self._known_readings(folded))
+
+    def _known_readings(self, folded: str) -> list[Reading]:
+        found = lexicon_readings(self._lexicon, folded)
+        if not found or found[0].cost > SURE_COST:
+            limit = found[0].cost - 0.01 if found else _UNKNOWN
+            return dictionary_readings(self._lexicon, folded, limit) or found
+        return self._own_word(folded, found)
+
+    def _own_word(self, folded: str, found: list[Reading]) -> list[Reading]:
+        """The readings, with that of a word which a dictionary has whole put first.
+
+        «بشره» is بشرة before it is بشر + ه, and «كرز» is no ك + رز. Short words in و may be both.
+        """
+        first = found[0]
+        feminine = first.ending == "ه" and first.cost > 0.5 + ARTICLE_COST
+        short = len(first.particles) == 1 and not first.ending and len(folded) <= LONGEST_DOUBTFUL
+        if not feminine and not short:
+            return found
+        rest = folded if short else folded[len(first.particles) :]
+        if dictionary_lemma(rest) != rest:
+            return found
+        lemma, family = lexicon_entry(self._lexicon, rest)
+        own = Reading(first.cost, lemma, family, "" if short else first.particles, "")
+        return [own, *found] if short and first.particles == "و" else [own]
+
+    def _read(self, folded: str) -> tuple[Reading, ...]:
+        known = self._readings.get(folded)
+        if known is None:
+            known = self._readings[folded] = self._decide(folded)
+        return known
+
+    def _decide(self, folded: str) -> tuple[Reading, ...]:
+        if len(folded) < 3 or not "ء" <= folded[0] <= "ي":
+            return (Reading(0.0, folded, folded, "", ""),)
+        found = self._known_readings(folded)
+        if found:
+            inflected = found[0].ending != ""
+            limit = found[0].cost + (MARGIN if inflected else 0.11)
+            return tuple(reading for reading in found if reading.cost <= limit)
+        return (self._guess(folded),)
+
+    def _guess(self, folded: str) -> Reading:
+        """The reading of a word that no dictionary has, by the evidence of the vocabulary."""
+        evidence = self._evidence
+        bare = evidence.without_particles(folded)
+        if bare == folded:
+            bare = evidence.without_ending(folded)
+        if bare != folded:
+            inner = self._read(bare)[0]
+            at = folded.find(bare)
+            if at < 0:
+                return inner._replace(particles="", ending="")
+            return inner._replace(particles=folded[:at], ending=folded[at + len(bare) :])
+        base = evidence.nisba_base(folded)
+        if base:
+            return Reading(_UNKNOWN, folded, self.family(base), "", "")
+        leader = evidence.leading_spelling(folded)
+        if leader != folded:
+            return Reading(_UNKNOWN, leader, self.family(leader), "", "")
+        return Reading(_UNKNOWN, folded, folded, "", "")
+
+
+def explain(a: str, b: str) -> str:
+    """Why two words do or don't meet, in a line a person can read (words written or folded)."""
+    first, second = fold(a), fold(b)
+    families = WordFamilies.from_vocabulary({first: 1, second: 1})
+    verdict = "أسرة واحدة" if families.same_family(first, second) else "أسرتان"
+    return f"{families.explain(first)} | {families.explain(second)} : {verdict}"

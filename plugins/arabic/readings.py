@@ -1,0 +1,193 @@
+"""The readings of one folded word: particle + stem + ending, ranked by cost."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from arabic.dictionary import dictionary_lemma
+from arabic.endings import (
+    ALL_ENDINGS,
+    DEFINITE_ENDINGS,
+    IMPERFECT_ENDINGS,
+    IMPERFECT_PREFIXES,
+    LONGEST_ENDING,
+    NOUN_ENDINGS,
+    PERFECT_ENDINGS,
+    PRONOUNS,
+)
+from arabic.lexicon import Lexicon
+
+FREE, DEFINITE, AFTER_PREPOSITION, AFTER_LAM, FUTURE = range(5)
+"""What may follow the particles: any word; a noun after ال; a noun; a noun or imperfect; imperfect."""
+
+
+class Reading(NamedTuple):
+    """One reading: how dear it is, its lemma and family, and how it parts (for explanations)."""
+
+    cost: float
+    lemma: str
+    family: str
+    particles: str
+    ending: str
+
+
+class Remainder(NamedTuple):
+    """What is left of a word after some particles: («وللصحيفه») → («ولل», صحيفه, DEFINITE, cost)."""
+
+    particles: str
+    rest: str
+    mode: int
+    cost: float
+
+
+_CONJUNCTIONS = {"و": 0.85, "ف": 1.1}
+_PREPOSITIONS = {"ب": 1.0, "ل": 1.0, "ك": 1.4}
+ARTICLE_COST = 0.25
+
+
+def _after_conjunction(head: str, rest: str, cost: float) -> Iterator[Remainder]:
+    yield Remainder(head, rest, FREE, cost)
+    first, size = rest[0], len(rest)
+    if first == "ا":
+        if rest[1] == "ل" and size > 3:
+            yield Remainder(f"{head}ال", rest[2:], DEFINITE, cost + ARTICLE_COST)
+    elif first in _PREPOSITIONS and size > 2:
+        with_preposition = cost + _PREPOSITIONS[first]
+        mode = AFTER_LAM if first == "ل" else AFTER_PREPOSITION
+        if first == "ل" and rest[1] == "ل" and size > 3:
+            yield Remainder(f"{head}لل", rest[2:], DEFINITE, cost + 0.8)
+            yield Remainder(f"{head}لل", rest[1:], DEFINITE, cost + 0.9)
+        elif rest[1:3] == "ال" and size > 4:
+            yield Remainder(f"{head}{first}ال", rest[3:], DEFINITE, with_preposition - 0.1)
+        yield Remainder(f"{head}{first}", rest[1:], mode, with_preposition)
+    elif first == "س" and size > 3:
+        yield Remainder(f"{head}س", rest[1:], FUTURE, cost + 0.7)
+
+
+def remainders(folded: str) -> Iterator[Remainder]:
+    """The ways to cut particles off a word's front, the whole word first. At least 2 letters stay."""
+    if len(folded) < 2:
+        yield Remainder("", folded, FREE, 0.0)
+        return
+    yield from _after_conjunction("", folded, 0.0)
+    cost = _CONJUNCTIONS.get(folded[0])
+    if cost is not None and len(folded) > 2:
+        yield from _after_conjunction(folded[0], folded[1:], cost)
+
+
+def _noun_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
+    endings = DEFINITE_ENDINGS if part.mode == DEFINITE else NOUN_ENDINGS
+    nouns, rest = lexicon.nouns, part.rest
+    for size in range(min(LONGEST_ENDING, len(rest) - 2) + 1):
+        cut = len(rest) - size
+        for entry in nouns.get(rest[:cut], ()):
+            ending = rest[cut:]
+            cost = endings[entry.kind].get(ending)
+            if cost is not None:
+                yield Reading(part.cost + cost, entry.lemma, entry.family, part.particles, ending)
+
+
+def _verb_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
+    rest = part.rest
+    if part.mode == FREE:
+        for size in range(min(LONGEST_ENDING, len(rest) - 2) + 1):
+            cut = len(rest) - size
+            for entry in lexicon.perfects.get(rest[:cut], ()):
+                ending = rest[cut:]
+                cost = PERFECT_ENDINGS[entry.kind].get(ending)
+                if cost is not None:
+                    yield Reading(
+                        part.cost + cost, entry.lemma, entry.family, part.particles, ending
+                    )
+    prefix_cost = IMPERFECT_PREFIXES.get(rest[0])
+    if prefix_cost is None:
+        return
+    for size in range(min(LONGEST_ENDING, len(rest) - 2) + 1):
+        cut = len(rest) - size
+        for entry in lexicon.imperfects.get(rest[1:cut], ()):
+            ending = rest[cut:]
+            cost = IMPERFECT_ENDINGS[entry.kind].get(ending)
+            if cost is not None:
+                total = part.cost + prefix_cost + cost
+                yield Reading(total, entry.lemma, entry.family, part.particles, ending)
+
+
+def lexicon_readings(lexicon: Lexicon, folded: str) -> list[Reading]:
+    """All readings that the lexicon gives a word, cheapest first; nouns before verbs when equal."""
+    found: list[Reading] = []
+    best = float("inf")
+    for part in remainders(folded):
+        if part.cost > best or len(part.rest) < 2:
+            continue
+        if part.mode != FUTURE:
+            found += _noun_readings(lexicon, part)
+        if part.mode in {FREE, AFTER_LAM, FUTURE}:
+            found += _verb_readings(lexicon, part)
+        if found:
+            best = min(best, min(reading.cost for reading in found))
+    return sorted(found, key=lambda reading: reading.cost)
+
+
+DICTIONARY_COST = 0.6
+"""Cost of a word that only the wide dictionary knows."""
+_AMBIGUOUS_HEADS = frozenset("وفبلكس")
+AMBIGUOUS_HEAD_COST = 0.7
+"""Added where its first letter may well be a particle: rare words of that shape are many."""
+
+
+def lexicon_entry(lexicon: Lexicon, lemma: str) -> tuple[str, str]:
+    """(lemma, family) that the lexicon gives a lemma which the wide dictionary named."""
+    for size in (0, 1):
+        ending = lemma[len(lemma) - size :]
+        for entry in lexicon.nouns.get(lemma[: len(lemma) - size], ()):
+            if NOUN_ENDINGS[entry.kind].get(ending, 1.0) < 0.5:
+                return entry.lemma, entry.family
+    return lemma, lemma
+
+
+_SOUND_ENDINGS = {"ون": 1.2, "ين": 1.2, "ات": 1.1, "ان": 1.6, "ه": 1.0, "ا": 1.2, "تان": 1.4, "تين": 1.4}
+
+
+def _bases(rest: str, definite: bool) -> Iterator[tuple[str, str, float]]:
+    """(word that may stand in a dictionary, ending cut, cost) for what is left of a word."""
+    yield rest, "", 0.0
+    for ending, cost in _SOUND_ENDINGS.items():
+        if rest.endswith(ending) and len(rest) - len(ending) >= 3:
+            base = rest[: -len(ending)]
+            if ending not in {"تان", "تين"}:
+                yield base, ending, cost
+            if ending in {"تان", "تين", "ات"}:
+                yield f"{base}ه", ending, cost
+    if definite:
+        return
+    for pronoun, extra in PRONOUNS.items():
+        if pronoun != "ه" and rest.endswith(pronoun) and len(rest) - len(pronoun) >= 3:
+            base = rest[: -len(pronoun)]
+            yield base, pronoun, 1.4 + extra
+            if base.endswith("ت"):
+                yield f"{base[:-1]}ه", pronoun, 1.4 + extra
+            if base.endswith("ات"):
+                yield f"{base[:-2]}ه", pronoun, 1.7 + extra
+            if base.endswith(("ي", "و")):
+                yield base[:-1], pronoun, 1.9 + extra
+    if rest.endswith("ته") and len(rest) > 4:
+        yield f"{rest[:-2]}ه", "ته", 1.4
+
+
+def dictionary_readings(lexicon: Lexicon, folded: str, limit: float) -> list[Reading]:
+    """Readings that the wide dictionary gives a word, none dearer than ``limit``, cheapest first."""
+    found: list[Reading] = []
+    best = limit
+    for part in remainders(folded):
+        if part.mode == FUTURE or len(part.rest) < 3:
+            continue
+        head = AMBIGUOUS_HEAD_COST if not part.particles and part.rest[0] in _AMBIGUOUS_HEADS else 0
+        for base, ending, ending_cost in _bases(part.rest, part.mode == DEFINITE):
+            cost = part.cost + ending_cost + DICTIONARY_COST + head
+            if cost > best:
+                continue
+            lemma = dictionary_lemma(base)
+            if lemma:
+                lemma, family = lexicon_entry(lexicon, lemma)
+                found.append(Reading(cost, lemma, family, part.particles, ending))
+                best = min(best, cost)
+    return sorted(found, key=lambda reading: reading.cost)

@@ -1,0 +1,103 @@
+"""Words that readers may type though no article has them in this form.
+
+The archive says «الوزير»; a reader types «وزراء». The dictionary gets such forms from the lexicon,
+for the families that occur, without particles and pronouns, which the client cuts off by itself
+(`bare_forms`, the same in `client/reading.js`). And it gets *guards*: words of families that do not
+occur, where cutting would turn them into another word («كتاب» into ك and «تاب»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from arabic.endings import IMPERFECT_PREFIXES, NOUN_ENDINGS, PERFECT_ENDINGS
+from arabic.lexicon import load_lexicon
+
+_NOUN_ENDINGS = ("", "ه", "ات", "ون", "ين", "ان", "تان", "تين")
+_PERFECT_ENDINGS = ("", "ت", "وا")
+_IMPERFECT_ENDINGS = ("", "ون", "وا")
+_STEM_ALONE = "h"  # kind of a noun's stem that stands before pronouns alone («وزراو» of وزراؤهم)
+
+SHORTEST = 3
+"""Fewest letters that may be left when something is cut off a query's word."""
+_PREFIX = re.compile("([وف]?)(لل|[بك]?ال|[بكلس])?")
+SUFFIXES = tuple("هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت".split())
+
+
+def typed_forms(present: Collection[str]) -> Iterator[str]:
+    """Forms of the lexicon's words whose family is `present`, in the lexicon's order; may repeat."""
+    for form, family in _lexicon_forms():
+        if family in present:
+            yield form
+
+
+def _lexicon_forms() -> Iterator[tuple[str, str]]:
+    lexicon = load_lexicon()
+    for stem, entries in lexicon.nouns.items():
+        for entry in entries:
+            if entry.kind == _STEM_ALONE:
+                yield stem, entry.family
+            for ending in _NOUN_ENDINGS:
+                if ending in NOUN_ENDINGS[entry.kind]:
+                    yield stem + ending, entry.family
+    for stem, entries in lexicon.perfects.items():
+        for entry in entries:
+            for ending in _PERFECT_ENDINGS:
+                if ending in PERFECT_ENDINGS[entry.kind]:
+                    yield stem + ending, entry.family
+    for stem, entries in lexicon.imperfects.items():
+        for entry in entries:
+            for prefix in IMPERFECT_PREFIXES:
+                for ending in _IMPERFECT_ENDINGS:
+                    yield prefix + stem + ending, entry.family
+
+
+def guards(
+    present: Collection[str], leads_on: Callable[[str], bool], names: Iterable[str]
+) -> Iterator[str]:
+    """Words of absent families that would be misread: cut to a word that `leads_on` to articles, or
+    taken for one of `names` with a slip."""
+    slips = {head for name in names for head in _deletions(name)}
+    seen: set[str] = set()
+    for form, family in _lexicon_forms():
+        if family in present or form in seen or len(form) < SHORTEST:
+            continue
+        seen.add(form)
+        if any(map(leads_on, bare_forms(form))) or not slips.isdisjoint(_deletions(form)):
+            yield form
+
+
+def _deletions(word: str) -> set[str]:
+    """The word and all words with one letter less: two words within one edit share one of them."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def bare_forms(word: str) -> list[str]:
+    """What a query's word may be without particles and endings, least cut first.
+
+    «وبالعراق» → بالعراق, العراق, عراق …; «مدرستهم» → مدرست, مدرسه …. By letters alone; the
+    dictionary decides.
+    """
+    match = _PREFIX.match(word)
+    conjunction, next_particle = (match[1], match[2] or "") if match else ("", "")
+    heads = [word]
+    if conjunction:
+        heads.append(word[1:])
+    rest = word[len(conjunction) :]
+    if next_particle == "لل":
+        heads += ["ال" + rest[2:], "ال" + rest[1:], rest[2:]]
+    elif next_particle:
+        if len(next_particle) == 3:
+            heads.append(rest[1:])
+        heads.append(rest[len(next_particle) :])
+    if not next_particle.endswith("ل") or next_particle == "ل":
+        heads.append("ال" + word)
+    forms = list(heads)
+    for head in heads:
+        for suffix in SUFFIXES:
+            if head.endswith(suffix):
+                stem = head[: -len(suffix)]
+                forms.append(stem)
+                forms.append(stem[:-1] + "ه" if stem.endswith("ت") else stem + "ه")
+    return [form for form in dict.fromkeys(forms) if form != word and len(form) >= SHORTEST]

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.client import client_script, filters_script, shorten
+from search.codec import SINGLE, Reader, graft, number, records, script, string, swap, units
+from search.shards import pack_keyed, sort_key
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويabz019é😀", min_size=1, max_size=20)
+
+
+@pytest.mark.parametrize(
+    ("value", "size"), [(0, 1), (56, 1), (57, 1), (90, 1), (91, 2), (2011, 2), (2012, 3)]
+)
+def test_small_numbers_take_few_bytes(value: int, size: int) -> None:
+    assert len(number(value)) == size
+    assert not set(number(value)) & set(b'"\\\n\r')
+
+
+@given(st.integers(0, SINGLE * 6000))
+def test_numbers_come_back(value: int) -> None:
+    assert Reader(number(value)).number() == value
+
+
+@given(st.lists(TEXT, max_size=5))
+def test_strings_come_back(texts: list[str]) -> None:
+    reader = Reader(b"".join(string(text) for text in texts))
+    assert [reader.string() for _ in texts] == texts
+    assert not reader
+
+
+def test_an_arabic_letter_takes_one_byte() -> None:
+    assert len(string("وزير")) == 5
+    assert swap(swap("إدلب 2021؟ ABC")) == "إدلب 2021؟ ABC"
+
+
+def test_lone_surrogates_are_left_out() -> None:
+    assert Reader(string("ا\ud800ب")).string() == "اب"
+
+
+@pytest.mark.parametrize(
+    ("base", "word"),
+    [
+        ("وزير", "وزير"),
+        ("وزير", "للوزير"),
+        ("صحيفه", "وصحيفتها"),
+        ("مدرسه", "مدارس"),
+        ("استهدف", "سيستهدفون"),
+        ("ا", "ب"),
+        ("ABC", "xABCy"),
+        ("😀😀", "😀😀ا"),
+    ],
+)
+def test_a_word_is_told_by_another(base: str, word: str) -> None:
+    assert Reader(graft(base, word)).grafted(base) == word
+
+
+@given(WORD, WORD)
+def test_any_word_is_told_by_any_other(base: str, word: str) -> None:
+    assert Reader(graft(base, word)).grafted(base) == word
+
+
+@given(st.dictionaries(WORD, TEXT, min_size=1, max_size=40), st.integers(10, 200))
+def test_keyed_shards_hold_every_record_in_order(rows: dict[str, str], limit: int) -> None:
+    items = [(key, string(rows[key])) for key in sorted(rows, key=sort_key)]
+    shards = pack_keyed(items, limit)
+    assert [pair for payload in shards.payloads for pair in records(payload)] == items
+
+
+@given(st.sets(WORD, min_size=1, max_size=60))
+def test_first_keys_part_the_shards(words: set[str]) -> None:
+    ordered = sorted(words, key=sort_key)
+    shards = pack_keyed([(word, string(word)) for word in ordered], 30)
+    for at, payload in enumerate(shards.payloads):
+        for word, _ in records(payload):
+            places = [i for i, first in enumerate(shards.first) if sort_key(first) <= sort_key(word)]
+            assert places[-1] == at
+
+
+def test_a_script_carries_any_text() -> None:
+    made = script("a/p0", string('قال "نعم" \\ \n </script>\u2028')).decode()
+    assert made.startswith('warraqShard("a/p0","')
+    assert "\n" not in made[:-1]
+    assert '\\"' in made and "\\\\" in made and "\\x0a" in made
+
+
+def test_units_are_those_of_javascript() -> None:
+    assert units("ا😀b") == 4
+
+
+@pytest.mark.parametrize(
+    ("source", "short"),
+    [
+        ("// said\nconst a = 1; /* b */ const c = 2;\n", "const a=1;const c=2;\n"),
+        ('say("// kept  as is");\n', 'say("// kept  as is");\n'),
+        ("x = a.replace(/ +\\/ /g, `  ${b}  `);\n", "x=a.replace(/ +\\/ /g,`  ${b}  `);\n"),
+        ("let a = b + +c;\n", "let a=b+ +c;\n"),
+        ("a()\nb()\n", "a()\nb()\n"),
+    ],
+)
+def test_the_client_is_shortened_without_harm(source: str, short: str) -> None:
+    assert shorten(source) == short
+
+
+def test_the_client_is_small() -> None:
+    assert len(gzip.compress(client_script("client-0123456789"), 9)) < 12_000
+    assert len(gzip.compress(filters_script("filters-0123456789"), 9)) < 2_500
