@@ -20,6 +20,7 @@ from arabic.lexicon import Lexicon, load_lexicon
 from arabic.dictionary import dictionary_lemma
 from arabic.readings import (
     ARTICLE_COST,
+    NEAR,
     Reading,
     dictionary_readings,
     lexicon_entry,
@@ -32,8 +33,8 @@ SURE_COST = 2.4
 """A lexicon reading dearer than this is held against what the wide dictionary says."""
 LONGEST_DOUBTFUL = 5
 """Words up to this length that seem to begin with a particle are looked up whole first."""
-MARGIN = 0.5
-"""An inflected form may have other readings that are this much dearer than the best."""
+HOMOGRAPH_MARGIN = 0.11
+"""Another reading this close to the best is as good; an inflected form has ``NEAR`` for margin."""
 _UNKNOWN = 3.0
 
 
@@ -118,8 +119,8 @@ class WordFamilies:
             return (Reading(0.0, folded, folded, "", ""),)
         found = self._known_readings(folded)
         if found:
-            inflected = found[0].ending != ""
-            limit = found[0].cost + (MARGIN if inflected else 0.11)
+            inflected = found[0].ending not in {"", "ه"}
+            limit = found[0].cost + (NEAR if inflected else HOMOGRAPH_MARGIN)
             return tuple(reading for reading in found if reading.cost <= limit)
         return (self._guess(folded),)
 

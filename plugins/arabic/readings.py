@@ -42,6 +42,8 @@ class Remainder(NamedTuple):
 _CONJUNCTIONS = {"و": 0.85, "ف": 1.1}
 _PREPOSITIONS = {"ب": 1.0, "ل": 1.0, "ك": 1.4}
 ARTICLE_COST = 0.25
+NEAR = 0.5
+"""Readings up to this much dearer than the best are found, too."""
 
 
 def _after_conjunction(head: str, rest: str, cost: float) -> Iterator[Remainder]:
@@ -116,7 +118,7 @@ def lexicon_readings(lexicon: Lexicon, folded: str) -> list[Reading]:
     found: list[Reading] = []
     best = float("inf")
     for part in remainders(folded):
-        if part.cost > best or len(part.rest) < 2:
+        if part.cost > best + NEAR or len(part.rest) < 2:
             continue
         if part.mode != FUTURE:
             found += _noun_readings(lexicon, part)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 def register() -> None:
     """Connect the `.txt` reader to Pelican (called by Pelican itself)."""
-    from pelican import signals
+    from intake.reader import register as connect
 
-    from intake.reader import add_reader
-
-    signals.readers_init.connect(add_reader)
+    connect()

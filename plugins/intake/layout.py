@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from intake.article import Block, BlockKind
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_list
-from intake.lines import Line, is_item, without_bullet
-from intake.marks import HEADING, ICON, all_quoted, is_trail
+from intake.kinds import kind_of
+from intake.lines import Line, is_item
+from intake.marks import HEADING, ICON, is_trail
 from intake.parts import LineTaker, Parts, outlets
 from intake.pictures import split_credit
 from intake.sections import section_named
@@ -203,44 +203,7 @@ class LayoutReader(LineTaker):
         text = line.text
         if not self.parts.blocks and not self.parts.dateline:
             self.note_dateline(text)
-        self.parts.blocks.append(Block(*self._kind(line)))
-
-    def _kind(self, line: Line) -> tuple[BlockKind, str]:
-        text = line.text
-        if HEADING.match(text):
-            return "subhead", HEADING.sub("", text)
-        if text.startswith(">"):
-            return "quote", text.lstrip("> ")
-        here = self.at - 1
-        if is_item(text) and (self._is_item_at(here - 1) or self._is_item_at(here + 1)):
-            return "item", without_bullet(text)
-        if line.size >= 6 and all_quoted(text):
-            return "quote", text
-        if self._is_subhead(line, here):
-            return "subhead", text
-        return "paragraph", text
-
-    def _is_item_at(self, at: int) -> bool:
-        return 0 <= at < len(self.lines) and is_item(self.lines[at].text)
-
-    def _is_subhead(self, line: Line, here: int) -> bool:
-        after = next(
-            (
-                following
-                for following in self.lines[here + 1 : here + 4]
-                if self._find(following, "body") is None
-            ),
-            None,
-        )
-        return (
-            line.size <= 12
-            and not line.goes_on
-            and (not line.stops or line.text.endswith("؟"))
-            and not line.text.endswith(("،", ",", "؛"))
-            and after is not None
-            and here < self.body_end
-            and (after.prose or is_item(after.text))
-        )
+        self.parts.blocks.append(kind_of(self.lines, self.at - 1, line, self.body_end))
 
     # --- furniture -------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from intake.lines import is_item
 ICON = re.compile(
     r"^(?:(?P<name>camera|image|photo|tag|clock|calendar|date|time|user|author|person|pen|share"
     r"|comments?|eye|views?|play|video|print|email|mail|link|search|menu|close|arrow|facebook"
-    r"|twitter|whatsapp|telegram|bookmark|heart|home|location)[ _-]?icon(?![a-z0-9])[\s:]*)+",
+    r"|twitter|whatsapp|telegram|bookmark|heart|home|location)[ _-]?icon(?=[\s:\u0621-\u064a]|$)[\s:]*)+",
     re.IGNORECASE,
 )
 TRAIL_SIGN = re.compile(r"\s*[»›>←→|/\\]\s*")
@@ -38,13 +38,3 @@ def is_trail(text: str) -> bool:
     marks = sum(text.count(sign) for sign in "»›>←")
     home = key_of(steps[0]) in ("الرييسيه", "الصفحه الرييسيه", "home") if steps else False
     return len(steps) >= 2 and (marks > 0 or home) and all(len(s.split()) <= 4 for s in steps)
-
-
-def all_quoted(text: str) -> bool:
-    """Is the whole line one quotation: «…» or “…”?"""
-    bare = text.rstrip(" .،")
-    for left, right in (("«", "»"), ("“", "”"), ('"', '"')):
-        if bare.startswith(left) and bare.endswith(right) and len(bare) > 2:
-            inner = bare[1:-1]
-            return left not in inner and right not in inner
-    return False

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any, ClassVar
 
+from pelican import signals
 from pelican.readers import BaseReader, Readers
 from pelican.utils import SafeDatetime
 
@@ -130,3 +131,8 @@ def _moment(article: RawArticle) -> SafeDatetime:
 def add_reader(readers: Readers) -> None:
     """Give Pelican the reader for `.txt` files."""
     readers.reader_classes["txt"] = RawTextReader
+
+
+def register() -> None:
+    """Add the reader whenever Pelican collects its readers."""
+    signals.readers_init.connect(add_reader)

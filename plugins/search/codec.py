@@ -1,6 +1,6 @@
 """The alphabet of the index: numbers and words as text that a classic script can carry.
 
-A shard is one JavaScript string. UTF-8 itself is the variable-length code: a number below 91 takes
+A shard is one JavaScript string. UTF-8 itself is the variable-length code: a number below 92 takes
 one byte, below 2,012 two, below 28,672 three. Arabic letters change places with 36 ASCII signs that
 Arabic words do not use, so that a letter takes one byte, too. Decoding is `charCodeAt`.
 """
@@ -92,9 +92,7 @@ def script(name: str, payload: bytes) -> bytes:
     """A shard's file: a classic script that hands its name and string to `warraqShard`."""
     escaped = payload.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
     if any(byte < 0x20 for byte in escaped):
-        escaped = b"".join(
-            b"\\x%02x" % byte if byte < 0x20 else bytes((byte,)) for byte in escaped
-        )
+        escaped = b"".join(b"\\x%02x" % byte if byte < 0x20 else bytes((byte,)) for byte in escaped)
     return b'warraqShard("' + name.encode() + b'","' + escaped + b'");\n'
 
 

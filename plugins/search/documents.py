@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from arabic.words import split_words
@@ -11,10 +11,12 @@ from search.codec import clean
 BODY_START = 40
 """Place of the first word after the title; the title's words stand at 1 to 39."""
 
-# BM25F (Robertson, Zaragoza & Taylor, CIKM 2004) with constants of our own: an average length that
-# is fixed, so that a segment's bytes don't depend on articles outside it.
-_TITLE, _CAPTION, _NAMES = 6.0, 1.5, 2.0
-_SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.6, 250
+# A word's worth in a document joins, as independent chances do, what each field says: standing in the
+# title says more than any number of times in the body. The body's share grows and saturates as in
+# BM25 (Robertson & Zaragoza 2009), against a length that is fixed, so that a segment's bytes don't
+# depend on articles outside it; a text shorter than usual gains no more than a fifth.
+_TITLE, _CAPTION, _NAMES, _BODY = 0.78, 0.35, 0.5, 0.72
+_SATURATION, _LENGTH_SHARE, _USUAL_LENGTH, _LEAST_SCALE = 1.2, 0.6, 250, 0.8
 LEVELS = 8
 """Steps that a posting's impact is rounded to."""
 
@@ -40,50 +42,62 @@ class SearchDocument:
 
 @dataclass(slots=True)
 class Occurrence:
-    """What a word is worth in a document, and where it stands (places count from 1)."""
+    """Where a word stands in a document: fields, times in the body by its length, places from 1."""
 
-    weight: float = 0.0
-    body: int = 0
+    in_title: bool = False
+    in_caption: bool = False
+    in_names: bool = False
+    body: float = 0.0
     places: list[int] = field(default_factory=list)
 
 
 def find_occurrences(document: SearchDocument) -> dict[str, Occurrence]:
     """Folded word → its occurrences in title, caption, body and names (tags, section, source …)."""
     found: dict[str, Occurrence] = {}
-    _add(found, document.title, _TITLE, 1, BODY_START - 1)
-    after = _add(found, document.caption, _CAPTION, BODY_START)
+    for occurrence, place in _walk(found, document.title, 1):
+        occurrence.in_title = True
+        _put(occurrence, min(place, BODY_START - 1))
+    place = BODY_START - 1
+    for occurrence, place in _walk(found, document.caption, BODY_START):
+        occurrence.in_caption = True
+        _put(occurrence, place)
+    first = place + 1 if place < BODY_START else place + 2
     body = split_words(clean(document.text))
-    for place, word in enumerate(body, after + 1 if document.caption else BODY_START):
-        occurrence = found.get(word.folded)
-        if occurrence is None:
-            occurrence = found[word.folded] = Occurrence()
-        occurrence.body += 1
-        occurrence.places.append(place)
     scale = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(body) / _USUAL_LENGTH
-    for occurrence in found.values():
-        occurrence.weight += occurrence.body / scale
+    share = 1 / max(_LEAST_SCALE, scale)
+    for place, word in enumerate(body, first):
+        known = found.get(word.folded)
+        if known is None:
+            known = found[word.folded] = Occurrence()
+        known.body += share
+        known.places.append(place)
     for name in (*document.tags, document.section, document.source, *document.authors):
-        for folded in {word.folded: None for word in split_words(clean(name))}:
-            found.setdefault(folded, Occurrence()).weight += _NAMES
+        for occurrence, _ in _walk(found, name, 0):
+            occurrence.in_names = True
     return found
 
 
-def _add(
-    found: dict[str, Occurrence], text: str, weight: float, place: int, last: int = 1 << 30
-) -> int:
-    """Count the words of a field from `place` on; returns the place after it."""
-    for word in split_words(clean(text)):
-        occurrence = found.setdefault(word.folded, Occurrence())
-        occurrence.weight += weight
-        if not occurrence.places or occurrence.places[-1] != place:
-            occurrence.places.append(place)
-        place = min(place + 1, last)
-    return place
+def _walk(found: dict[str, Occurrence], text: str, place: int) -> Iterator[tuple[Occurrence, int]]:
+    """The words of a short field with their places, entered into `found`."""
+    for at, word in enumerate(split_words(clean(text)), place):
+        yield found.setdefault(word.folded, Occurrence()), at
 
 
-def impact(weight: float) -> int:
-    """A BM25F weight as a step from 0 to 7; more of the same counts less and less."""
-    return min(LEVELS - 1, int(weight / (weight + _SATURATION) * LEVELS))
+def _put(occurrence: Occurrence, place: int) -> None:
+    if not occurrence.places or occurrence.places[-1] != place:
+        occurrence.places.append(place)
+
+
+def impact(occurrence: Occurrence) -> int:
+    """What a word is worth in a document, as a step from 0 to 7: title 6, many times in the body 5."""
+    rest = 1 - _BODY * occurrence.body / (occurrence.body + _SATURATION)
+    for present, worth in (
+        (occurrence.in_title, _TITLE),
+        (occurrence.in_caption, _CAPTION),
+        (occurrence.in_names, _NAMES),
+    ):
+        rest *= 1 - worth * present
+    return min(LEVELS - 1, int((1 - rest) * LEVELS))
 
 
 def count_words(documents: Iterable[SearchDocument]) -> dict[str, int]:

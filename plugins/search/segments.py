@@ -112,9 +112,7 @@ def build_segment(
         for at in range(0, len(documents), DOCUMENTS_PER_SHARD)
     ]
     dates = _pack_dates(documents)
-    name = digest(
-        lines(postings.payloads, positions.payloads, facets.payloads, records, [dates])
-    )
+    name = digest(lines(postings.payloads, positions.payloads, facets.payloads, records, [dates]))
     return Segment(
         start=start,
         count=len(documents),
@@ -138,7 +136,7 @@ def _collect(documents: Iterable[SearchDocument]) -> dict[str, _Form]:
             if form is None:
                 form = forms[folded] = _Form()
             step = at - form.last - 1
-            form.postings += number(step * LEVELS + impact(occurrence.weight))
+            form.postings += number(step * LEVELS + impact(occurrence))
             form.last = at
             form.count += 1
             before, places = 0, occurrence.places

@@ -91,7 +91,9 @@ def main() -> None:
         wanted = sum(pair.found for pair in pairs)
         print(f"{path.name}: {len(pairs)} pairs through the client")
         print(f"  recall      {1 - len(missed) / max(1, wanted):.3f} of {wanted}")
-        print(f"  false hits  {len(false) / max(1, len(pairs) - wanted):.3f} of {len(pairs) - wanted}")
+        print(
+            f"  false hits  {len(false) / max(1, len(pairs) - wanted):.3f} of {len(pairs) - wanted}"
+        )
         for name, rows in (("missed", missed), ("false", false)):
             for pair in rows:
                 print(f"  {name}: {pair.query} · {pair.word}")

@@ -1,0 +1,56 @@
+"""What kind of block a kept line is: paragraph, subhead, quotation or item of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from intake.article import Block
+from intake.furniture import furniture
+from intake.lines import Line, is_item, without_bullet
+from intake.marks import HEADING
+
+
+def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
+    """Return the block that a line is, by its looks and by its neighbours.
+
+    `at` is the place of the line in `lines`, `body_end` that of the last body text. A short line
+    that ends no sentence, above a paragraph, is a subhead: «ماذا بعد؟».
+    """
+    text = line.text
+    if HEADING.match(text):
+        return Block("subhead", HEADING.sub("", text))
+    if text.startswith(">"):
+        return Block("quote", text.lstrip("> "))
+    if is_item(text) and (_is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)):
+        return Block("item", without_bullet(text))
+    if line.size >= 6 and all_quoted(text):
+        return Block("quote", text)
+    if _is_subhead(lines, at, line, body_end):
+        return Block("subhead", text)
+    return Block("paragraph", text)
+
+
+def _is_item_at(lines: Sequence[Line], at: int) -> bool:
+    return 0 <= at < len(lines) and is_item(lines[at].text)
+
+
+def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bool:
+    if line.size > 12 or line.goes_on or at >= body_end:
+        return False
+    if (line.stops and not line.text.endswith("؟")) or line.text.endswith(("،", ",", "؛")):
+        return False
+    following = next(
+        (later for later in lines[at + 1 : at + 4] if not furniture().find(later.text, "body")),
+        None,
+    )
+    return following is not None and (following.prose or is_item(following.text))
+
+
+def all_quoted(text: str) -> bool:
+    """Is the whole line one quotation: «…» or “…”?"""
+    bare = text.rstrip(" .،")
+    for left, right in (("«", "»"), ("“", "”"), ('"', '"')):
+        if bare.startswith(left) and bare.endswith(right) and len(bare) > 2:
+            inner = bare[1:-1]
+            return left not in inner and right not in inner
+    return False
