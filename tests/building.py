@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -36,12 +37,14 @@ def build(
     env: dict[str, str] | None = None,
 ) -> Build:
     """Run `pelican -s pelican.conf.py content -o output`; the cache stands beside the output."""
-    extra = {"CACHE_PATH": str(cache or output.parent / "cache"), **(settings or {})}
+    extra = {
+        "CACHE_PATH": str(cache or output.parent / "cache"),
+        "ARCHIVE_FONT_CACHE": str(ROOT / "cache" / "fonts"),
+        **(settings or {}),
+    }
     overrides = [f"{key}={json.dumps(value)}" for key, value in extra.items()]
     command = [sys.executable, "-m", "pelican", "-s", str(ROOT / "pelican.conf.py")]
     command += [str(content), "-o", str(output), *arguments, "-e", *overrides]
-    import os
-
     environment = {**os.environ, "COLUMNS": "400", "PYTHONUTF8": "1", "SITEURL": "", **(env or {})}
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment

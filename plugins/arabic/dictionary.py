@@ -58,9 +58,9 @@ def _is_inflection(form: str, lemma: str) -> bool:
     if (form[0] == "م") != (lemma[0] == "م"):
         return False
     skeleton, root = _skeleton(form), _skeleton(lemma)
-    if skeleton == root:
-        return len(root) >= 2
-    return len(root) >= 2 and form.startswith(lemma.rstrip("هايو")) and skeleton[: len(root)] == root
+    if skeleton == root and len(root) >= 3:
+        return True
+    return len(root) >= 2 and form.startswith(lemma.rstrip("هايو")) and skeleton.startswith(root)
 
 
 def dictionary_lemma(folded: str) -> str:

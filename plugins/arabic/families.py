@@ -92,21 +92,31 @@ class WordFamilies:
         return self._own_word(folded, found)
 
     def _own_word(self, folded: str, found: list[Reading]) -> list[Reading]:
-        """The readings, with that of a word which a dictionary has whole put first.
+        """The readings, with that of a word which a dictionary has whole put first or beside.
 
-        «بشره» is بشرة before it is بشر + ه, and «كرز» is no ك + رز. Short words in و may be both.
+        «بشره» is بشرة before it is بشر + ه, and «كرز» is no ك + رز. A short word in و may be both;
+        so may a plural with ه («خصومه») and one in ات («مناورات» of مناور, of مناورة).
         """
         first = found[0]
-        feminine = first.ending == "ه" and first.cost > 0.5 + ARTICLE_COST
+        rest = folded[len(first.particles) :]
+        if first.ending == "ات":
+            feminine = f"{rest[:-2]}ه"
+            if self._is_own(feminine):
+                lemma, family = lexicon_entry(self._lexicon, feminine)
+                found.append(first._replace(lemma=lemma, family=family))
+            return found
+        taken = first.ending in {"ه", "ك", "كم"} and first.cost > 0.5 + ARTICLE_COST
         short = len(first.particles) == 1 and not first.ending and len(folded) <= LONGEST_DOUBTFUL
-        if not feminine and not short:
+        if not (taken or short) or not self._is_own(folded if short else rest):
             return found
-        rest = folded if short else folded[len(first.particles) :]
-        if dictionary_lemma(rest) != rest:
-            return found
-        lemma, family = lexicon_entry(self._lexicon, rest)
+        lemma, family = lexicon_entry(self._lexicon, folded if short else rest)
         own = Reading(first.cost, lemma, family, "" if short else first.particles, "")
-        return [own, *found] if short and first.particles == "و" else [own]
+        plural = not short and first.lemma != rest[: -len(first.ending)]
+        return [own, *found] if plural or (short and first.particles == "و") else [own]
+
+    def _is_own(self, rest: str) -> bool:
+        """Whether the wide dictionary has a word as a lemma and the lexicon does not."""
+        return dictionary_lemma(rest) == rest and lexicon_entry(self._lexicon, rest) == (rest, rest)
 
     def _read(self, folded: str) -> tuple[Reading, ...]:
         known = self._readings.get(folded)
@@ -138,10 +148,12 @@ class WordFamilies:
             return inner._replace(particles=folded[:at], ending=folded[at + len(bare) :])
         base = evidence.nisba_base(folded)
         if base:
-            return Reading(_UNKNOWN, folded, self.family(base), "", "")
+            known = self._known_readings(base)
+            family = known[0].family if known else base
+            return Reading(_UNKNOWN, folded, family, "", "")
         leader = evidence.leading_spelling(folded)
         if leader != folded:
-            return Reading(_UNKNOWN, leader, self.family(leader), "", "")
+            return Reading(_UNKNOWN, leader, leader, "", "")
         return Reading(_UNKNOWN, folded, folded, "", "")
 
 

@@ -39,9 +39,9 @@ def _add(stems: Stems, stem: str, entry: Entry) -> None:
         stems[stem] = (*known, entry)
 
 
-def without_article(folded: str) -> str:
-    """«السودان» → «سودان»; a word of fewer than five letters stays."""
-    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+def bare_key(word: str) -> str:
+    """A word as written, folded, without its article: «السودان» → «سودان», «ألمانيا» → «المانيا»."""
+    return fold(word[2:] if word.startswith("ال") and len(word) > 4 else word)
 
 
 def noun_stems(word: str, plural: bool, has_other_plural: bool) -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ def _add_nouns(nouns: Stems) -> frozenset[str]:
         if sort == "d":
             _add(nouns, key[:-1], entry._replace(kind="d"))
         for plural in plurals:
-            if plural.endswith("ون") and plural[:-2] in {lemma, lemma[:-1]}:
+            if plural.endswith("ون") and plural[:-2] in {lemma, lemma.removesuffix("ي")}:
                 continue
             for stem, kind in noun_stems(plural, True, False):
                 _add(nouns, stem, entry._replace(kind=kind))
@@ -101,13 +101,14 @@ def _add_verbs(lexicon: Lexicon) -> None:
 def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
     """Masdars, with the family of their verb, and participles.
 
-    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family.
+    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family; so
+    does that of form II whose verb is written like some noun (تقديم: قدّم, but قدم is a foot).
     """
     links: dict[str, str] = {}
     for perfect, _ in read_rows("verbs.tsv", 2):
         key = fold(perfect)
         for masdar in verbal_nouns(perfect):
-            if masdar in apart:
+            if masdar in apart or (len(key) == 3 and key in nouns):
                 continue
             links.setdefault(masdar, key)
             kind = "f" if masdar.endswith("ه") else "n"
@@ -133,9 +134,9 @@ _FIVE_NOUNS = ("اب", "اخ")
 
 def _add_places(nouns: Stems) -> None:
     for place, spellings, nisbas, people in read_rows("places.tsv", 4):
-        key = without_article(fold(place))
+        key = bare_key(place)
         for spelling in (place, *spellings.split()):
-            _add(nouns, without_article(fold(spelling)), Entry("x", key, key))
+            _add(nouns, bare_key(spelling), Entry("x", key, key))
         adjectives = nisbas.split()
         lemma = fold(adjectives[0]) if adjectives else key
         for adjective in adjectives:
@@ -160,7 +161,7 @@ def _add_fixed(nouns: Stems) -> None:
         for pronoun in ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"):
             _add(nouns, preposition + pronoun, Entry("x", preposition, preposition))
     for (name,) in read_rows("names.tsv", 1):
-        key = without_article(fold(name))
+        key = bare_key(name)
         if not any(entry.kind != "h" for entry in nouns.get(key, ())):
             _add(nouns, key, Entry("x", key, key))
 
@@ -168,12 +169,12 @@ def _add_fixed(nouns: Stems) -> None:
 def _join_spellings(lexicon: Lexicon) -> None:
     """Gives the spellings of one word («غوغل», «جوجل») the family of the first."""
     for first, others in read_rows("spellings.tsv", 2):
-        leader = without_article(fold(first))
+        leader = bare_key(first)
         stem = leader[:-1] if first.endswith("ة") else leader
         entries = lexicon.nouns.get(stem) or (Entry("n", leader, leader),)
         lexicon.nouns.setdefault(stem, entries)
         for other in others.split():
-            key = without_article(fold(other))
+            key = bare_key(other)
             other_stem = key[:-1] if other.endswith("ة") else key
             if other_stem != stem:
                 lexicon.nouns[other_stem] = entries

@@ -15,6 +15,7 @@ from arabic.endings import (
     PRONOUNS,
 )
 from arabic.lexicon import Lexicon
+from arabic.patterns import possible_singulars
 
 FREE, DEFINITE, AFTER_PREPOSITION, AFTER_LAM, FUTURE = range(5)
 """What may follow the particles: any word; a noun after ال; a noun; a noun or imperfect; imperfect."""
@@ -131,6 +132,8 @@ def lexicon_readings(lexicon: Lexicon, folded: str) -> list[Reading]:
 
 DICTIONARY_COST = 0.6
 """Cost of a word that only the wide dictionary knows."""
+WIDE_VERB_COST = 0.7
+"""Added for an imperfect that only its perfect's entry there explains."""
 _AMBIGUOUS_HEADS = frozenset("وفبلكس")
 AMBIGUOUS_HEAD_COST = 0.7
 """Added where its first letter may well be a particle: rare words of that shape are many."""
@@ -147,6 +150,7 @@ def lexicon_entry(lexicon: Lexicon, lemma: str) -> tuple[str, str]:
 
 
 _SOUND_ENDINGS = {"ون": 1.2, "ين": 1.2, "ات": 1.1, "ان": 1.6, "ه": 1.0, "ا": 1.2, "تان": 1.4, "تين": 1.4}
+_VERB_ENDINGS = ("", "ون", "وا", "ان", "ين", "ها", "هم", "نا", "ني")
 
 
 def _bases(rest: str, definite: bool) -> Iterator[tuple[str, str, float]]:
@@ -175,19 +179,55 @@ def _bases(rest: str, definite: bool) -> Iterator[tuple[str, str, float]]:
         yield f"{rest[:-2]}ه", "ته", 1.4
 
 
+def _wide_lemma(lexicon: Lexicon, base: str, ending: str) -> str:
+    """The lemma of a form by the wide dictionary, or by the shape of a broken plural; "" if none."""
+    lemma = dictionary_lemma(base)
+    if lemma not in {"", base} or ending not in PRONOUNS | {"": 0.0}:
+        return lemma
+    for singular in possible_singulars(base):
+        if lexicon_entry(lexicon, singular) != (singular, singular):
+            return singular
+        if singular in lexicon.nouns or dictionary_lemma(singular) == singular:
+            return singular
+    return lemma
+
+
+def _wide_verb(rest: str) -> tuple[str, str]:
+    """(perfect, ending) of an imperfect whose perfect the wide dictionary has; ("", "") if none.
+
+    «تتاخم» → تاخم, «يستجلبون» → استجلب: the perfect is what follows the prefix, or that after ا.
+    """
+    for ending in _VERB_ENDINGS:
+        if not rest.endswith(ending):
+            continue
+        body = rest[1 : len(rest) - len(ending)]
+        for perfect in (body, f"ا{body}"):
+            if len(body) >= 3 and len(perfect) >= 4 and dictionary_lemma(perfect) == perfect:
+                return perfect, ending
+    return "", ""
+
+
 def dictionary_readings(lexicon: Lexicon, folded: str, limit: float) -> list[Reading]:
     """Readings that the wide dictionary gives a word, none dearer than ``limit``, cheapest first."""
     found: list[Reading] = []
     best = limit
     for part in remainders(folded):
-        if part.mode == FUTURE or len(part.rest) < 3:
+        if len(part.rest) < 3:
             continue
         head = AMBIGUOUS_HEAD_COST if not part.particles and part.rest[0] in _AMBIGUOUS_HEADS else 0
+        verb_cost = part.cost + DICTIONARY_COST + WIDE_VERB_COST
+        if part.mode in {FREE, AFTER_LAM, FUTURE} and part.rest[0] in "يتن" and verb_cost <= best:
+            perfect, ending = _wide_verb(part.rest)
+            if perfect:
+                found.append(Reading(verb_cost, perfect, perfect, part.particles, ending))
+                best = verb_cost
+        if part.mode == FUTURE:
+            continue
         for base, ending, ending_cost in _bases(part.rest, part.mode == DEFINITE):
             cost = part.cost + ending_cost + DICTIONARY_COST + head
             if cost > best:
                 continue
-            lemma = dictionary_lemma(base)
+            lemma = _wide_lemma(lexicon, base, ending)
             if lemma:
                 lemma, family = lexicon_entry(lexicon, lemma)
                 found.append(Reading(cost, lemma, family, part.particles, ending))

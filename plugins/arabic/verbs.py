@@ -43,12 +43,10 @@ def derived_imperfect(perfect: str) -> str:
     """
     letters = perfect.replace(SHADDA, "")
     second_form = len(letters) == 3 and SHADDA in perfect and not perfect.endswith(SHADDA)
-    if letters[0] == "أ" and second_form:
+    if letters[0] == "آ" or (letters[0] == "أ" and second_form):
         stem = f"ؤ{letters[1:]}"
-    elif len(letters) == 3 or letters[0] not in "اأآ":
+    elif len(letters) == 3 or letters[0] not in "اأ":
         stem = letters
-    elif letters[0] == "آ":
-        stem = f"ؤ{letters[1:]}"
     else:
         stem = letters[1:]
     tenth_or_fourth = letters.startswith("است") or (letters[0] == "أ" and len(letters) > 3)
@@ -84,7 +82,7 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
     if hollow:
         yield past, PERFECT
         yield f"{past[:-2]}{past[-1]}", PERFECT_CONSONANT
-        if len(past) > 3 or past == "قال":
+        if len(past) > 3 or present[1] == "ي" or past == "قال":
             yield f"{past[:-2]}ي{past[-1]}", PERFECT
         if past.endswith("ء"):  # جاؤوا، جئت
             yield f"{past[:-1]}و", PERFECT_CUT
@@ -102,6 +100,8 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         return
     yield past, PERFECT_BOTH
     yield present, IMPERFECT
+    if len(past) > 3 and past[-3] == "ا" and perfect[0] not in "اأآ":
+        yield f"{past[:-3]}و{past[-2:]}", PERFECT_BOTH  # passive: حوصر، نوقش، تُدوول
     if past.endswith("ا"):  # بدأ: بدؤوا، بدئ، يبدؤون
         yield f"{past[:-1]}و", PERFECT
         yield f"{past[:-1]}ي", PERFECT_BOTH

@@ -18,6 +18,7 @@ from archive.contents import freeze_metadata
 from archive.entries import Entry, Name, unique_names
 from archive.fingerprints import describe, digest, digest_tree
 from archive.model import TagNote
+from archive.pictures import picture_size
 from archive.reading import SourceFile, hash_source, list_sources, paragraphs_of
 from intake.article import IntakeError
 from intake.headers import split_list
@@ -195,6 +196,7 @@ class Intaking:
         html = parsed.content or ""
         if "date_claim" not in metadata:
             metadata = self._enrich(metadata, html, source)
+        metadata |= picture_size(self._root, metadata.get("image") or "")
         paragraphs = paragraphs_of(html)
         original = source.path if source.path.endswith(".txt") else source.path + ".txt"
         return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -57,14 +56,21 @@ def _units(record: bytes) -> int:
 
 def _shared(a: str, b: str) -> int:
     """Letters at the head that two keys share; none beyond the BMP, whose length JavaScript doubles."""
-    size = len(os.path.commonprefix((a, b)))
+    size = _common(a, b)
     return size if b[:size].isascii() or max(b[:size], default="") < "\U00010000" else 0
 
 
 def _separator(before: str, key: str) -> str:
     """The shortest head of `key` that sorts after `before`: («وزاره», «وزير») → «وزي»."""
-    size = len(os.path.commonprefix((before, key))) + 1
-    return key[:size]
+    return key[: _common(before, key) + 1]
+
+
+def _common(a: str, b: str) -> int:
+    """Number of letters at the head that are the same."""
+    for at, (one, other) in enumerate(zip(a, b, strict=False)):
+        if one != other:
+            return at
+    return min(len(a), len(b))
 
 
 def digest(payloads: Iterable[bytes]) -> str:

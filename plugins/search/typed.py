@@ -1,8 +1,8 @@
 """Words that readers may type though no article has them in this form.
 
 The archive says «الوزير»; a reader types «وزراء». The dictionary gets such forms from the lexicon,
-for the families that occur, without particles and pronouns, which the client cuts off by itself
-(`bare_forms`, the same in `client/reading.js`). And it gets *guards*: words of families that do not
+for the families that occur, without particles, pronouns and plural endings, which the client cuts
+off by itself (`bare_forms`, the same in `client/reading.js`). And it gets *guards*: words of families that do not
 occur, where cutting would turn them into another word («كتاب» into ك and «تاب»).
 """
 
@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from arabic.endings import IMPERFECT_PREFIXES, NOUN_ENDINGS, PERFECT_ENDINGS
+from arabic.endings import NOUN_ENDINGS
 from arabic.lexicon import load_lexicon
 
-_NOUN_ENDINGS = ("", "ه", "ات", "ون", "ين", "ان", "تان", "تين")
-_PERFECT_ENDINGS = ("", "ت", "وا")
-_IMPERFECT_ENDINGS = ("", "ون", "وا")
+_PREFIXES = ("ي", "ت")  # of the imperfect; the other persons are seldom typed
 _STEM_ALONE = "h"  # kind of a noun's stem that stands before pronouns alone («وزراو» of وزراؤهم)
 
 SHORTEST = 3
@@ -38,19 +36,16 @@ def _lexicon_forms() -> Iterator[tuple[str, str]]:
         for entry in entries:
             if entry.kind == _STEM_ALONE:
                 yield stem, entry.family
-            for ending in _NOUN_ENDINGS:
+            for ending in ("", "ه"):
                 if ending in NOUN_ENDINGS[entry.kind]:
                     yield stem + ending, entry.family
     for stem, entries in lexicon.perfects.items():
         for entry in entries:
-            for ending in _PERFECT_ENDINGS:
-                if ending in PERFECT_ENDINGS[entry.kind]:
-                    yield stem + ending, entry.family
+            yield stem, entry.family
     for stem, entries in lexicon.imperfects.items():
         for entry in entries:
-            for prefix in IMPERFECT_PREFIXES:
-                for ending in _IMPERFECT_ENDINGS:
-                    yield prefix + stem + ending, entry.family
+            for prefix in _PREFIXES:
+                yield prefix + stem, entry.family
 
 
 def guards(

@@ -49,6 +49,9 @@ class AuthorityRecord:
     parent: str = ""
     description: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.slug)  # as unequal as records are, and much cheaper than all their names
+
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:

@@ -273,15 +273,22 @@ def _adjective_rule(folded: str, hit: _Hit) -> str:
 def _without_overlaps(
     hits: list[tuple[_Hit, AuthorityRecord | None, str]],
 ) -> list[tuple[_Hit, AuthorityRecord | None, str]]:
-    """The hits in reading order, of overlapping ones the first and longest alone."""
+    """The hits in reading order, of overlapping ones the first and longest alone.
+
+    An adjective inside the name of a body stays: «البرلمان اللبناني» is the body, and speaks of لبنان.
+    """
     hits.sort(key=lambda item: (item[0].field_index, item[0].start, -item[0].end))
     kept: list[tuple[_Hit, AuthorityRecord | None, str]] = []
     reached = (-1, 0)
+    in_body = False
     for item in hits:
-        hit = item[0]
+        hit, record, rule = item
         if hit.field_index == reached[0] and hit.start < reached[1]:
+            if in_body and rule == "adjective" and hit.end <= reached[1]:
+                kept.append(item)
             continue
         kept.append(item)
         reached = (hit.field_index, hit.end)
+        in_body = record is not None and record.kind == "organisation"
     return kept
 

@@ -18,27 +18,14 @@ SCRIPTS = Path(__file__).parent.parent.parent / "theme" / "static" / "js"
 
 CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
 
-# slug, date, section, source, tags, title, text (paragraphs parted by |)
-_ARTICLES = """
-lavrov-tour	2021-01-19	سياسة	جريدة الميناء	روسيا;سيرغي لافروف	لافروف يبدأ جولة في المنطقة	وصل الوزير الروسي أمس إلى العاصمة ليبحث شؤون الملاحة.|وقال لافروف إن بلاده تتابع الأمن القومي في البحر المتوسط، وإن الاتفاق النووي بند في جدول الأعمال.
-black-sea-grain	2020-07-04	اقتصاد	مجلة السنابل	روسيا	قمح البحر الأسود يصل إلى المرافئ	رست ثلاث سفن محملة بالقمح الروسي، وأفرغت حمولتها في يومين.
-moscow-concert	2019-11-23	ثقافة	جريدة الميناء	موسكو	حفلة لعازفي العود في موسكو	اجتمع عازفون من بلدان عدة في قاعة قديمة.|لروسيا تقليد طويل في الموسيقى، كما يقول المؤرخون.
-dam-report	٢٠٢٠	علوم	مجلة السنابل	سوريا	سدود الأنهار في تقرير جديد	يصف التقرير السدود السورية ومنسوب المياه فيها خلال العام ٢٠٢٠.
-museum-night	2021-05-18	ثقافة	جريدة الميناء	سوريا;دمشق	ليلة المتاحف في دمشق	فتحت المتاحف أبوابها مساءً، وشارك سوريون كثيرون في الجولات المجانية.
-nuclear-terms	2022-02-10	سياسة	صحيفة الأفق	إيران	ما هو الاتفاق النووي؟	يشرح هذا المقال بنود الاتفاق النووي وتاريخه ببساطة.|ويقف عند الاتفاق الأول ثم عند الطاقة النووية السلمية.
-energy-words	2022-03-01	علوم	صحيفة الأفق		معجم مصطلحات الطاقة	النووي نسبة إلى النواة، والاتفاق عقد بين طرفين.
-american-letters	2018-09-30	ثقافة	صحيفة الأفق	الولايات المتحدة	رسائل من وراء المحيط	جمعت الباحثة رسائل المهاجرين الأوائل ونشرتها مصورة.
-iraq-dates	2021-10-02	اقتصاد	مجلة السنابل	العراق	موسم التمور في البصرة	بدأ قطاف التمور في بساتين العراق، وتوقع المزارعون موسمًا وفيرًا.
-milk-prices	2019-03-12	اقتصاد	مجلة السنابل		أسعار الحليب ثابتة	بقي سعر الحليب على حاله في الأسواق الشعبية.
-aleppo-soap	2020-12-01	ثقافة	جريدة الميناء	حلب	صابون الغار في حلب	يصنع الحرفيون الصابون من زيت الزيتون وزيت الغار منذ قرون.
-minister-visit	2021-06-07	سياسة	صحيفة الأفق		الوزراء يناقشون خطة المدارس	اجتمع الوزراء وناقشوا ترميم مدارس الريف.|وقال وزير التربية إن المدرسة الأولى تفتح في أيلول.
-idlib-olives	2018-11-11	اقتصاد	مجلة السنابل	إدلب	عصر الزيتون في إدلب	بدأت المعاصر عملها بادلب وريفها باكرًا هذا العام.
-bbc-archive	2017-05-05	ثقافة	صحيفة الأفق		إذاعات قديمة	تحفظ هيئة BBC تسجيلات نادرة لمطربي القرن الماضي.
-written-oddly	2016-01	علوم	صحيفة الأفق		رسم الحروف في المخطوطات	قال:«النظام»،والنساخ كتبوا المُعارَضة والمعـارضة معًا، و ﻣﺪﺭﺳﺔ بحروف مشكلة.
-undated-note		متفرقات			ورقة بلا تاريخ	ورقة وجدت في درج قديم تذكر لافروف مرة واحدة.
-"""
+ARTICLES = Path(__file__).parent.parent / "search" / "articles.tsv"
 
-_CITIES = "تونس صفاقس وهران قسنطينة طنجة فاس أكادير نواكشوط طرابلس بنغازي القاهرة أسوان الخرطوم صنعاء عدن مسقط صلالة دبي الشارقة الدوحة المنامة الكويت الرياض جدة عمان إربد بيروت صيدا القدس نابلس الموصل أربيل البصرة حمص حماة اللاذقية دمشق السويداء درعا طرطوس الحسكة الرقة مراكش الرباط".split()
+_CITIES = (
+    "تونس صفاقس وهران قسنطينة طنجة فاس أكادير نواكشوط طرابلس بنغازي القاهرة "
+    "أسوان الخرطوم صنعاء عدن مسقط صلالة دبي الشارقة الدوحة المنامة الكويت "
+    "الرياض جدة عمان إربد بيروت صيدا القدس نابلس الموصل أربيل البصرة "
+    "حمص حماة اللاذقية دمشق السويداء درعا طرطوس الحسكة الرقة مراكش الرباط "
+).split()
 
 LATIN_NAMES = {
     "Sergey Lavrov": "سيرغي لافروف",
@@ -51,9 +38,8 @@ OTHER_NAMES = {"أمريكا": "الولايات المتحدة", "الشام": 
 
 def make_documents() -> list[SearchDocument]:
     """The articles in order of publication, numbered."""
-    rows: list[tuple[str, ...]] = [
-        tuple(line.split("\t")) for line in _ARTICLES.strip("\n").split("\n")
-    ]
+    lines = ARTICLES.read_text("utf-8").splitlines()
+    rows = [tuple(line.split("\t")) for line in lines if not line.startswith("#")][1:]
     for at, city in enumerate(_CITIES):
         rows.append(
             (
@@ -89,7 +75,8 @@ def search_page() -> str:
     """The search page: the same ids and attributes as the theme's."""
     return (
         '<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{CSP}"><title>البحث</title></head><body>'
+        f'<meta http-equiv="Content-Security-Policy" content="{CSP}"><title>البحث</title>'
+        '<link rel="icon" href="data:,"></head><body>'
         '<form id="search-form" role="search" action="search.html" method="get">'
         '<label for="q">كلمات البحث</label><input id="q" name="q" type="search">'
         '<button type="submit">ابحث</button></form>'
@@ -105,7 +92,7 @@ def article_page(document: SearchDocument) -> str:
     return (
         '<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
-        f"<title>{escape(document.title)}</title>"
+        f'<title>{escape(document.title)}</title><link rel="icon" href="data:,">'
         '<script src="../theme/js/answer.js" defer></script></head><body>'
         f'<article><h1>{escape(document.title)}</h1><div class="body">{body}</div></article>'
         "</body></html>"

@@ -18,10 +18,10 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
-
-from search.index import IndexOptions, SearchDocument  # noqa: E402
 from tests.browser.chromium import ARGUMENTS, find_chromium  # noqa: E402
 from tests.browser.search_fixture import write_site  # noqa: E402
+
+from search.index import IndexOptions, SearchDocument  # noqa: E402
 
 OWN_KEY = Path(__file__).parent / "word_pairs_key.tsv"
 

@@ -4,6 +4,7 @@ import json
 from itertools import pairwise
 
 import pytest
+from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_documents
 
 from arabic.families import WordFamilies
 from arabic.letters import FOLD_TABLE
@@ -14,7 +15,6 @@ from search.names import make_name_list
 from search.segments import build_segment, lay_out
 from search.tables import fold_runs
 from search.typed import bare_forms, guards, typed_forms
-from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_documents
 
 OPTIONS = IndexOptions(other_names=OTHER_NAMES, segment_block=16, shard_bytes=600)
 

@@ -89,7 +89,7 @@ def find_kind(head: str, suffix: str = "") -> tuple[str, str]:
 
 def _one_a_line(text: str, suffix: str) -> bool:
     lines = [line.strip() for line in text.split("\n", 3)]
-    if suffix in (".jsonl", ".ndjson"):
+    if suffix in (".jsonl", ".ndjson") and lines[0] != "{":
         return True
     following = next((line for line in lines[1:] if line), "")
     return following.startswith("{") and lines[0].endswith("}")

@@ -21,7 +21,7 @@ _DECODER = json.JSONDecoder(strict=False)  # raw line ends in strings are forgiv
 IsArticle = Callable[[Mapping[str, object]], bool]
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """The JSON cannot be read on from here: a code of data/messages.tsv, and the detail."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -61,7 +61,7 @@ def read_json(stream: TextIO, is_article: IsArticle) -> Records:
         for value in _values(text, is_article):
             number += 1
             yield _as_record(number, value)
-    except _Broken as broken:
+    except _BrokenError as broken:
         yield Trouble(number + 1, broken.code, broken.detail)
 
 
@@ -88,12 +88,12 @@ def _array(text: _Window) -> Iterator[object]:
     text.expect("[")
     while (sign := text.peek()) != "]":
         if not sign:
-            raise _Broken("stopped", "no ] at the end")
+            raise _BrokenError("stopped", "no ] at the end")
         yield text.value()
         if text.peek() == ",":
             text.expect(",")
         elif text.peek() != "]":
-            raise _Broken("stopped", "a comma is missing")
+            raise _BrokenError("stopped", "a comma is missing")
     text.expect("]")
 
 
@@ -102,7 +102,7 @@ def _large_object(text: _Window, depth: int) -> Iterator[object]:
     text.expect("{")
     while (sign := text.peek()) != "}":
         if not sign:
-            raise _Broken("stopped", "no } at the end")
+            raise _BrokenError("stopped", "no } at the end")
         text.value()
         text.expect(":")
         if text.peek() == "[" and text.peek(1) in ("{", "]"):
@@ -183,13 +183,13 @@ class _Window:
                 return ""
 
     def expect(self, sign: str) -> None:
-        """Step over a sign. Raises _Broken when another stands there."""
+        """Step over a sign. Raises _BrokenError when another stands there."""
         if self.peek() != sign:
-            raise _Broken("stopped", f"{sign} is missing")
+            raise _BrokenError("stopped", f"{sign} is missing")
         self._at = self._text.index(sign, self._at) + 1
 
     def value(self) -> object:
-        """Decode the next value. Raises _Broken."""
+        """Decode the next value. Raises _BrokenError."""
         self.peek()
         while True:
             start = self._at
@@ -198,18 +198,18 @@ class _Window:
             try:
                 value, end = _DECODER.raw_decode(self._text, start)
             except RecursionError as error:
-                raise _Broken("stopped", _why(error)) from error
+                raise _BrokenError("stopped", _why(error)) from error
             except json.JSONDecodeError as error:
                 # Cut off at the window's edge, or really broken: read on only for the first.
                 cut = error.msg.startswith("Unterminated") or error.pos >= len(self._text) - 16
                 held = len(self._text) - self._at
                 if cut and held > LONGEST:
-                    raise _Broken("too-long") from error
+                    raise _BrokenError("too-long") from error
                 if not cut or not self._more(max(_CHUNK, held)):
-                    raise _Broken("stopped", _why(error)) from error
+                    raise _BrokenError("stopped", _why(error)) from error
                 continue
             except ValueError as error:  # a number of thousands of digits
-                raise _Broken("stopped", _why(error)) from error
+                raise _BrokenError("stopped", _why(error)) from error
             if end < len(self._text) or not self._more():
                 self._at = end
                 return value

@@ -17,7 +17,9 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, t
 from intake.bulk.records import Found, LeftOut, Record, Records, Trouble
 
 _CHUNK = 1 << 16
-_ITEMS = frozenset(("item", "entry", "article", "post", "record", "row", "doc", "document", "story"))
+_ITEMS = frozenset(
+    ("item", "entry", "article", "post", "record", "row", "doc", "document", "story")
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MAIL_AND_NAME = re.compile(r"^\S+@\S+\s+\((.+)\)$")
@@ -25,7 +27,7 @@ _UNSORTED = ("uncategorized", "غير مصنف")
 _DRAFTS = ("draft", "pending", "future", "auto-draft")
 
 
-class _UnsafeXml(Exception):
+class _UnsafeXmlError(Exception):
     """The text declares a DOCTYPE."""
 
 
@@ -48,7 +50,7 @@ class _Target:
         self._depth = 0
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise _UnsafeXml(name)
+        raise _UnsafeXmlError(name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
@@ -106,7 +108,7 @@ def read_xml(stream: TextIO, drafts: bool = False) -> Records:
                 number = found.number
                 yield found
         parser.close()
-    except _UnsafeXml as error:
+    except _UnsafeXmlError as error:
         yield Trouble(0, "unsafe-xml", str(error))
     except ParseError as error:
         for found in _drain(target, number, drafts):
@@ -136,13 +138,12 @@ def _read_item(item: Element, number: int, channel: _Channel, drafts: bool) -> F
     reason = _why_not(values, drafts)
     if reason:
         return LeftOut(number, reason, values.get("title", [""])[0])
-    fields: dict[str, object] = {key: found[0] for key, found in values.items()}
-    fields.pop("post_date_gmt", None)
+    fields: dict[str, object] = {
+        key: found if len(found) > 1 else found[0] for key, found in values.items()
+    }
     if values.get("creator"):
         fields["author"] = [channel.writers.get(name, name) for name in values["creator"]]
         del fields["creator"]
-    elif len(values.get("author", [])) > 1:
-        fields["author"] = list(values["author"])
     if fields.get("status") in ("publish", "inherit"):
         del fields["status"]
     if sections:

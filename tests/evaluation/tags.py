@@ -1,0 +1,156 @@
+"""Score the tagger against its answer key: ``python tests/evaluation/tags.py [--mistakes]``.
+
+Prints precision, recall and F1 of tags and of main tags, for the blocks open to study and for the
+held-out third, by kind, and beside them what a naive search for the exact names finds.
+``--mistakes`` lists what was missed and what was too much, of the open blocks only.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from tagging.authority import Authority  # noqa: E402
+from tagging.recognise import Tagger  # noqa: E402
+
+KEY = Path(__file__).with_name("tags_key.txt")
+KINDS = ("person", "place", "organisation", "topic")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One article of the key with its main tags and all its tags."""
+
+    number: int
+    title: str
+    paragraphs: tuple[str, ...]
+    main: frozenset[str]
+    tags: frozenset[str]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether nobody may mend the tagger by this block."""
+        return self.number % 3 == 0
+
+
+@dataclass
+class Score:
+    """Counts of tags that were right, too much, and missed."""
+
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    def add(self, found: Iterable[str], wanted: Iterable[str]) -> None:
+        """Count one article."""
+        found, wanted = set(found), set(wanted)
+        self.right += len(found & wanted)
+        self.extra += len(found - wanted)
+        self.missed += len(wanted - found)
+
+    @property
+    def precision(self) -> float:
+        """Share of the found that is right."""
+        return self.right / ((self.right + self.extra) or 1)
+
+    @property
+    def recall(self) -> float:
+        """Share of the wanted that was found."""
+        return self.right / ((self.right + self.missed) or 1)
+
+    def __str__(self) -> str:
+        total = self.precision + self.recall
+        f1 = 2 * self.precision * self.recall / total if total else 0.0
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {f1:.3f}  ({self.right} right)"
+
+
+def read_key(text: str) -> Iterator[Block]:
+    """The blocks of a key."""
+    for part in text.split("\n@ ")[1:]:
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        listed = {
+            name: frozenset(
+                tag.strip()
+                for line in lines
+                if line.startswith(f"{name}:")
+                for tag in line.partition(":")[2].split("|")
+            )
+            for name in ("main", "also")
+        }
+        body = [line for line in lines[1:] if not line.startswith(("main:", "also:"))]
+        yield Block(
+            int(lines[0]), body[0], tuple(body[1:]), listed["main"], listed["main"] | listed["also"]
+        )
+
+
+def naive_tags(authority: Authority, block: Block) -> set[str]:
+    """Records whose name or other name stands in the text letter by letter."""
+    text = "\n".join([block.title, *block.paragraphs])
+    return {
+        record.name
+        for record in authority.records
+        if any(name in text for name in (record.name, *record.aliases))
+    }
+
+
+Finder = Callable[[Block], tuple[set[str], set[str]]]
+
+
+def report(name: str, blocks: list[Block], authority: Authority, find: Finder) -> None:
+    """Print the scores of one way of tagging over some blocks."""
+    kind_of = {record.name: record.kind for record in authority.records}
+    total, main, kinds = Score(), Score(), {kind: Score() for kind in KINDS}
+    for block in blocks:
+        found, found_main = find(block)
+        total.add(found, block.tags)
+        main.add(found_main, block.main)
+        for kind, score in kinds.items():
+            score.add(
+                {tag for tag in found if kind_of.get(tag) == kind},
+                {tag for tag in block.tags if kind_of.get(tag) == kind},
+            )
+    print(f"{name}: {len(blocks)} articles")
+    print(f"  {'tags':13} {total}")
+    print(f"  {'main tags':13} {main}")
+    for kind, score in kinds.items():
+        print(f"  {kind:13} {score}")
+
+
+def main(arguments: list[str]) -> None:
+    """Print everything."""
+    authority, _ = Authority.load(ROOT / "content" / "authority")
+    tagger = Tagger(authority)
+    blocks = list(read_key(KEY.read_text(encoding="utf-8")))
+
+    def ours(block: Block) -> tuple[set[str], set[str]]:
+        taggings = tagger.tag(block.title, "", block.paragraphs)
+        return {t.record.name for t in taggings}, {t.record.name for t in taggings if t.main}
+
+    def naive(block: Block) -> tuple[set[str], set[str]]:
+        found = naive_tags(authority, block)
+        return found, {tag for tag in found if tag in block.title}
+
+    unknown = sorted({t for b in blocks for t in b.tags} - {r.name for r in authority.records})
+    if unknown:
+        print(f"The key has tags that no list has: {'، '.join(unknown)}")
+    if "--mistakes" in arguments:
+        for block in blocks:
+            if not block.held_out:
+                found, found_main = ours(block)
+                print(
+                    f"{block.number}: missed {sorted(block.tags - found)} extra {sorted(found - block.tags)}"
+                    f" main missed {sorted(block.main - found_main)}"
+                    f" main extra {sorted(found_main - block.main)}"
+                )
+    open_blocks = [block for block in blocks if not block.held_out]
+    held_out = [block for block in blocks if block.held_out]
+    report("open", open_blocks, authority, ours)
+    report("held out", held_out, authority, ours)
+    report("naive exact match, held out", held_out, authority, naive)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
