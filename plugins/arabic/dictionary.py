@@ -7,7 +7,7 @@ The table: simplemma 2.0, MIT; its data from Wiktionary (by Kaikki) and UniMorph
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import cast
 
@@ -35,6 +35,7 @@ def spellings(folded: str) -> list[str]:
     last = len(folded) - 1
     choices: list[tuple[str, ...]] = []
     count = 1
+    options: tuple[str, ...]
     for index, char in enumerate(folded):
         if index == 0:
             options = _HEADS.get(char, (char,))
@@ -63,6 +64,7 @@ def _is_inflection(form: str, lemma: str) -> bool:
     return len(root) >= 2 and form.startswith(lemma.rstrip("هايو")) and skeleton.startswith(root)
 
 
+@lru_cache(maxsize=1 << 17)
 def dictionary_lemma(folded: str) -> str:
     """The folded lemma of a folded word without article or particles; "" when it is unknown.
 

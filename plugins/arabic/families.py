@@ -14,10 +14,10 @@ has as a word of its own is never taken apart: وزير is not و + زير.
 
 from collections.abc import Mapping
 
+from arabic.dictionary import dictionary_lemma
 from arabic.evidence import VocabularyEvidence
 from arabic.letters import fold
 from arabic.lexicon import Lexicon, load_lexicon
-from arabic.dictionary import dictionary_lemma
 from arabic.readings import (
     ARTICLE_COST,
     NEAR,

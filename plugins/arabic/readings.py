@@ -1,11 +1,11 @@
 """The readings of one folded word: particle + stem + ending, ranked by cost."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
 from arabic.endings import (
-    ALL_ENDINGS,
     DEFINITE_ENDINGS,
     IMPERFECT_ENDINGS,
     IMPERFECT_PREFIXES,
@@ -126,7 +126,7 @@ def lexicon_readings(lexicon: Lexicon, folded: str) -> list[Reading]:
         if part.mode in {FREE, AFTER_LAM, FUTURE}:
             found += _verb_readings(lexicon, part)
         if found:
-            best = min(best, min(reading.cost for reading in found))
+            best = min(reading.cost for reading in found)
     return sorted(found, key=lambda reading: reading.cost)
 
 
@@ -149,7 +149,16 @@ def lexicon_entry(lexicon: Lexicon, lemma: str) -> tuple[str, str]:
     return lemma, lemma
 
 
-_SOUND_ENDINGS = {"ون": 1.2, "ين": 1.2, "ات": 1.1, "ان": 1.6, "ه": 1.0, "ا": 1.2, "تان": 1.4, "تين": 1.4}
+_SOUND_ENDINGS = {
+    "ون": 1.2,
+    "ين": 1.2,
+    "ات": 1.1,
+    "ان": 1.6,
+    "ه": 1.0,
+    "ا": 1.2,
+    "تان": 1.4,
+    "تين": 1.4,
+}
 _VERB_ENDINGS = ("", "ون", "وا", "ان", "ين", "ها", "هم", "نا", "ني")
 
 
@@ -182,7 +191,7 @@ def _bases(rest: str, definite: bool) -> Iterator[tuple[str, str, float]]:
 def _wide_lemma(lexicon: Lexicon, base: str, ending: str) -> str:
     """The lemma of a form by the wide dictionary, or by the shape of a broken plural; "" if none."""
     lemma = dictionary_lemma(base)
-    if lemma not in {"", base} or ending not in PRONOUNS | {"": 0.0}:
+    if lemma not in {"", base} or base.endswith("ه") or (ending and ending not in PRONOUNS):
         return lemma
     for singular in possible_singulars(base):
         if lexicon_entry(lexicon, singular) != (singular, singular):
@@ -190,6 +199,13 @@ def _wide_lemma(lexicon: Lexicon, base: str, ending: str) -> str:
         if singular in lexicon.nouns or dictionary_lemma(singular) == singular:
             return singular
     return lemma
+
+
+# What follows the prefix in an imperfect of forms III, V and VI; of IV, VII, VIII and X after ا.
+_DERIVED_VERBS = (
+    (re.compile(".ا..|.ا.ي|ت...|ت.ا.."), ""),
+    (re.compile("...|ن...|.ت..|ست...?"), "ا"),
+)
 
 
 def _wide_verb(rest: str) -> tuple[str, str]:
@@ -201,9 +217,9 @@ def _wide_verb(rest: str) -> tuple[str, str]:
         if not rest.endswith(ending):
             continue
         body = rest[1 : len(rest) - len(ending)]
-        for perfect in (body, f"ا{body}"):
-            if len(body) >= 3 and len(perfect) >= 4 and dictionary_lemma(perfect) == perfect:
-                return perfect, ending
+        for shape, head in _DERIVED_VERBS:
+            if shape.fullmatch(body) and dictionary_lemma(head + body) == head + body:
+                return head + body, ending
     return "", ""
 
 

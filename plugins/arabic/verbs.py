@@ -26,6 +26,9 @@ IMPERFECT_SHORT = "j"
 IMPERFECT_CUT = "k"
 """Defective imperfect whose last letter fell: دعـ(ـون)."""
 
+_OFTEN_PASSIVE = frozenset(("قال", "باع", "زاد", "صاد", "قاد"))
+"""Hollow verbs of form I whose passive (قيل, بيع) news use; others' looks like a noun (بيت, دير)."""
+
 
 def _is_hollow(perfect: str) -> bool:
     """Whether a weak letter is the middle of the root: قال, أقام, استقال, اختار (not قاتل)."""
@@ -82,7 +85,7 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
     if hollow:
         yield past, PERFECT
         yield f"{past[:-2]}{past[-1]}", PERFECT_CONSONANT
-        if len(past) > 3 or present[1] == "ي" or past == "قال":
+        if len(past) > 3 or past in _OFTEN_PASSIVE:
             yield f"{past[:-2]}ي{past[-1]}", PERFECT
         if past.endswith("ء"):  # جاؤوا، جئت
             yield f"{past[:-1]}و", PERFECT_CUT

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from archive.sketches import SLOTS, Likeness, Sketch, compare, sketch
@@ -31,9 +32,15 @@ DAYS = 7
 NEIGHBOURS = 12
 """In a crowded band each sketch is compared with so many of the next ones in time, not with all."""
 
+MIN_JACCARD = 0.2
+"""Texts that share less of all that they hold are no versions, even where one stands whole in the other."""
+
+FAR_APART = 10
+"""Two texts so many days apart must be more alike: stories travel in days, forms come back for years."""
+
 _BAND_DIGITS = 8  # two values
 _BANDS = SLOTS // 2
-_FEW_SLOTS = 24  # with fewer slots left, common text can't be taken off
+_FEW_SLOTS = 24  # with fewer slots left, both texts are a form and little else
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,23 @@ class VersionGroup:
     copies: tuple[tuple[str, ...], ...] = ()
 
 
-def is_version(likeness: Likeness) -> bool:
-    """Whether two texts so alike are one text in two versions.
+def is_version(likeness: Likeness, far_apart: bool = False) -> bool:
+    """Whether two texts so alike are one text in two versions; `far_apart`: weeks lie between them.
 
-    Most of the shorter must stand in the longer, and the numbers that it names must mostly be there.
+    The more of their numbers agree, the less of the shorter text must stand in the longer: 0.45 when all
+    of many numbers do, 0.7 when there are none to judge by, 0.9 when none of many does (one text with
+    its figures corrected). The limits are set by tests/evaluation/duplicates.py.
     """
-    if likeness.figure_count >= 2 and likeness.figures < 0.5:
+    if likeness.jaccard < MIN_JACCARD:
         return False
-    return likeness.jaccard >= 0.25 and likeness.contained >= 0.5
+    agreement = (likeness.shared_figures + 0.8) / (likeness.figures + 2)
+    needed = 0.9 - 0.5 * agreement + (0.1 if far_apart else 0)
+    return likeness.contained >= min(0.95, needed)
+
+
+def _is_copy_of_form(likeness: Likeness) -> bool:
+    """Whether two texts that are hardly more than a form are the same filling of it."""
+    return likeness.contained >= 0.9 and likeness.shared_figures == likeness.figures
 
 
 def group_versions(
@@ -105,7 +121,7 @@ def versions_by_path(groups: Iterable[VersionGroup]) -> dict[str, VersionGroup]:
 class _Texts:
     """Different texts in order of time, each with its day (or None), and what was found of them."""
 
-    texts: Sequence[tuple[Sketch, tuple[int, ...] | None]]
+    texts: Sequence[tuple[Sketch, date | None]]
     common: dict[int, set[int]] = field(default_factory=dict)  # text → bands with common text
     pairs: set[tuple[int, int]] = field(default_factory=set)
 
@@ -125,15 +141,17 @@ class _Texts:
 
     def _bring_together(self, band: int) -> None:
         """Note which texts agree in a band, and where so many days agree that it is common text."""
-        first: dict[str, int] = {}
-        crowds: dict[str, list[int]] = {}
         start, end = band * _BAND_DIGITS, (band + 1) * _BAND_DIGITS
-        for number, (text, _) in enumerate(self.texts):
-            key = text.values[start:end]
-            holder = first.setdefault(key, number)
-            if holder != number:
-                crowds.setdefault(key, [holder]).append(number)
-        for crowd in crowds.values():
+        keys = [text.values[start:end] for text, _ in self.texts]
+        last = {key: number for number, key in enumerate(keys)}
+        if len(last) == len(keys):
+            return
+        crowds: dict[str, list[int]] = {}
+        for number, key in enumerate(keys):
+            if last[key] != number:
+                crowds.setdefault(key, []).append(number)
+        for key, crowd in crowds.items():
+            crowd.append(last[key])
             days = {self.texts[number][1] for number in crowd} - {None}
             near = NEIGHBOURS
             if len(days) >= DAYS:
@@ -154,8 +172,9 @@ class _Texts:
         ]
         passed_over = frozenset(slot for band in bands for slot in (2 * band, 2 * band + 1))
         if SLOTS - len(passed_over) < _FEW_SLOTS:
-            passed_over = frozenset()
-        return is_version(compare(mine, theirs, passed_over))
+            return _is_copy_of_form(compare(mine, theirs))
+        days = self.texts[one][1], self.texts[other][1]
+        return is_version(compare(mine, theirs, passed_over), _far_apart(*days))
 
     def _around_fullest(self, members: Sequence[int]) -> list[list[int]]:
         """Part linked texts into groups, each of the fullest text left and its versions."""
@@ -187,12 +206,16 @@ def _components(links: Mapping[int, Sequence[int]]) -> list[list[int]]:
     return parts
 
 
-def _moment(date: Sequence[Any]) -> tuple[int, int, int, str]:
+def _moment(when: Sequence[Any]) -> tuple[int, int, int, str]:
     """Sorts by time; what is unknown comes after what is known, for it can't claim to be earlier."""
-    year, month, day, time = (*date[:4], *[None] * (4 - len(date)))
+    year, month, day, time = [*when, None, None, None, None][:4]
     return (int(year or 9999), int(month or 13), int(day or 32), str(time or "~"))
 
 
-def _day(date: Sequence[Any]) -> tuple[int, ...] | None:
-    """(year, month, day) when all three are known."""
-    return tuple(date[:3]) if len(date) >= 3 and all(date[:3]) else None
+def _day(when: Sequence[Any]) -> date | None:
+    """The day when it is known."""
+    return date(*when[:3]) if len(when) >= 3 and all(when[:3]) else None
+
+
+def _far_apart(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs((one - other).days) > FAR_APART

@@ -13,6 +13,12 @@ from archive.model import Archive, Shelf, split_days
 from archive.related import RelatedArticles
 from archive.timeline import YearRow, count_years, histogram, month_url, year_url
 
+_ARTICLE_NAMES = frozenset({"article", "category", "related", "older", "newer"})
+_LISTING_NAMES = frozenset(
+    "articles dates days listing blog articles_page articles_paginator articles_previous_page "
+    "articles_next_page".split()
+)
+
 KIND_ORDER = ("person", "place", "organisation", "topic", "")
 
 
@@ -40,14 +46,18 @@ class TemplateObjects(Protocol):
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """One output page: `inputs` changes whenever anything it shows changes; `context` makes its variables."""
+    """One output page: `inputs` changes whenever anything it shows changes; `context` makes its variables.
+
+    `gives` names the variables that `context` makes: what a template reads beyond them, it takes from
+    what all pages share, and the page depends on that too.
+    """
 
     address: str
     template: str
     kind: str
     inputs: tuple[object, ...]
     context: Callable[[], dict[str, Any]]
-    listing: bool = False
+    gives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ class Planner:
                 "article",
                 tuple(shown),
                 lambda e=entry, o=older, n=newer, r=near: self._article_context(e, o, n, r),  # type: ignore[misc]
+                _ARTICLE_NAMES,
             )
 
     def _section_neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -151,6 +162,7 @@ class Planner:
                 [(name.name, count) for name, count in busiest],
             ),
             context,
+            _LISTING_NAMES | {"latest", "section_blocks", "years", "total", "busiest_tags"},
         )
 
     def _calendar(self, years: Sequence[YearRow]) -> Iterator[PlannedPage]:
@@ -161,6 +173,7 @@ class Planner:
             "calendar",
             ([_row_facts(row) for row in years], len(undated)),
             lambda: {"years": years, "undated": len(undated)},
+            frozenset({"years", "undated"}),
         )
         by_year: dict[int, list[Entry]] = {}
         by_month: dict[tuple[int, int], list[Entry]] = {}
@@ -197,6 +210,7 @@ class Planner:
             "tags",
             ([(name.name, name.slug, name.kind, count) for name, count in rows],),
             lambda: {"tag_groups": self._tag_groups(rows)},
+            frozenset({"tag_groups"}),
         )
         for slug, shelf in self.archive.tags.items():
             note = self.archive.tag_notes.get(slug)
@@ -257,6 +271,7 @@ class Planner:
                     for s in ordered
                 ]
             },
+            frozenset({"rows"}),
         )
         for slug, shelf in shelves.items():
             bars = histogram(shelf.entries)
@@ -300,7 +315,7 @@ class Planner:
                     },
                     **self._listing_context(p),
                 },
-                listing=True,
+                _LISTING_NAMES | set(variables),
             )
 
     def _listing_context(self, page: ListingPage[Entry]) -> dict[str, Any]:

@@ -209,11 +209,13 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 return
             raise
         sources, names = readings.read(template.name)
-        read = {name: self._global(name) for name in sorted(names)}
+        read = {name: self._global(name) for name in sorted(names - page.gives)}
         fingerprint = digest(self._code, sources, describe(read), page.kind, page.inputs)
         if writer.is_current(page.address, fingerprint):
             return
         context = page.context()
+        if set(context) != page.gives:
+            raise AssertionError(f"{page.address}: gives {sorted(context)}")
         if "article" in context:
             signals.article_generator_write_article.send(self, content=context["article"])
         with writer.remembering(fingerprint):
@@ -263,6 +265,7 @@ def _plain_article(article: Article) -> PlannedPage:
             "older": None,
             "newer": None,
         },
+        frozenset({"article", "category", "related", "older", "newer"}),
     )
 
 

@@ -44,18 +44,27 @@ def shingle_hashes(words: Sequence[str]) -> set[int]:
 
 
 def figure_hashes(words: Sequence[str]) -> set[int]:
-    """A 64-bit hash of each number of a text with the word before and the word after it.
+    """A 64-bit hash of each number of a text: of a large one alone, of others with a word beside them.
 
-    What tells today's weather or exchange rates from yesterday's: «العظمى 32 درجة» is not «العظمى 30
-    درجة». Number words count as their digits («ثلاثين» → 30), so that either way of writing is one.
+    What tells today's weather or exchange rates from yesterday's: «العظمى 32 درجة» gives (عظم 32) and
+    (32 درجه), of which an editor who touches one word leaves the other; «14750 ليرة» gives 14750. Years
+    are not large: texts of one year share them. Number words count as their digits («ثلاثين» → 30),
+    so that either way of writing is one.
     """
     numbers = _number_words()
     values = [numbers.get(word) or numbers.get(word.removeprefix("و"), word) for word in words]
+    bones = [value.translate(_VARYING) for value in values]
     found: set[int] = set()
     for at, value in enumerate(values):
-        if value.isdecimal():
-            around = (*values[max(0, at - 1) : at], value, *values[at + 1 : at + 2])
-            found.add(hash_text(" ".join(word.translate(_VARYING) for word in around)))
+        if not value.isdecimal():
+            continue
+        if len(value) > 2 and not (len(value) == 4 and value[:2] in {"19", "20"}):
+            found.add(hash_text(value))
+            continue
+        if at:
+            found.add(hash_text(f"{bones[at - 1]} {value}"))
+        if at + 1 < len(values):
+            found.add(hash_text(f"{value} {bones[at + 1]}"))
     return found
 
 

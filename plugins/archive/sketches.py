@@ -113,15 +113,14 @@ class Likeness:
     """How alike two texts are: estimates from 0 to 1.
 
     `jaccard`: shared shingles in all shingles of both. `contained`: shared shingles in those of the
-    shorter text. `figures`: shared numbers in those of the text with fewer, 1.0 when it has none.
-    `figure_count`: how many numbers that text has. `seen`: how many samples the estimates rest on.
+    shorter text. `figures`: how many numbers in context the text with fewer has, and `shared_figures`
+    how many of these the other has too.
     """
 
     jaccard: float
     contained: float
-    figures: float
-    figure_count: int
-    seen: int
+    figures: int
+    shared_figures: int
 
 
 def compare(one: Sketch, other: Sketch, passed_over: frozenset[int] = frozenset()) -> Likeness:
@@ -131,35 +130,29 @@ def compare(one: Sketch, other: Sketch, passed_over: frozenset[int] = frozenset(
     """
     equal = list(map(eq, _slots(one.values), _slots(other.values)))
     seen = len(equal) - len(passed_over)
-    figures, figure_count = _shared_figures(one.figures, other.figures)
-    if seen <= 0:
-        return Likeness(0.0, 0.0, figures, figure_count, 0)
     shared_all = sum(equal) / len(equal)
-    union = (one.size + other.size) / (1 + shared_all)
-    off = union * len(passed_over) / len(equal)
-    jaccard = sum(same for slot, same in enumerate(equal) if slot not in passed_over) / seen
+    off = (one.size + other.size) / (1 + shared_all) * len(passed_over) / len(equal)
+    jaccard = sum(same for slot, same in enumerate(equal) if slot not in passed_over) / max(1, seen)
     sizes = max(1.0, one.size - off), max(1.0, other.size - off)
     shared = sum(sizes) * jaccard / (1 + jaccard)
-    return Likeness(jaccard, min(1.0, shared / min(sizes)), figures, figure_count, seen)
+    return Likeness(
+        jaccard, min(1.0, shared / min(sizes)), *_figures_of(one.figures, other.figures)
+    )
 
 
 def _slots(values: str) -> memoryview:
     return memoryview(bytes.fromhex(values)).cast("H")
 
 
-def _shared_figures(one: str, other: str) -> tuple[float, int]:
-    mine, theirs = set(_slots(one)), set(_slots(other))
-    fewer = min(len(mine), len(theirs))
-    if not fewer:
-        return 1.0, 0
-    if max(len(mine), len(theirs)) == FIGURES:  # a list was cut off: compare where both are whole
-        ends = [max(_in_order(f)) for f in (one, other) if len(f) == FIGURES * _DIGITS]
-        mine = {value for value in _in_order(one) if value <= min(ends)}
-        theirs = {value for value in _in_order(other) if value <= min(ends)}
-        fewer = min(len(mine), len(theirs))
-        if not fewer:
-            return 1.0, 0
-    return len(mine & theirs) / fewer, fewer
+def _figures_of(one: str, other: str) -> tuple[int, int]:
+    """(figures of the text with fewer, those that both have)."""
+    mine, theirs = _in_order(one), _in_order(other)
+    # A full list was cut off at its largest value: compare only as far as both are whole.
+    ends = [values[-1] for values in (mine, theirs) if len(values) == FIGURES]
+    if ends:
+        mine = [value for value in mine if value <= min(ends)]
+        theirs = [value for value in theirs if value <= min(ends)]
+    return min(len(mine), len(theirs)), len(set(mine) & set(theirs))
 
 
 def _in_order(values: str) -> list[int]:

@@ -37,7 +37,7 @@ def build_dictionary(
             found = [key for key in families.families(form) if key in present]
             if found:
                 family_keys[form] = found
-    name_words = names.words & counts.keys()
+    name_words = names.words.keys() & counts.keys()
     for form in list(guards(present, family_keys.__contains__, name_words)):
         family_keys.setdefault(form, [])
     items = []
@@ -46,7 +46,7 @@ def build_dictionary(
         items.append((word, record))
     corrections = bytearray()
     for word in sorted(name_words, key=sort_key):
-        corrections += string(word)
+        corrections += string(names.words[word])
     return pack_keyed(items, shard_bytes), bytes(corrections)
 
 

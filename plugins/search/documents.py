@@ -104,7 +104,9 @@ def count_words(documents: Iterable[SearchDocument]) -> dict[str, int]:
     """Folded word → number of documents with it: the vocabulary that word families are made of."""
     counts: dict[str, int] = {}
     for document in documents:
-        for folded in find_occurrences(document):
+        names = (*document.tags, document.section, document.source, *document.authors)
+        text = "\n".join((document.title, document.caption, document.text, *names))
+        for folded in {word.folded: None for word in split_words(clean(text))}:
             counts[folded] = counts.get(folded, 0) + 1
     return counts
 

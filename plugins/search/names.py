@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from arabic.latin import latin_keys, latin_query_key
-from arabic.words import split_words
+from arabic.words import Word, split_words
 from search.codec import clean
 
 SHORTEST_NAME = 4
@@ -21,12 +21,13 @@ class NameList:
     """Names as the dictionary holds them.
 
     `tags`: folded phrase → tag names; `readings`: folded Latin word or phrase, or `SOUND_MARK` and
-    a consonant key → Arabic words; `words`: folded words that are names by themselves.
+    a consonant key → Arabic words as written; `words`: folded words that are names by themselves →
+    how they are written.
     """
 
     tags: dict[str, list[str]] = field(default_factory=dict)
     readings: dict[str, list[str]] = field(default_factory=dict)
-    words: set[str] = field(default_factory=set)
+    words: dict[str, str] = field(default_factory=dict)
 
     def add_tag(self, phrase: str, tag: str) -> None:
         """`phrase` is a name of `tag`: («أمريكا», «الولايات المتحدة»)."""
@@ -36,7 +37,7 @@ class NameList:
 
     def add_name(self, name: str) -> None:
         """A name of one word is a name; of a name of several, only Latin letters tell (see `add_latin`)."""
-        words = [word.folded for word in split_words(clean(name))]
+        words = split_words(clean(name))
         if len(words) == 1:
             self._add_word(words[0])
 
@@ -47,20 +48,20 @@ class NameList:
         «lavrov» alone is read as لافروف; «Ministry» of «Ministry of Defence» is not.
         """
         typed = [word.folded for word in split_words(clean(latin))]
-        words = [word.folded for word in split_words(clean(name))]
+        words = split_words(clean(name))
         if not typed or not words:
             return
-        _append(self.readings, " ".join(typed), " ".join(words))
+        _append(self.readings, " ".join(typed), " ".join(word.text for word in words))
         if len(typed) == len(words) > 1:
             pairs = list(zip(typed, words, strict=True))
-            if all(latin_query_key(a) in latin_keys(b) for a, b in pairs):
+            if all(latin_query_key(a) in latin_keys(b.folded) for a, b in pairs):
                 for a, b in pairs:
-                    _append(self.readings, a, b)
+                    _append(self.readings, a, b.text)
                     self._add_word(b)
 
-    def _add_word(self, word: str) -> None:
-        if len(word) >= SHORTEST_NAME and word not in self.words and not word.isdigit():
-            self.words.add(word)
+    def _add_word(self, word: Word) -> None:
+        if len(word.folded) >= SHORTEST_NAME and not word.folded.isdigit():
+            self.words.setdefault(word.folded, word.text)
 
     def add_sounds(self, counts: Mapping[str, int]) -> None:
         """Give each name word that occurs its consonant keys, the most frequent words first."""
@@ -69,7 +70,7 @@ class NameList:
                 for key in latin_keys(word):
                     row = self.readings.get(SOUND_MARK + key, ())
                     if len(row) < 3:
-                        _append(self.readings, SOUND_MARK + key, word)
+                        _append(self.readings, SOUND_MARK + key, self.words[word])
 
 
 def phrase_key(phrase: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, overload
 
 from pelican.plugins import signals
@@ -12,6 +13,7 @@ from arabic.families import WordFamilies
 from search.documents import SearchDocument, count_words
 from search.index import IndexOptions, build_index
 from search.segments import Families
+from tagging.authority import Authority
 
 
 def connect() -> None:
@@ -77,17 +79,11 @@ def _index_archive(generator: Any, writer: Any) -> None:
     settings = generator.settings
     documents = StoredDocuments(archive.entries, generator.store.article)
     families = WordFamilies.from_vocabulary(count_words(documents))
-    tags = [shelf.name for shelf in archive.tags.values()]
-    other_names = {
-        alias: tag.name
-        for tag in tags
-        for alias in getattr(archive.tag_notes.get(tag.slug), "aliases", ())
-    }
-    latin_names = {
-        note.latin: tag.name
-        for tag in tags
-        if (note := archive.tag_notes.get(tag.slug)) and getattr(note, "latin", "")
-    }
+    occurring = {shelf.name.name for shelf in archive.tags.values()}
+    authority, _ = Authority.load(Path(settings["ARCHIVE_AUTHORITY"]))
+    records = [record for record in authority.records if record.name in occurring]
+    other_names = {alias: record.name for record in records for alias in record.aliases}
+    latin_names = {record.latin: record.name for record in records if record.latin}
     options = IndexOptions(
         other_names=other_names,
         months=MONTH_NAMES[settings["ARCHIVE_MONTHS"]],

@@ -1,5 +1,6 @@
 """Mentions → tags: which are worth a tag, which are what the article is about, and how sure we are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ RULE_WEIGHTS: Mapping[str, float] = {
     "family alone": 0.7,
     "adjective": 0.5,
     "weak adjective": 0.15,
+    "generic word": 0.25,
 }
 """Rule → how strongly one mention speaks for its record; a name in full is 1."""
 
@@ -22,9 +24,13 @@ _REPEATED = 0.35
 _LEAST = 0.5
 """Least score of a tag: one mention by name, or one plain adjective, anywhere."""
 _LEAST_TOPIC = 1.2
-"""Least score of a topic: title, caption, lead, or twice in the body."""
-_MAIN, _MAIN_SHARE = 4.0, 0.25
+"""Least score of a topic that single words name: in title, caption or lead, or twice in the body."""
+_MAIN, _MAIN_SHARE = 2.7, 0.2
 """A main tag is in the title, or has this score and this share of the highest one."""
+_IN_TITLE = 0.25
+"""Least weight of a mention in the title that makes a main tag."""
+_BELOW_IN_TITLE = 1.5
+"""What a record gains when a record below it stands in the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +54,30 @@ class Tagging:
     evidence: tuple[Evidence, ...]
 
 
-def part_of(field: str) -> str:
-    """The part of an article that a field is: title, caption, lead (first paragraph) or body."""
-    if field in {"title", "caption"}:
-        return field
-    return "lead" if field == "paragraph-1" else "body"
+_SENTENCE_END = re.compile(r"[.!؟]+[\s»”\"]")
+_SHORT_SENTENCE = 60
+"""A first sentence of fewer characters is a dateline or an abbreviation: the lead runs on."""
 
 
-def score_of(evidence: Sequence[Evidence]) -> float:
+def lead_length(paragraph: str) -> int:
+    """How many characters of the first paragraph are the lead: its first real sentence."""
+    match = _SENTENCE_END.search(paragraph, _SHORT_SENTENCE)
+    return match.start() if match else len(paragraph)
+
+
+def part_of(mention: Evidence, lead: int) -> str:
+    """The part of an article that a mention stands in: title, caption, lead or body."""
+    if mention.field in {"title", "caption"}:
+        return mention.field
+    return "lead" if mention.field == "paragraph-1" and mention.start < lead else "body"
+
+
+def score_of(evidence: Sequence[Evidence], lead: int) -> float:
     """The score of a record's mentions: the best of each part in full, the others for less."""
     best: dict[str, float] = {}
     total = 0.0
     for mention in evidence:
-        part, weight = part_of(mention.field), RULE_WEIGHTS[mention.rule]
+        part, weight = part_of(mention, lead), RULE_WEIGHTS[mention.rule]
         known = best.get(part, 0.0)
         best[part] = max(known, weight)
         if known:
@@ -69,23 +86,40 @@ def score_of(evidence: Sequence[Evidence]) -> float:
 
 
 def choose(
-    mentions: Mapping[AuthorityRecord, Sequence[Evidence]], limit: int = 0
+    mentions: Mapping[AuthorityRecord, Sequence[Evidence]], lead: int, limit: int = 0
 ) -> list[Tagging]:
-    """The tags of an article, main ones first, then by score and name; at most ``limit`` if not 0."""
-    scores = {record: score_of(evidence) for record, evidence in mentions.items()}
-    top = max(scores.values(), default=0.0)
+    """The tags of an article, main ones first, then by score and name; at most ``limit`` if not 0.
+
+    ``lead`` is the length of the lead in the first paragraph. A record gains when one below it
+    stands in the title: «دمشق» in the title speaks for سوريا, where the article mentions it.
+    """
+    titled = {record for record, evidence in mentions.items() if _in_title(evidence)}
+    parents = {record.parent for record in titled if record.parent}
+    chosen: list[tuple[AuthorityRecord, float]] = []
+    for record, evidence in mentions.items():
+        score = score_of(evidence, lead)
+        if score >= _least(record, evidence):
+            chosen.append((record, score + _BELOW_IN_TITLE * (record.name in parents)))
+    top = max((score for _, score in chosen), default=0.0)
     taggings = [
-        Tagging(record, score, _is_main(record, score, top, mentions[record]), tuple(mentions[record]))
-        for record, score in scores.items()
-        if score >= (_LEAST_TOPIC if record.kind == "topic" else _LEAST)
-    ]  # fmt: skip
+        Tagging(
+            record,
+            score,
+            record in titled or (score >= _MAIN and score >= _MAIN_SHARE * top),
+            tuple(mentions[record]),
+        )
+        for record, score in chosen
+    ]
     taggings.sort(key=lambda t: (not t.main, -t.score, t.record.name))
     return taggings[:limit] if limit else taggings
 
 
-def _is_main(
-    record: AuthorityRecord, score: float, top: float, evidence: Sequence[Evidence]
-) -> bool:
-    if any(m.field == "title" and RULE_WEIGHTS[m.rule] >= 0.5 for m in evidence):
-        return True
-    return score >= _MAIN and score >= _MAIN_SHARE * top
+def _least(record: AuthorityRecord, evidence: Sequence[Evidence]) -> float:
+    """The least score of a tag: a topic needs more, unless a phrase of several words names it."""
+    if record.kind != "topic" or any(" " in mention.words.strip() for mention in evidence):
+        return _LEAST
+    return _LEAST_TOPIC
+
+
+def _in_title(evidence: Sequence[Evidence]) -> bool:
+    return any(m.field == "title" and RULE_WEIGHTS[m.rule] >= _IN_TITLE for m in evidence)

@@ -20,9 +20,7 @@ def main(arguments: list[str]) -> int:
     for problem in problems:
         print(problem)
     kinds = Counter(record.kind for record in authority.records)
-    names = sum(
-        1 + len(record.aliases) + len(record.adjectives) for record in authority.records
-    )
+    names = sum(1 + len(record.aliases) + len(record.adjectives) for record in authority.records)
     counted = ", ".join(f"{count} {kind}s" for kind, count in kinds.items())
     print(
         f"{len(authority.records)} records ({counted or 'none'}), {names} names, "

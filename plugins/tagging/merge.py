@@ -59,4 +59,3 @@ def merge_tags(
         )
         entries.setdefault(fold_name(record.name), entry)
     return list(entries.values())
-

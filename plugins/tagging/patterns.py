@@ -94,6 +94,8 @@ def surfaces_of(record: AuthorityRecord) -> Iterator[Surface]:
 
 
 def _topic_surfaces(folded: str, rule: str) -> Iterator[Surface]:
+    if folded in word_list("generic_topics"):
+        rule = "generic word"
     if folded.startswith("ال"):
         yield from _prefixed(folded, rule)
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tagging.authority import Authority, AuthorityRecord
-from tagging.choosing import Evidence, Tagging, choose
+from tagging.choosing import Evidence, Tagging, choose, lead_length
 from tagging.contexts import ContextRule, bare_forms, holds, word_before
 from tagging.folding import FoldedText, fold_name, fold_text
 from tagging.patterns import (
@@ -114,7 +114,9 @@ class Tagger:
             return
         entry = entries.setdefault(surface.folded, _Entry(surface.folded))
         for known in entry.candidates:
-            if known.record is record and (known.rule != "adjective" or surface.rule == "adjective"):
+            if known.record is record and (
+                known.rule != "adjective" or surface.rule == "adjective"
+            ):
                 return
         context = None
         if record is not None:
@@ -130,7 +132,7 @@ class Tagger:
             if record.kind != "person":
                 continue
             for family in dict.fromkeys(family_name(n) for n in (record.name, *record.aliases)):
-                if not family or family in named:
+                if not family or family in named or family.removeprefix("ال") in named:
                     continue
                 for surface in family_surfaces(family):
                     self._add(entries, surface, record)
@@ -150,7 +152,8 @@ class Tagger:
         article = _Article([("title", fold_text(title)), ("caption", fold_text(caption))])
         for stem, texts in (("paragraph", paragraphs), ("extra", extra)):
             article.fields += [(f"{stem}-{n}", fold_text(t)) for n, t in enumerate(texts, start=1)]
-        return choose(self._mentions(article), self._max_tags)
+        lead = lead_length(paragraphs[0]) if paragraphs else 0
+        return choose(self._mentions(article), lead, self._max_tags)
 
     def _mentions(self, article: _Article) -> dict[AuthorityRecord, list[Evidence]]:
         clear: list[_Hit] = []
@@ -175,7 +178,9 @@ class Tagger:
     def _find(self, folded: str, index: int) -> list[_Hit]:
         entries = self._entries_by_index
         hits: list[_Hit] = []
-        for number, start, stop in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        for number, start, stop in self._automaton.find_matches_as_indexes(
+            folded, overlapping=True
+        ):
             entry = entries[number]
             if folded[start - 1] == " ":
                 hits.append(_Hit(start, stop - 1, start, index, entry))
@@ -219,7 +224,7 @@ class Tagger:
         records = [c.record for c in hit.entry.candidates if c.record and prefix in c.prefixes]
         before = word_before(folded, hit.word_start)
         titled = bool(before) and not bare_forms(before).isdisjoint(word_list("titles"))
-        if not titled and before in word_list("given_names"):
+        if not titled and is_given_name(before):
             return None
         common = is_common(hit.entry.folded)
         named = [item for item in article.full_names if item[1] in records]
@@ -230,6 +235,8 @@ class Tagger:
             earlier = [item for item in named if item[0] < here]
             return (max if earlier else min)(earlier or named, key=lambda i: i[0])[1], "family"
         if len(records) != 1 or common:
+            return None
+        if not titled and hit.entry.folded in word_list("shared_family_names"):
             return None
         if titled:
             return records[0], "title and family"
@@ -244,12 +251,17 @@ class Tagger:
         self, kept: Sequence[tuple[_Hit, AuthorityRecord | None, str]], article: _Article
     ) -> dict[AuthorityRecord, list[Evidence]]:
         found: dict[AuthorityRecord, list[Evidence]] = {}
+        surnames = {
+            hit.entry.folded
+            for hit, _, rule in kept
+            if rule == "adjective" and _is_surname(article.fields[hit.field_index][1].folded, hit)
+        }
         for hit, record, rule in kept:
             name, text = article.fields[hit.field_index]
             if record is None:
                 continue
             if rule == "adjective":
-                rule = _adjective_rule(text.folded, hit)
+                rule = _adjective_rule(text.folded, hit, surnames)
                 if not rule:
                     continue
             start, end = text.source_span(hit.start, hit.end)
@@ -258,16 +270,33 @@ class Tagger:
         return found
 
 
-def _adjective_rule(folded: str, hit: _Hit) -> str:
-    """How strongly an adjective speaks: «الليرة التركية» weakly, the surname «أحمد المصري» not at all."""
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is a first name, with or without و: «وعمر»."""
+    names = word_list("given_names")
+    return word in names or (word[:1] == "و" and word[1:] in names)
+
+
+def _is_surname(folded: str, hit: _Hit) -> bool:
+    """Whether an adjective is a family name here: «أحمد المصري»."""
+    before = word_before(folded, hit.word_start)
+    return is_given_name(before) and not hit.entry.folded.endswith("ه")
+
+
+def _adjective_rule(folded: str, hit: _Hit, surnames: set[str]) -> str:
+    """How strongly an adjective speaks: «الليرة التركية» weakly, the surname «أحمد المصري» not at all.
+
+    ``surnames`` are the adjectives that are somebody's family name in this article: «قال المصري» then
+    means him.
+    """
     before = word_before(folded, hit.word_start)
     if not before:
         return "adjective"
-    if before in word_list("given_names") and not hit.entry.folded.endswith("ه"):
+    bare = bare_forms(before)
+    if _is_surname(folded, hit):
         return ""
-    if not bare_forms(before).isdisjoint(word_list("weak_heads")):
-        return "weak adjective"
-    return "adjective"
+    if hit.entry.folded in surnames and not bare.isdisjoint(word_list("speech_verbs")):
+        return ""
+    return "adjective" if bare.isdisjoint(word_list("weak_heads")) else "weak adjective"
 
 
 def _without_overlaps(
@@ -275,20 +304,20 @@ def _without_overlaps(
 ) -> list[tuple[_Hit, AuthorityRecord | None, str]]:
     """The hits in reading order, of overlapping ones the first and longest alone.
 
-    An adjective inside the name of a body stays: «البرلمان اللبناني» is the body, and speaks of لبنان.
+    An adjective inside the name of a body or place stays: «البرلمان اللبناني» is the body, and speaks of
+    لبنان too.
     """
     hits.sort(key=lambda item: (item[0].field_index, item[0].start, -item[0].end))
     kept: list[tuple[_Hit, AuthorityRecord | None, str]] = []
     reached = (-1, 0)
-    in_body = False
+    outer: AuthorityRecord | None = None
     for item in hits:
         hit, record, rule = item
         if hit.field_index == reached[0] and hit.start < reached[1]:
-            if in_body and rule == "adjective" and hit.end <= reached[1]:
+            if outer not in {None, record} and rule == "adjective" and hit.end <= reached[1]:
                 kept.append(item)
             continue
         kept.append(item)
         reached = (hit.field_index, hit.end)
-        in_body = record is not None and record.kind == "organisation"
+        outer = record if record is not None and record.kind in {"organisation", "place"} else None
     return kept
-

@@ -41,9 +41,7 @@ def parse_table(text: str) -> Table:
             columns = tuple(cells)
         else:
             padded = cells + [""] * (len(columns) - len(cells))
-            rows.append(
-                TableRow(number, dict(zip(columns, padded, strict=False)), len(cells))
-            )
+            rows.append(TableRow(number, dict(zip(columns, padded, strict=False)), len(cells)))
     return Table(columns, tuple(rows))
 
 

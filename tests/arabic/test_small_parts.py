@@ -43,7 +43,7 @@ def test_names_sort_by_the_alphabet_without_the_article() -> None:
     names = ["مصر", "الجزائر", "أنقرة", "انطاكيا", "ألمانيا", "BBC", "الله", "جدة", "إدلب"]
     expected = ["BBC", "إدلب", "الله", "ألمانيا", "انطاكيا", "أنقرة", "جدة", "الجزائر", "مصر"]
     assert sorted(names, key=sort_key) == expected
-    assert sorted(names[::-1], key=sort_key) == expected
+    assert sorted(set(names), key=sort_key) == expected
 
 
 @pytest.mark.parametrize(

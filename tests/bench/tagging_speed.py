@@ -66,8 +66,12 @@ def main() -> None:
     tags = sum(len(tagger.tag(title, "", paragraphs)) for title, paragraphs in articles)
     took = time.perf_counter() - began
     names = sum(1 + len(r.aliases) + len(r.adjectives) for r in authority.records)
-    print(f"lists read in {loaded - started:.2f} s, tagger of {names} names made in {made - loaded:.2f} s")
-    print(f"{ARTICLES / took:,.0f} articles a second ({WORDS_IN_ARTICLE} words, {tags / ARTICLES:.1f} tags)")
+    print(
+        f"lists read in {loaded - started:.2f} s, tagger of {names} names made in {made - loaded:.2f} s"
+    )
+    print(
+        f"{ARTICLES / took:,.0f} articles a second ({WORDS_IN_ARTICLE} words, {tags / ARTICLES:.1f} tags)"
+    )
 
 
 if __name__ == "__main__":

@@ -169,6 +169,13 @@ def test_a_reading_of_the_query_is_said_and_may_be_refused(page: Page, address: 
     assert "literal=1" in page.url
 
 
+def test_what_was_read_is_shown_as_it_is_written(page: Page, served: str) -> None:
+    page.goto(f"{served}/search.html?q=united+states")
+    assert done(page) == ["american-letters"]
+    assert "«الولايات المتحدة»" in page.inner_text("#search-hints")
+    assert ask(page, "un") == []
+
+
 def test_a_slip_in_a_common_word_is_only_asked_about(page: Page, served: str) -> None:
     page.goto(f"{served}/search.html?q=الزيتوون")
     assert done(page) == []

@@ -3,7 +3,7 @@
 Run from the root: ``python tests/evaluation/word_pairs.py [key.tsv …]``. A key has the columns
 query, word, found (1 or 0) and, if it likes, a fourth that says «held-out». Each pair is judged in
 a vocabulary of the pair alone, and in one of all words of all keys. The held-out pairs that are
-judged wrongly are counted, and named only with ``--show``: they are no material to tune with.
+judged wrongly are counted, and named only with ``--show``: don't tune with them.
 """
 
 import sys

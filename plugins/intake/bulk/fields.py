@@ -153,8 +153,11 @@ def read_fields(fields: Mapping[str, object]) -> ImportedArticle:
 def _flat(fields: Mapping[str, object], depth: int = 0) -> Iterator[tuple[str, object, int]]:
     """The fields, with those of an object around them: {"_source": {"title": …}}.
 
-    Of a picture's object only its caption and credit count.
+    Of a picture's object only its caption and credit count. Several objects with texts are
+    several articles, and not looked into.
     """
+    texts = [v for v in fields.values() if isinstance(v, Mapping) and "body" in _kinds(v)]
+    deeper = depth < _WRAPPERS and len(texts) <= 1
     for key, value in fields.items():
         name = str(key)
         if not isinstance(value, Mapping) or _field(name)[0]:
@@ -163,7 +166,7 @@ def _flat(fields: Mapping[str, object], depth: int = 0) -> Iterator[tuple[str, o
             for part in value:
                 if _field(str(part))[0] in ("caption", "credit"):
                     yield str(part), value[part], depth + 1
-        elif depth < _WRAPPERS and _kinds(value) & {"title", "body"}:
+        elif deeper and _kinds(value) & {"title", "body"}:
             yield from _flat(value, depth + 1)
         else:
             yield name, None, depth

@@ -22,7 +22,7 @@ _HEAD = 1 << 16  # bytes that tell format and encoding
 _SCAN = 1 << 20
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|main|article|section|div)\b", re.IGNORECASE)
-_MARKED = re.compile("[^\x00-\x7f]")
+_DECLARED_PAGE = re.compile(r"<html\b", re.IGNORECASE)  # XHTML; any other XML is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def find_kind(head: str, suffix: str = "") -> tuple[str, str]:
     """
     text = head.lstrip("\ufeff \t\r\n\x1e")
     if text.startswith("<"):
-        if _FEED.search(text[:4096]) or not _PAGE.search(text[:4096]):
-            return "xml", ""
-        return "html", ""
+        page = _DECLARED_PAGE if text.startswith("<?xml") else _PAGE
+        feed = _FEED.search(text[:4096]) or not page.search(text[:4096])
+        return ("xml" if feed else "html"), ""
     if re.match(r"\[\s*(?:[{\[\"\d\]]|$)", text):
         return "json", ""
     if re.match(r"\{\s*(?:[\"}]|$)", text):

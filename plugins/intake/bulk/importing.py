@@ -135,6 +135,10 @@ class _Importer:
         except IntakeError:
             yield self.refuse(Trouble(record.number, "no-text"), name)
             return
+        except Exception as error:  # a fault of the reader must not cost the other records
+            detail = f"{type(error).__name__}: {error}"
+            yield self.refuse(Trouble(record.number, "reader-failed", detail), name)
+            return
         try:
             path = self.folder.add(_stem(article, read), data)
         except OSError as error:
@@ -172,11 +176,11 @@ def _doubts(number: int, article: ImportedArticle, read: RawArticle) -> Iterator
     codes = {problem.code for problem in read.problems}
     if "bad-date" in codes:
         yield Trouble(number, "bad-date", article.date)
-    if "no-title" in codes:
+    if not article.title and codes & {"no-title", "one-line"}:
         yield Trouble(number, "no-title")
     if article.bad_url:
         yield Trouble(number, "bad-url", article.bad_url[:80])
-    if not read.blocks:
+    if not read.blocks or (article.title and "one-line" in codes):
         yield Trouble(number, "only-furniture")
     if "\ufffd" in article.title or "\ufffd" in article.body:
         yield Trouble(number, "broken-bytes")

@@ -13,7 +13,8 @@ from typing import TextIO
 from intake.bulk.records import Found, Record, Records, Trouble
 
 _CHUNK = 1 << 16
-LONGEST = 32 << 20  # characters in one record, and in a file that may be held whole
+LONGEST = 32 << 20  # characters in one record
+_WHOLE = 4 << 20  # characters in an object that is held whole; a larger one must be a container
 _DEEPEST = 4  # objects around the list of articles
 _SPACE = " \t\r\n\x1e\ufeff"
 _DECODER = json.JSONDecoder(strict=False)  # raw line ends in strings are forgiven
@@ -76,7 +77,7 @@ def _values(text: _Window, is_article: IsArticle) -> Iterator[object]:
     if first == "[":
         yield from _array(text)
     elif first == "{":
-        if text.fits(LONGEST):
+        if text.fits(_WHOLE):
             yield from _in_container(text.value(), is_article, 0)
             while text.peek():  # objects one after the other, with no commas
                 yield from _in_container(text.value(), is_article, 0)

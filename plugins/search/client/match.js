@@ -197,13 +197,13 @@
   /** @param {any} store @param {any} segment @param {any} query @param {any} state @returns {Promise<Uint8Array>} 1 for each document that passes the filters */
   async function filter(store, segment, query, state) {
     const mask = new Uint8Array(segment.count).fill(1);
-    for (const { letter, keys, all } of state.filters()) {
+    for (const { keys, all } of state.filters()) {
       const rows = await Promise.all(keys.map((/** @type {string} */ key) => store.facet(segment, key)));
       const lists = all ? rows.map((row) => [row]) : [rows];
-      for (const list of lists) intersect(mask, union(list, segment.count, letter));
+      for (const list of lists) intersect(mask, union(list, segment.count));
     }
     for (const { letter, value } of query.fields) {
-      intersect(mask, union(await namedLike(store, segment, letter, value), segment.count, letter));
+      intersect(mask, union(await namedLike(store, segment, letter, value), segment.count));
     }
     const spans = state.chosen.year.map((/** @type {string} */ year) => [year, year]);
     if (spans.length) await keepDates(store, segment, mask, spans);
@@ -226,8 +226,8 @@
     });
   }
 
-  /** @param {any[]} facets @param {number} count @param {string} _letter */
-  function union(facets, count, _letter) {
+  /** @param {any[]} facets @param {number} count */
+  function union(facets, count) {
     const row = new Uint8Array(count);
     for (const facet of facets) for (const at of facet?.docs ?? []) row[at] = 1;
     return row;

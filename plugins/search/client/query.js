@@ -103,12 +103,11 @@
       return Boolean(this.q.trim()) || this.isFiltered;
     }
 
-    /** @returns {{letter: string, keys: string[], all: boolean}[]} what is chosen of tags (all of them), sections, sources, authors (any) */
+    /** @returns {{keys: string[], all: boolean}[]} what is chosen of tags (all of them), sections, sources, authors (any) */
     filters() {
       return Object.entries(LISTS)
         .filter(([name]) => this.chosen[name].length)
         .map(([name, letter]) => ({
-          letter,
           keys: this.chosen[name].map((value) => letter + facetKey(value)),
           all: name === "tag",
         }));

@@ -3,11 +3,13 @@
  * name in Latin letters, as typed on the wrong keyboard layout, or as a name with one slip.
  */
 (() => {
-  /** @typedef {{word: string, families: string[], bits: number, alternatives: {word: string, families: string[]}[], exact: boolean}} Term a word to look for; `alternatives` are other readings of it */
-  /** @typedef {{terms: Term[], spans: {from: number, to: number, tags: string[]}[], shown: string, suggestions: string[], unknown: string[]}} Reading */
+  /** @typedef {{word: string, families: string[], bits: number}} Term a word to look for */
+  /** @typedef {{terms: Term[], spans: {from: number, to: number, tags: string[]}[], shown: string, suggestions: string[]}} Reading */
 
   const LATIN = /^[a-z0-9]*[a-z][a-z0-9]*$/;
   const LONGEST_NAME = 4;
+  /** Shorter Latin words («UN») sound like too much. */
+  const SHORTEST_SOUND = 4;
   const LETTERS = /\p{L}/u;
 
   const PREFIX = /^([وف]?)(لل|[بك]?ال|[بكلس])?/u;
@@ -76,13 +78,14 @@
    */
   async function correct(store, word) {
     const names = word.length >= 4 ? await store.nameWords() : [];
-    const name = names.filter((/** @type {string} */ one) => one[0] === word[0] && oneEdit(word, one));
+    const name = names.filter((/** @type {any} */ one) => one.folded[0] === word[0] && oneEdit(word, one.folded));
+    const written = name.map((/** @type {any} */ one) => one.text);
     const near = word.length >= 3 ? await store.near(word.slice(0, 2)) : [];
     const likely = near
       .filter((/** @type {any} */ entry) => entry.bits && (oneEdit(word, entry.word) || (word.length >= 3 && entry.word.startsWith(word))))
       .sort((/** @type {any} */ a, /** @type {any} */ b) => b.bits - a.bits)
       .map((/** @type {any} */ entry) => entry.word);
-    return { name: name.length === 1 ? name[0] : "", suggestions: [...new Set([...name, ...likely])].slice(0, 4) };
+    return { name: name.length === 1 ? name[0] : null, suggestions: [...new Set([...written, ...likely])].slice(0, 4) };
   }
 
   /** @param {any} store @param {string[]} words @returns {Promise<{from: number, to: number, entry: any}[]>} names of one to four words */
@@ -99,21 +102,13 @@
 
   /** @param {any} entry @param {string} word @returns {Term} */
   function makeTerm(entry, word) {
-    const families = entry?.families ?? [];
-    return { word, families, bits: entry?.bits ?? 0, alternatives: [], exact: entry?.word === word };
-  }
-
-  /** @param {any} store @param {string[]} words @returns {Promise<Term[]|null>} their terms when all of them occur */
-  async function allKnown(store, words) {
-    const entries = await Promise.all(words.map((word) => store.lookUp(word)));
-    if (!words.length || !entries.every((entry) => entry?.families.length)) return null;
-    return entries.map((entry, i) => makeTerm(entry, words[i]));
+    return { word, families: entry?.families ?? [], bits: entry?.bits ?? 0 };
   }
 
   /**
    * Latin words of the query by the name list («lavrov») or, where that has none, by their consonants.
    * @param {any} store @param {string[]} words @param {any[]} entries @param {boolean} bySound
-   * @returns {Promise<string[]|null>} the Arabic words, or null when a Latin word stays unread
+   * @returns {Promise<string|null>} the Arabic words, or null when a Latin word stays unread
    */
   async function readLatin(store, words, entries, bySound) {
     const names = await findNames(store, words);
@@ -122,20 +117,20 @@
       const name = names.filter((one) => one.from === at && one.entry.readings.length).sort((a, b) => b.to - a.to)[0];
       const occurs = entries[at]?.families.length;
       if (name && (!occurs || name.to - at > 1)) {
-        read.push(...name.entry.readings[0].split(" "));
+        read.push(name.entry.readings[0]);
         at = name.to;
         continue;
       }
       let reading = words[at];
       if (!occurs && LATIN.test(reading)) {
-        const sound = bySound ? await store.lookUp(`~${Warraq.latinKey(reading)}`) : null;
+        const sound = bySound && reading.length >= SHORTEST_SOUND ? await store.lookUp(`~${Warraq.latinKey(reading)}`) : null;
         if (!sound?.readings.length) return null;
         reading = sound.readings[0];
       }
       read.push(reading);
       at++;
     }
-    return read;
+    return read.join(" ");
   }
 
   /**
@@ -146,8 +141,9 @@
    */
   async function readWords(store, typed, words, literally) {
     /** @type {Reading} */
-    const reading = { terms: [], spans: [], shown: "", suggestions: [], unknown: [] };
+    const reading = { terms: [], spans: [], shown: "", suggestions: [] };
     let read = words;
+    let shown = words;
     let entries = await Promise.all(read.map((word) => findEntry(store, word)));
     const strange = (/** @type {string} */ word, /** @type {number} */ i) => LATIN.test(word) && !entries[i]?.families.length;
     if (!literally && read.some(strange)) {
@@ -155,9 +151,10 @@
         (await readLatin(store, read, entries, false)) ??
         (await readKeyboard(store, typed)) ??
         (await readLatin(store, read, entries, true));
-      if (other && other.join(" ") !== read.join(" ")) {
-        read = other;
-        reading.shown = read.join(" ");
+      if (other && other !== read.join(" ")) {
+        reading.shown = other;
+        shown = Warraq.splitWords(other).map((/** @type {any} */ one) => other.slice(one.start, one.end));
+        read = shown.map(Warraq.fold);
         entries = await Promise.all(read.map((word) => findEntry(store, word)));
       }
     }
@@ -165,16 +162,15 @@
       const word = read[i];
       if (entries[i] || literally || !LETTERS.test(word)) continue;
       const { name, suggestions } = await correct(store, word);
-      const rest = (/** @type {string} */ other) => [...read.slice(0, i), other, ...read.slice(i + 1)].join(" ");
+      reading.suggestions.push(...suggestions.filter((one) => one !== name?.text).map((one) => shown.with(i, one).join(" ")));
       if (name) {
-        read = [...read.slice(0, i), name, ...read.slice(i + 1)];
-        entries[i] = await store.lookUp(name);
-        reading.shown = read.join(" ");
+        read = read.with(i, name.folded);
+        entries[i] = await store.lookUp(name.folded);
+        shown = shown.with(i, name.text);
+        reading.shown = shown.join(" ");
       }
-      reading.suggestions.push(...suggestions.filter((one) => one !== name).map(rest));
     }
     reading.terms = read.map((word, i) => makeTerm(entries[i], word));
-    reading.unknown = read.filter((_, i) => !entries[i]?.families.length);
     for (const { from, to, entry } of await findNames(store, read)) {
       if (entry.tags.length) reading.spans.push({ from, to, tags: entry.tags });
     }
@@ -182,11 +178,13 @@
     return reading;
   }
 
-  /** @param {any} store @param {string} typed @returns {Promise<string[]|null>} «v,sdh» → [روسيا], when all its words occur */
+  /** @param {any} store @param {string} typed @returns {Promise<string|null>} «v,sdh» → «روسيا», when all its words occur */
   async function readKeyboard(store, typed) {
     if (/\p{Script=Arabic}/u.test(typed)) return null;
-    const words = Warraq.splitWords(Warraq.fromWrongLayout(typed)).map((/** @type {{folded: string}} */ one) => one.folded);
-    return (await allKnown(store, words.slice(0, 12))) && words.slice(0, 12);
+    const meant = Warraq.fromWrongLayout(typed.trim()).slice(0, 200);
+    const words = Warraq.splitWords(meant).map((/** @type {any} */ one) => one.folded);
+    const entries = await Promise.all(words.map((/** @type {string} */ word) => store.lookUp(word)));
+    return words.length && entries.every((entry) => entry?.families.length) ? meant : null;
   }
 
   Object.assign(Warraq, { readWords, findEntry, bareForms, oneEdit });

@@ -97,12 +97,12 @@
       return found;
     }
 
-    /** @returns {Promise<string[]>} words that are names */
+    /** @returns {Promise<{text: string, folded: string}[]>} words that are names, as written and folded */
     nameWords() {
       return this.once("names", async () => {
         const reader = new Warraq.Reader(await this.load(`${this.manifest.dictionary.name}/names`));
         const words = [];
-        while (reader.more) words.push(reader.string());
+        for (let text; reader.more; words.push({ text, folded: Warraq.fold(text) })) text = reader.string();
         return words;
       });
     }
