@@ -56,8 +56,8 @@ def complete_rows(text: str, slugs: dict[str, str]) -> str:
             row = dict(zip(COLUMNS, cells, strict=True))
             row["slug"] = row["slug"] or slugs.get(row["name"], "")
             row["adjectives"] = "|".join(inflect([a for a in row["adjectives"].split("|") if a]))
-            line = "\t".join(row[column] for column in COLUMNS)
-        out.append(line)
+            cells = [row[column] for column in COLUMNS]
+        out.append("\t".join(cells))
     return "\n".join(out) + "\n"
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from archive.sketches import SLOTS, Likeness, Sketch, compare, sketch
+from archive.sketches import SLOTS, Likeness, Sketch, compare, figures_of, sketch
 
 __all__ = ["Sketch", "VersionGroup", "group_versions", "is_version", "sketch", "versions_by_path"]
 
@@ -123,12 +123,14 @@ class _Texts:
 
     texts: Sequence[tuple[Sketch, date | None]]
     common: dict[int, set[int]] = field(default_factory=dict)  # text → bands with common text
+    common_figures: frozenset[int] = frozenset()
     pairs: set[tuple[int, int]] = field(default_factory=set)
 
     def groups(self) -> list[list[int]]:
         """Texts that are versions of each other, as numbers in the order given, two or more a group."""
         for band in range(_BANDS):
             self._bring_together(band)
+        self.common_figures = self._find_common_figures()
         links: dict[int, list[int]] = defaultdict(list)
         for one, other in sorted(self.pairs):
             if self._same(one, other):
@@ -162,6 +164,16 @@ class _Texts:
                 for other in crowd[at + 1 : at + 1 + near]:
                     self.pairs.add((number, other))
 
+    def _find_common_figures(self) -> frozenset[int]:
+        """Numbers that stand in a form itself («ذهب عيار 21»), so that they tell no filling of it."""
+        days: dict[int, set[date]] = defaultdict(set)
+        for number in self.common:
+            text, day = self.texts[number]
+            if day:
+                for figure in figures_of(text):
+                    days[figure].add(day)
+        return frozenset(figure for figure, on in days.items() if len(on) >= DAYS)
+
     def _same(self, one: int, other: int) -> bool:
         mine, theirs = self.texts[one][0], self.texts[other][0]
         bands = [
@@ -172,9 +184,11 @@ class _Texts:
         ]
         passed_over = frozenset(slot for band in bands for slot in (2 * band, 2 * band + 1))
         if SLOTS - len(passed_over) < _FEW_SLOTS:
-            return _is_copy_of_form(compare(mine, theirs))
+            return _is_copy_of_form(compare(mine, theirs, frozenset(), self.common_figures))
         days = self.texts[one][1], self.texts[other][1]
-        return is_version(compare(mine, theirs, passed_over), _far_apart(*days))
+        return is_version(
+            compare(mine, theirs, passed_over, self.common_figures), _far_apart(*days)
+        )
 
     def _around_fullest(self, members: Sequence[int]) -> list[list[int]]:
         """Part linked texts into groups, each of the fullest text left and its versions."""

@@ -15,12 +15,12 @@ from hashlib import blake2b
 from arabic.letters import fold
 from arabic.tables import read_rows
 
-SHINGLE = 6
+SHINGLE = 5
 """Words in a shingle. Long ones tell a cut text from a text that has a word changed in each sentence."""
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,.٬،'](?=[0-9]{3}(?![0-9]))")
-_VARYING = str.maketrans("", "", "اويء")
+_VARYING = "اويء"
 
 
 def body_words(paragraphs: Iterable[str]) -> list[str]:
@@ -34,7 +34,7 @@ def skeletons(words: Iterable[str]) -> list[str]:
 
     «مسءول مسوول» → مسل، مسل; «و قال» and «وقال» → قل. Digits and Latin words stay.
     """
-    return [bones for word in words if (bones := word.translate(_VARYING))]
+    return _drop_varying(" ".join(words)).split()
 
 
 def shingle_hashes(words: Sequence[str]) -> set[int]:
@@ -52,20 +52,25 @@ def figure_hashes(words: Sequence[str]) -> set[int]:
     so that either way of writing is one.
     """
     numbers = _number_words()
-    values = [numbers.get(word) or numbers.get(word.removeprefix("و"), word) for word in words]
-    bones = [value.translate(_VARYING) for value in values]
     found: set[int] = set()
-    for at, value in enumerate(values):
-        if not value.isdecimal():
+    for at, word in enumerate(words):
+        value = word if word.isdecimal() else numbers.get(word)
+        if value is None:
             continue
         if len(value) > 2 and not (len(value) == 4 and value[:2] in {"19", "20"}):
             found.add(hash_text(value))
             continue
-        if at:
-            found.add(hash_text(f"{bones[at - 1]} {value}"))
-        if at + 1 < len(values):
-            found.add(hash_text(f"{value} {bones[at + 1]}"))
+        before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
+        for phrase in ([*before, value], [value, *after]):
+            if len(phrase) > 1:
+                found.add(hash_text(_drop_varying(" ".join(numbers.get(w, w) for w in phrase))))
     return found
+
+
+def _drop_varying(text: str) -> str:
+    for letter in _VARYING:  # many times faster than str.translate
+        text = text.replace(letter, "")
+    return text
 
 
 def hash_text(text: str) -> int:
@@ -75,6 +80,7 @@ def hash_text(text: str) -> int:
 
 @cache
 def _number_words() -> dict[str, str]:
-    """Folded number word → its digits; forms of «واحد» are left out, they are seldom counts."""
+    """Folded number word, alone or with و before it, → its digits; «واحد» is seldom a count."""
     rows = read_rows("number_words.tsv", 2)
-    return {fold(word): value for word, value in rows if value != "1"}
+    alone = {fold(word): value for word, value in rows if value != "1"}
+    return alone | {f"و{word}": value for word, value in alone.items()}

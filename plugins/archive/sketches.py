@@ -123,10 +123,16 @@ class Likeness:
     shared_figures: int
 
 
-def compare(one: Sketch, other: Sketch, passed_over: frozenset[int] = frozenset()) -> Likeness:
-    """How alike two texts are, without the slots `passed_over`, which hold text that is common to many.
+def compare(
+    one: Sketch,
+    other: Sketch,
+    passed_over: frozenset[int] = frozenset(),
+    common_figures: frozenset[int] = frozenset(),
+) -> Likeness:
+    """How alike two texts are, apart from what is common to many texts.
 
-    What such slots hold is taken off both texts, as if neither had it.
+    `passed_over`: slots that hold such text; `common_figures`: such numbers. Both are taken off the
+    two texts, as if neither had them. Both sketches have samples (`values`).
     """
     equal = list(map(eq, _slots(one.values), _slots(other.values)))
     seen = len(equal) - len(passed_over)
@@ -135,25 +141,25 @@ def compare(one: Sketch, other: Sketch, passed_over: frozenset[int] = frozenset(
     jaccard = sum(same for slot, same in enumerate(equal) if slot not in passed_over) / max(1, seen)
     sizes = max(1.0, one.size - off), max(1.0, other.size - off)
     shared = sum(sizes) * jaccard / (1 + jaccard)
-    return Likeness(
-        jaccard, min(1.0, shared / min(sizes)), *_figures_of(one.figures, other.figures)
-    )
+    figures = _shared_figures(one, other, common_figures)
+    return Likeness(jaccard, min(1.0, shared / min(sizes)), *figures)
+
+
+def figures_of(text: Sketch) -> list[int]:
+    """The numbers of a text as hashes, the smallest first."""
+    figures = text.figures
+    return [int(figures[at : at + _DIGITS], 16) for at in range(0, len(figures), _DIGITS)]
 
 
 def _slots(values: str) -> memoryview:
     return memoryview(bytes.fromhex(values)).cast("H")
 
 
-def _figures_of(one: str, other: str) -> tuple[int, int]:
-    """(figures of the text with fewer, those that both have)."""
-    mine, theirs = _in_order(one), _in_order(other)
+def _shared_figures(one: Sketch, other: Sketch, common: frozenset[int]) -> tuple[int, int]:
+    """(figures of the text with fewer, those that both have), the common ones left out."""
+    mine, theirs = figures_of(one), figures_of(other)
     # A full list was cut off at its largest value: compare only as far as both are whole.
-    ends = [values[-1] for values in (mine, theirs) if len(values) == FIGURES]
-    if ends:
-        mine = [value for value in mine if value <= min(ends)]
-        theirs = [value for value in theirs if value <= min(ends)]
-    return min(len(mine), len(theirs)), len(set(mine) & set(theirs))
-
-
-def _in_order(values: str) -> list[int]:
-    return [int(values[at : at + _DIGITS], 16) for at in range(0, len(values), _DIGITS)]
+    end = min((values[-1] for values in (mine, theirs) if len(values) == FIGURES), default=0xFFFF)
+    left = {value for value in mine if value <= end} - common
+    right = {value for value in theirs if value <= end} - common
+    return min(len(left), len(right)), len(left & right)

@@ -18,7 +18,7 @@ from intake.bulk.compose import header_line, protect
 # between the --- lines because only there an unknown key is allowed.
 _TEMPLATE = """\
 ---
-# املأ ما تعرف واترك ما لا تعرف فارغًا: اسطر الشرح التي تبدأ بعلامة المربع لا تظهر في الصفحة
+# شرح: املأ ما تعرف واترك ما لا تعرف فارغًا. سطور الشرح هذه لا تظهر في الصفحة، والنص تحت الترويسة
 {title}
 # العنوان الفرعي: سطر تحت العنوان إن وُجد
 العنوان الفرعي:

@@ -3,6 +3,7 @@
 ``data/contexts.tsv`` says, for a surface and a record, which words must or must not stand beside it.
 """
 
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from tagging.tables import DATA, Table, read_table
 
 QUOTED = "«»"
 """In a rule's ``before``: the name stands in quotation marks."""
+WRITTEN = "="
+"""In ``before`` or ``not_before``: the name is written with just these letters and vowel signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,13 @@ class ContextRule:
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     quoted: bool = False
+    written: frozenset[str] = frozenset()
+    not_written: frozenset[str] = frozenset()
 
     @property
     def asks(self) -> bool:
         """Whether something must be there (and not only be absent)."""
-        return bool(self.before or self.after or self.near or self.quoted)
+        return bool(self.before or self.after or self.near or self.quoted or self.written)
 
 
 Contexts = dict[tuple[str, str], ContextRule]
@@ -45,19 +50,34 @@ def contexts_from(table: Table) -> Contexts:
     """A table of rules → rules by surface and record."""
     rules: Contexts = {}
     for row in table.rows:
-        before = {fold_name(word) for word in row.split("before")}
+        before, not_before = row.split("before"), row.split("not_before")
         sets = {
-            column: frozenset(filter(None, (fold_name(word) for word in row.split(column))))
-            for column in ("after", "near", "not_before", "not_after")
+            column: frozenset(filter(None, map(fold_name, row.split(column))))
+            for column in ("after", "near", "not_after")
         }
         rule = ContextRule(
-            before=frozenset(word for word in before if word),
-            quoted=QUOTED in row.split("before"),
+            before=frozenset(filter(None, map(fold_name, _neighbours(before)))),
+            not_before=frozenset(filter(None, map(fold_name, _neighbours(not_before)))),
+            quoted=QUOTED in before,
+            written=_spellings(before),
+            not_written=_spellings(not_before),
             **sets,
         )
         for words in row.split("words"):
             rules[fold_name(words), row.cells["record"]] = rule
     return rules
+
+
+def _neighbours(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if not word.startswith(WRITTEN) and word != QUOTED]
+
+
+def _spellings(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        unicodedata.normalize("NFC", word.removeprefix(WRITTEN))
+        for word in words
+        if word.startswith(WRITTEN)
+    )
 
 
 def load_contexts(folder: Path | None = None) -> Contexts:
@@ -125,6 +145,13 @@ def holds(
     ``is_near`` tells whether a folded word or the name of a record is met anywhere in the article.
     """
     folded = text.folded
+    if rule.written or rule.not_written:
+        first, last = text.source_span(start, end)
+        spelled = unicodedata.normalize("NFC", text.source[first:last])
+        if spelled in rule.not_written:
+            return False
+        if spelled in rule.written:
+            return True
     if rule.not_before and _stands_before(rule.not_before, folded, word_start):
         return False
     if rule.not_after and _stands_after(rule.not_after, folded, end):

@@ -56,7 +56,8 @@ def propose(
     for field, text in fields:
         for proposal in find_names(text, field):
             key = fold(proposal.name)
-            if key not in seen and authority.find(proposal.name) is None:
+            known = authority.find(proposal.name) or authority.find(proposal.words)
+            if key not in seen and known is None:
                 seen.add(key)
                 found.append(proposal)
     return found
@@ -139,14 +140,14 @@ class _Reading:
     def offices(self) -> Iterator[Proposal]:
         """«رئيس المكتب، سامر كنعان،» and «سامر كنعان، قائد الفرقة»: an office and a name beside it."""
         for index in range(len(self._words) - 1):
-            if "،" not in self._gap(index) or not self._gap(index).strip('، \u00a0"“”«»') == "":
+            if not re.fullmatch(r"[\s\"“”«»]*،[\s\"“”«»]*", self._gap(index)):
                 continue
             begin = self._office_before(index)
             if begin is not None:
                 last = self._name_from(index + 1, needs_given=False)
-                if last is not None and not self._words[index + 1].folded.startswith("ال"):
-                    if last - index >= 2 and not self._is_joined(last):
-                        yield self._make(index + 1, last, "person", "office", begin)
+                has_article = self._words[index + 1].folded.startswith("ال")
+                if last is not None and not has_article and not self._is_joined(last):
+                    yield self._make(index + 1, last, "person", "office", begin)
             elif self._has(index + 1, "offices"):
                 first = self._name_before(index)
                 if first is not None:
@@ -216,6 +217,8 @@ def _may_be_name(word: Word, place: bool = False) -> bool:
     """Whether a word may be part of a name: Arabic letters, not a particle, verb of speech or office."""
     folded = word.folded
     if len(folded) < 2 or not folded.isalpha() or folded < "ء":
+        return False
+    if folded.startswith(("لل", "بال", "وال", "كال", "فال")):
         return False
     lists = ["name_stop_words", "speech_verbs", "offices"]
     if not place:

@@ -260,14 +260,20 @@ class Tagger:
             name, text = article.fields[hit.field_index]
             if record is None:
                 continue
-            if rule == "adjective":
-                rule = _adjective_rule(text.folded, hit, surnames)
-                if not rule:
-                    continue
+            told = _adjective_rule(text.folded, hit, surnames) if rule == "adjective" else rule
+            if not told:
+                continue
             start, end = text.source_span(hit.start, hit.end)
-            evidence = Evidence(name, start, end, text.source[start:end], rule)
+            if told != "adjective" and record.kind != "topic" and _has_tanween(text.source, end):
+                continue
+            evidence = Evidence(name, start, end, text.source[start:end], told)
             found.setdefault(record, []).append(evidence)
         return found
+
+
+def _has_tanween(source: str, end: int) -> bool:
+    """Whether a word ends in the sign of an indefinite noun, that no name has: «دومًا», «ناسًا»."""
+    return source[end - 1] == "ا" and "\u064b" in source[end - 2 : end + 1]
 
 
 def is_given_name(word: str) -> bool:

@@ -9,7 +9,7 @@ from arabic.slugs import make_slug
 
 MAX_LENGTH = 60
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:-|$)")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
 def is_safe(slug: str) -> bool:
@@ -17,7 +17,7 @@ def is_safe(slug: str) -> bool:
     return (
         len(slug) <= MAX_LENGTH
         and _SAFE.fullmatch(slug) is not None
-        and _DEVICES.match(slug) is None
+        and _DEVICES.fullmatch(slug) is None
     )
 
 

@@ -109,7 +109,7 @@ def fill_form(name: str, lines: Sequence[str], chance: random.Random, count: int
     gap = 1 if name in DAILY else 25
     while len(made) < count:
         values = {slot: _choose(choices, chance) for slot, choices in slots.items()}
-        if len(made) and any(_like(values.values(), other) for other in made):
+        if made and any(_like(values.values(), other) for other in made):
             continue
         made.add(tuple(values.values()))
         day += timedelta(days=chance.randint(1, gap))
@@ -329,9 +329,7 @@ def main(arguments: Sequence[str]) -> None:
         for name, archive, dated in archives(key, texts):
             found, errors = score(archive, dated)
             pairs = found.right + found.missed
-            print(
-                f"  {name:22}{len(archive):6}{pairs:7}{found.precision:11.3f}{found.recall:8.3f}"
-            )
+            print(f"  {name:22}{len(archive):6}{pairs:7}{found.precision:11.3f}{found.recall:8.3f}")
             if "--wrong" in arguments and (part == "tuned" or "clos" in name):
                 for one, other, false in errors[:12]:
                     print(f"      {'false' if false else 'missed'}: {one} | {other}")

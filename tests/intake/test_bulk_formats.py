@@ -329,6 +329,40 @@ def test_a_doctype_within_an_article_is_only_text(tmp_path: Path) -> None:
     check_first(*articles.values())
 
 
+@pytest.mark.parametrize("padding", range(0, 9))
+def test_signs_and_entities_that_xml_does_not_know_are_mended(tmp_path: Path, padding: int) -> None:
+    """Also where the reader's pieces part: an entity is never cut in two."""
+    filler = "<!--" + "x" * (65536 - RSS.index("</title>\n<link>") - 7 + padding) + "-->"
+    data = RSS.replace("<channel>", f"<channel>{filler}", 1).replace(
+        f"<title>{TITLE}", f"<title>{TITLE}&nbsp;&laquo;\x08سد&raquo;&amp;&lt;"
+    )
+    articles, lines, _ = run(tmp_path, "feed.xml", data)
+    assert lines == []
+    assert [article.title for article in articles.values()] == [f"{TITLE} «سد»&<"]
+
+
+def test_records_with_a_description_alone_have_it_as_their_text(tmp_path: Path) -> None:
+    found = [{"title": f"خبر {n}", "description": f"<p>{FIRST}</p>"} for n in range(2)]
+    data = json.dumps({"title": "موقع", "description": "وصف الموقع", "items": found})
+    articles, _, summary = run(tmp_path, "feed.json", data)
+    assert summary.written == 2
+    assert [article.title for article in articles.values()] == ["خبر 0", "خبر 1"]
+    assert {article.paragraphs for article in articles.values()} == {(FIRST,)}
+
+
+def test_lines_are_told_by_content_even_when_the_first_is_very_long(tmp_path: Path) -> None:
+    long = {"title": "مقال طويل", "body": "\n\n".join([SECOND] * 2000)}
+    _, _, summary = run(tmp_path, "dump.txt", as_lines(long, other(1), other(2)))
+    assert (summary.read, summary.written) == (3, 3)
+
+
+def test_one_object_too_large_for_an_article_is_said(tmp_path: Path) -> None:
+    long = json.dumps({"title": "مقال", "body": "كلام " * 900_000}, ensure_ascii=False)
+    articles, lines, _ = run(tmp_path, "huge.json", long)
+    assert articles == {}
+    assert "record 1: error: the record is larger than an article can be" in lines[0]
+
+
 def test_broken_xml_keeps_what_stands_before(tmp_path: Path) -> None:
     data = RSS.replace("</channel>", "<item><title>مقطوع</title></channel>")
     articles, lines, summary = run(tmp_path, "cut.xml", data)

@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"[^\w@$#]+|_")
 _FULL_URL = re.compile(r"^(?:https?://|www\.)[^\s<>\"]+$", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
-_OWN = {"title", "body", "date", "url", "author"}
+_OWN = {"title", "body", "date", "url", "author", "summary"}
 _MANY = ("author", "tags", "section")
 _WRAPPERS = 2  # objects around the fields: {"_source": {"title": …}}
 
@@ -83,15 +83,15 @@ def is_field(name: str) -> bool:
 
 def is_article(fields: Mapping[str, object]) -> bool:
     """Is a JSON object an article (it has a text), or does it only hold articles?"""
+    found: set[str] = set()
     for name, value, _ in _flat(fields):
-        if _field(name)[0] != "body":
-            continue
-        articles = isinstance(value, list) and any(
+        if isinstance(value, list) and any(
             isinstance(part, dict) and len(_kinds(part) & _OWN) > 1 for part in value
-        )
-        if not articles and scalar(value).strip():
-            return True
-    return False
+        ):
+            found.add("articles")
+        elif scalar(value).strip():
+            found.add(_field(name)[0])
+    return "body" in found or ({"title", "summary"} <= found and "articles" not in found)
 
 
 def _kinds(fields: Mapping[str, object]) -> set[str]:
@@ -117,16 +117,15 @@ def read_fields(fields: Mapping[str, object]) -> ImportedArticle:
             found.setdefault(field, []).append((rank + 1000 * depth, value))
     for values in found.values():
         values.sort(key=lambda pair: pair[0])
-    body, captions = _best_body(found)
+    body, captions = _best_body(found, "body")
+    if not body:
+        body, captions = _best_body(found, "summary")
     section, tags = _section_and_tags(found)
     url, bad_url = _address(found)
     one = {name: line_of(values[0][1]) for name, values in found.items() if name not in _MANY}
     caption = one.get("caption", "") or (captions[0] if captions else "")
     if captions and captions[0] != caption:
         body = f"الصورة: {captions[0]}\n\n{body}"
-    summary = one.get("summary", "")
-    if not body:
-        body, summary = mended(plain_body(_joined(_first(found, "summary")))[0]), ""
     return ImportedArticle(
         title=one.get("title", ""),
         subtitle=one.get("subtitle", ""),
@@ -140,7 +139,7 @@ def read_fields(fields: Mapping[str, object]) -> ImportedArticle:
         caption=caption,
         credit=one.get("credit", ""),
         dateline=one.get("dateline", ""),
-        summary="" if _opens(body, summary) else summary,
+        summary="" if _opens(body, one.get("summary", "")) else one["summary"],
         status="draft" if one.get("status", "").lower() == "draft" else "",
         body=body,
         id=one.get("id", ""),
@@ -227,10 +226,10 @@ def _joined(value: object) -> str:
 
 
 def _best_body(
-    found: Mapping[str, list[tuple[int, object]]],
+    found: Mapping[str, list[tuple[int, object]]], field: str
 ) -> tuple[str, tuple[str, ...]]:
     """The first named text, unless another says twice as much or it is a whole saved page."""
-    texts = [_joined(value) for _, value in found.get("body", ())]
+    texts = [_joined(value) for _, value in found.get(field, ())]
     texts = [text for text in texts if text.strip()]
     if not texts:
         return "", ()

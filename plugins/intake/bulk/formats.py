@@ -20,6 +20,7 @@ from intake.decoding import Decoded, decode
 
 _HEAD = 1 << 16  # bytes that tell format and encoding
 _SCAN = 1 << 20
+_LONG_LINE = 4 << 20
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body|main|article|section|div)\b", re.IGNORECASE)
 _DECLARED_PAGE = re.compile(r"<html\b", re.IGNORECASE)  # XHTML; any other XML is a list
@@ -44,7 +45,10 @@ def open_export(path: Path, drafts: bool = False) -> Export | None:
     with path.open("rb") as file:
         decoded = _find_encoding(file)
         file.seek(0)
-        head = _decode_head(file.read(_HEAD), decoded.encoding)
+        raw_head = file.read(_HEAD)
+        if b"\n" not in raw_head:  # the second line tells one object a line from one object
+            raw_head += file.readline(_LONG_LINE) + file.read(_HEAD)
+        head = _decode_head(raw_head, decoded.encoding)
     kind, separator = find_kind(head, path.suffix.lower())
     if not kind:
         return None

@@ -18,6 +18,8 @@ from intake.problems import problem_line
 from intake.read import read_article
 from intake.sources import SourceList
 
+_MOST_NAMES = 1000  # of unused fields: an export may use its ids as names
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -60,7 +62,8 @@ def import_file(
         yield why
         return
     if not export.sure:
-        yield trouble_line(Trouble(0, "uncertain-encoding", export.encoding), path.name)
+        doubt = Trouble(0, "uncertain-encoding", export.encoding)
+        yield trouble_line(doubt, path.name, "", options.language)
     try:
         folder = ArticleFolder(into, make_slug(path.stem))
     except OutsideError as error:
@@ -122,7 +125,8 @@ class _Importer:
         """Write one record; yield a line for each thing that is wrong with it."""
         article = read_fields(record.fields)
         name = _name_of(article)
-        self.summary.unused.update(article.unused)
+        if len(self.summary.unused) < _MOST_NAMES:
+            self.summary.unused.update(article.unused)
         if not article.body.strip():
             known = article.title or article.url or article.date
             code = "no-text" if known else "no-fields"

@@ -73,16 +73,23 @@ def _as_record(number: int, value: object) -> Found:
 
 
 def _values(text: _Window, is_article: IsArticle) -> Iterator[object]:
-    first = text.peek()
-    if first == "[":
-        yield from _array(text)
-    elif first == "{":
-        if text.fits(_WHOLE):
+    """The records of one document, or of several that follow each other."""
+    while first := text.peek():
+        if first == "[":
+            yield from _array(text)
+        elif first != "{":
+            yield text.value()
+        elif text.fits(_WHOLE):
             yield from _in_container(text.value(), is_article, 0)
-            while text.peek():  # objects one after the other, with no commas
-                yield from _in_container(text.value(), is_article, 0)
         else:
-            yield from _large_object(text, 0)
+            found = False
+            for value in _large_object(text, 0):
+                found = True
+                yield value
+            if not found:
+                raise _BrokenError("too-long")
+        if text.peek() == ",":
+            text.expect(",")
 
 
 def _array(text: _Window) -> Iterator[object]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TextIO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, tostring
 
@@ -21,6 +22,7 @@ _ITEMS = frozenset(
     ("item", "entry", "article", "post", "record", "row", "doc", "document", "story")
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}[0-9]{0,2};")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MAIL_AND_NAME = re.compile(r"^\S+@\S+\s+\((.+)\)$")
 _UNSORTED = ("uncategorized", "غير مصنف")
@@ -102,8 +104,8 @@ def read_xml(stream: TextIO, drafts: bool = False) -> Records:
     parser = XMLParser(target=target)
     number = 0
     try:
-        while chunk := stream.read(_CHUNK):
-            parser.feed(_NOT_XML.sub("", chunk))
+        for chunk in _clean_chunks(stream):
+            parser.feed(chunk)
             for found in _drain(target, number, drafts):
                 number = found.number
                 yield found
@@ -115,6 +117,22 @@ def read_xml(stream: TextIO, drafts: bool = False) -> Records:
             number = found.number
             yield found
         yield Trouble(number + 1, "stopped", str(error))
+
+
+def _clean_chunks(stream: TextIO) -> Iterator[str]:
+    """Pieces of the text without signs that XML forbids, HTML's named entities («&nbsp;») resolved.
+
+    Many exports are not quite XML for these two reasons. An entity is never cut in two.
+    """
+    rest = ""
+    while chunk := stream.read(_CHUNK):
+        text = rest + _NOT_XML.sub("", chunk)
+        at = text.rfind("&", max(0, len(text) - 12))
+        cut = at >= 0 and ";" not in text[at:]
+        text, rest = (text[:at], text[at:]) if cut else (text, "")
+        yield _HTML_ENTITY.sub(lambda match: unescape(match[0]), text)
+    if rest:
+        yield rest
 
 
 def _drain(target: _Target, number: int, drafts: bool) -> Iterator[Found]:

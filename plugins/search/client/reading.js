@@ -10,6 +10,8 @@
   const LONGEST_NAME = 4;
   /** Shorter Latin words («UN») sound like too much. */
   const SHORTEST_SOUND = 4;
+  /** A shorter word with a letter before it is too often another word (تاب, كتاب). */
+  const SHORTEST_RARE = 5;
   const LETTERS = /\p{L}/u;
 
   const PREFIX = /^([وف]?)(لل|[بك]?ال|[بكلس])?/u;
@@ -54,6 +56,11 @@
         const entry = await store.lookUp(form);
         // An entry without anything guards a word that no article has: cutting on would misread it.
         if (entry && (entry.families.length || !entry.readings.length)) return { ...entry, word };
+      }
+      // A rare name may stand in the archive with a particle only: «شكسبير» in «لشكسبير».
+      for (const particle of word.length >= SHORTEST_RARE ? ["ل", "و", "ب", "وال", "لل"] : []) {
+        const entry = own ? null : await store.lookUp(particle + word);
+        if (entry?.bits) return { ...entry, word };
       }
     }
     return own;

@@ -1,0 +1,183 @@
+"""What is found in a sentence, and what is not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tagging.recognise import Tagger
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def names(tagger: Tagger, *paragraphs: str, title: str = "خبر") -> set[str]:
+    return {tagging.record.name for tagging in tagger.tag(title, "", paragraphs)}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        # particles
+        ("وصل الوفد وروسيا تراقب", "روسيا"),
+        ("سافر إلى المدينة فبيروت", "بيروت"),
+        ("اجتماع بدمشق صباحا", "دمشق"),
+        ("هدية لسوريا من أهلها", "سوريا"),
+        ("خسارة للبحرين في المباراة", "البحرين"),
+        ("رسالة وللبحرين أيضا", "البحرين"),
+        ("طريق للاذقية قديم", "اللاذقية"),
+        ("عاصمة كالقاهرة لا تنام", "القاهرة"),
+        # letters
+        ("زار سورية وفد كبير", "سوريا"),
+        ("زار إيــران وفد", "إيران"),
+        ("لقاء في أبوظبي اليوم", "أبو ظبي"),
+        ("قال سيرجي لافروف أمس", "سيرغي لافروف"),
+        ("اتصل بعبدالفتاح السيسي أمس", "عبد الفتاح السيسي"),
+        # adjectives
+        ("التقى المسؤول الروسي نظيره", "روسيا"),
+        ("قال مسؤولون سوريون إن", "سوريا"),
+        ("للسوريين حق العودة", "سوريا"),
+        ("انتخب لبنانيًا رئيسا للجمعية", "لبنان"),
+        ("والشركتين الألمانيتين معا", "ألمانيا"),
+        ("عقد البرلمان اللبناني جلسة", "لبنان"),
+        # quotation marks, punctuation
+        ("في قاعدة “حميميم” قرب البحر", "حميميم"),
+        ("ذكرت صحيفة «الشرق الأوسط» أن", "الشرق الأوسط"),
+        ("قال:«روسيا»،لن تنسحب", "روسيا"),
+        ("لقاءات سورية- إسرائيلية", "إسرائيل"),
+        ("وسم #الأمم_المتحدة اليوم", "الأمم المتحدة"),
+        # homographs
+        ("وصل إلى سلطنة عمان أمس", "سلطنة عمان"),
+        ("في عمان، عاصمة الأردن", "عمّان"),
+        ("من مدينة صور جنوبي لبنان", "صور"),
+        ("حكومة مالي أجلت الانتخابات", "مالي"),
+        ("في تونس العاصمة احتجاج", "تونس العاصمة"),
+        ("فاز بجائزة مهرجان كان", "كان"),
+        ("طرابلس في شمال لبنان", "طرابلس الشام"),
+        ("من طرابلس إلى بنغازي في ليبيا", "طرابلس الغرب"),
+        # bodies and topics
+        ("قال وزير الخارجية إن", "وزارة الخارجية"),
+        ("صفقة لتبادل الأسرى قريبا", "تبادل الأسرى"),
+    ],
+)
+def test_found(tagger: Tagger, text: str, tag: str) -> None:
+    assert tag in names(tagger, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("عرضت صور جديدة للحفل", "صور"),
+        ("كان من المقرر أن يصل", "كان"),
+        ("طلب دعم مالي كبير", "مالي"),
+        ("قياس قطر الدائرة", "قطر"),
+        ("أكل صحن حمص بالطحينة", "حمص"),
+        ("أذن لصلاة المغرب قبل قليل", "المغرب"),
+        ("عاد إلى مسقط رأسه", "مسقط"),
+        ("في الظروف القاهرة نصبر", "القاهرة"),
+        ("أصيب في قدمه اليمنى", "اليمن"),
+        ("إصابة في الرباط الصليبي", "الرباط"),
+        ("فسرت المعلمة الدرس وكسرت القلم", "سرت"),
+        ("نزل إلى مجرى النهر", "المجر"),
+        ("قال أحمد المصري إنه فاز", "مصر"),
+        ("كل سعيد بما لديه من جمال", "قيس سعيد"),
+        ("هذا لصالح الجميع", "برهم صالح"),
+        ("البناية طويلة والجبل الأسود بعيد عنها روسيات", "روسيا اليوم"),
+        ("استعمل اللغة الفرنسية في الخطاب", "فرنسا"),
+        ("سعره مئة دولار أمريكي", "الولايات المتحدة"),
+    ],
+)
+def test_left_out(tagger: Tagger, text: str, tag: str) -> None:
+    assert tag not in names(tagger, text)
+
+
+def test_surname_is_no_country_later_either(tagger: Tagger) -> None:
+    assert "مصر" not in names(tagger, "فاز محمد المصري بالسباق.", "وقال المصري إن الطريق صعب.")
+
+
+def test_family_name_joins_the_full_name(tagger: Tagger) -> None:
+    found = tagger.tag("خبر", "", ["التقى برهم صالح وفدا.", "وقال الرئيس صالح إن الحوار مفيد."])
+    tagging = next(t for t in found if t.record.name == "برهم صالح")
+    assert [e.rule for e in tagging.evidence] == ["name", "family"]
+
+
+def test_family_name_goes_to_the_nearest_of_two(tagger: Tagger) -> None:
+    found = tagger.tag(
+        "خبر", "", ["وصل بيل كلينتون.", "ثم هيلاري كلينتون.", "وقالت كلينتون إن الأمر انتهى."]
+    )
+    counts = {t.record.name: len(t.evidence) for t in found if t.record.kind == "person"}
+    assert counts == {"بيل كلينتون": 1, "هيلاري كلينتون": 2}
+
+
+def test_another_of_that_family_is_not_the_man(tagger: Tagger) -> None:
+    assert "سيرغي لافروف" not in names(tagger, "فاز سامر لافروف بالجائزة.")
+
+
+def test_longest_name_wins(tagger: Tagger) -> None:
+    found = names(tagger, "عبرت السفينة قناة السويس فجرا، ورست قرب جبل لبنان")
+    assert "قناة السويس" in found
+    assert not {"السويس", "لبنان"} & found
+
+
+def test_names_do_not_run_over_a_comma(tagger: Tagger) -> None:
+    assert "دير الزور" not in names(tagger, "زار كل دير، الزور منطقة أخرى")
+
+
+def test_evidence_points_into_the_field(tagger: Tagger) -> None:
+    title, caption = "روسيا تعرض", "وزير الخارجية الروسي، سيرغي لافروف"
+    paragraphs = ["عرضًا “مُوسكو”، على الـبحرين\u200f فقط.", "وﷲ أعلم بسوريا"]
+    fields = {"title": title, "caption": caption}
+    fields |= {f"paragraph-{n}": text for n, text in enumerate(paragraphs, start=1)}
+    found = tagger.tag(title, caption, paragraphs)
+    assert {"روسيا", "موسكو", "البحرين", "سوريا"} <= {t.record.name for t in found}
+    for tagging in found:
+        for e in tagging.evidence:
+            assert fields[e.field][e.start : e.end] == e.words
+            assert e.words.strip() == e.words != ""
+
+
+def test_main_tags_come_first(tagger: Tagger) -> None:
+    found = tagger.tag(
+        "زلزال في اليابان", "", ["ضرب زلزال شرق اليابان فجر الاثنين.", "وعلقت باريس."]
+    )
+    assert [(t.record.name, t.main) for t in found] == [
+        ("الزلازل", True),
+        ("اليابان", True),
+        ("باريس", False),
+    ]
+
+
+def test_limit(shipped) -> None:  # type: ignore[no-untyped-def]
+    found = Tagger(shipped, max_tags=2).tag("", "", ["بين دمشق وبيروت وبغداد والقاهرة"])
+    assert len(found) == 2
+
+
+def test_nothing_in_nothing(tagger: Tagger) -> None:
+    assert tagger.tag("", "", []) == []
+
+
+@given(
+    st.lists(st.text(alphabet="روسيا دمشق،.“”ًﷲﻻ\u200f\n🙂abc-_ال وبلك", max_size=80), max_size=3)
+)
+def test_any_text_is_survived_and_spans_hold(tagger: Tagger, texts: list[str]) -> None:
+    for tagging in tagger.tag("", "", texts):
+        for e in tagging.evidence:
+            text = texts[int(e.field.removeprefix("paragraph-")) - 1]
+            assert text[e.start : e.end] == e.words
+
+
+def test_the_sample_article(tagger: Tagger) -> None:
+    sample = ROOT.parent / "shared" / "samples" / "000_28018be113238a9f.txt"
+    if not sample.is_file():
+        pytest.skip("the sample article isn't here")
+    lines = [line for line in sample.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = tagger.tag(lines[0], lines[1], lines[3:15])
+    tags = {t.record.name for t in found}
+    assert tags >= set(
+        "روسيا|إسرائيل|سوريا|سيرغي لافروف|إيران|دير الزور|حميميم|الولايات المتحدة|علي مملوك|اللاذقية|"
+        "موسكو|تل أبيب|طهران|الموساد|سبوتنيك|الشرق الأوسط|جسور للدراسات|البحرين|الإمارات".split("|")
+    )
+    assert {t.record.name for t in found if t.main} == set(
+        "روسيا|إسرائيل|سوريا|سيرغي لافروف|وزارة الخارجية".split("|")
+    )
+    assert not {t for t in tags if t in {"كان", "صور", "مالي", "العربية"}}
