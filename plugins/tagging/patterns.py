@@ -30,20 +30,25 @@ _NO_FAMILY = frozenset("ال عبد الاب الابن الاول الثاني 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A folded spelling, the rule that it is found by, and the particles that may be glued before it."""
+    """A folded spelling, the rule that it is found by, and the particles that may be glued before it.
+
+    ``base`` is the spelling that it was derived from, when it isn't the record's own: the rules of
+    contexts that hold for «الباب» hold for «للباب».
+    """
 
     folded: str
     rule: str
     prefixes: frozenset[str]
+    base: str = ""
 
 
 def _prefixed(folded: str, rule: str) -> Iterator[Surface]:
     """A name and, when it has the article, its form after ل: «البحرين» → البحرين, (و)للبحرين."""
     if folded.startswith("ال") and len(folded) > 4:
         yield Surface(folded, rule, _DEFINITE)
-        yield Surface(f"لل{folded[2:]}", rule, _AFTER_LAM)
+        yield Surface(f"لل{folded[2:]}", rule, _AFTER_LAM, folded)
         if folded.startswith("الل"):
-            yield Surface(f"ل{folded[2:]}", rule, _AFTER_LAM)
+            yield Surface(f"ل{folded[2:]}", rule, _AFTER_LAM, folded)
     else:
         yield Surface(folded, rule, _SHORT if len(folded) <= _SHORT_NAME else _BARE)
 
@@ -86,11 +91,11 @@ def surfaces_of(record: AuthorityRecord) -> Iterator[Surface]:
         folded = fold_name(adjective)
         yield Surface(folded, "adjective", _ANY_ARTICLE)
         if folded.endswith("ي"):
-            yield Surface(f"{folded}ا", "adjective", _BARE)
-            yield Surface(f"{folded}ان", "adjective", _ANY_ARTICLE)
+            yield Surface(f"{folded}ا", "adjective", _BARE, folded)
+            yield Surface(f"{folded}ان", "adjective", _ANY_ARTICLE, folded)
         elif folded.endswith("يه"):
-            yield Surface(f"{folded[:-1]}تين", "adjective", _ANY_ARTICLE)
-            yield Surface(f"{folded[:-1]}تان", "adjective", _ANY_ARTICLE)
+            yield Surface(f"{folded[:-1]}تين", "adjective", _ANY_ARTICLE, folded)
+            yield Surface(f"{folded[:-1]}تان", "adjective", _ANY_ARTICLE, folded)
 
 
 def _topic_surfaces(folded: str, rule: str) -> Iterator[Surface]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from tagging.adjectives import adjective_rule, has_tanween, is_given_name, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose, lead_length
 from tagging.contexts import ContextRule, bare_forms, holds, word_before
@@ -120,7 +121,7 @@ class Tagger:
                 return
         context = None
         if record is not None:
-            context = self._authority.contexts.get((surface.folded, record.name))
+            context = self._authority.contexts.get((surface.base or surface.folded, record.name))
         candidate = _Candidate(record, surface.rule, surface.prefixes, context)
         entry.candidates.append(candidate)
         entry.prefixes |= surface.prefixes
@@ -254,55 +255,26 @@ class Tagger:
         surnames = {
             hit.entry.folded
             for hit, _, rule in kept
-            if rule == "adjective" and _is_surname(article.fields[hit.field_index][1].folded, hit)
+            if rule == "adjective"
+            and is_surname(
+                article.fields[hit.field_index][1].folded, hit.word_start, hit.entry.folded
+            )
         }
         for hit, record, rule in kept:
             name, text = article.fields[hit.field_index]
             if record is None:
                 continue
-            told = _adjective_rule(text.folded, hit, surnames) if rule == "adjective" else rule
+            told = rule
+            if rule == "adjective":
+                told = adjective_rule(text.folded, hit.word_start, hit.entry.folded, surnames)
             if not told:
                 continue
             start, end = text.source_span(hit.start, hit.end)
-            if told != "adjective" and record.kind != "topic" and _has_tanween(text.source, end):
+            if told != "adjective" and record.kind != "topic" and has_tanween(text.source, end):
                 continue
             evidence = Evidence(name, start, end, text.source[start:end], told)
             found.setdefault(record, []).append(evidence)
         return found
-
-
-def _has_tanween(source: str, end: int) -> bool:
-    """Whether a word ends in the sign of an indefinite noun, that no name has: «دومًا», «ناسًا»."""
-    return source[end - 1] == "ا" and "\u064b" in source[end - 2 : end + 1]
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a folded word is a first name, with or without و: «وعمر»."""
-    names = word_list("given_names")
-    return word in names or (word[:1] == "و" and word[1:] in names)
-
-
-def _is_surname(folded: str, hit: _Hit) -> bool:
-    """Whether an adjective is a family name here: «أحمد المصري»."""
-    before = word_before(folded, hit.word_start)
-    return is_given_name(before) and not hit.entry.folded.endswith("ه")
-
-
-def _adjective_rule(folded: str, hit: _Hit, surnames: set[str]) -> str:
-    """How strongly an adjective speaks: «الليرة التركية» weakly, the surname «أحمد المصري» not at all.
-
-    ``surnames`` are the adjectives that are somebody's family name in this article: «قال المصري» then
-    means him.
-    """
-    before = word_before(folded, hit.word_start)
-    if not before:
-        return "adjective"
-    bare = bare_forms(before)
-    if _is_surname(folded, hit):
-        return ""
-    if hit.entry.folded in surnames and not bare.isdisjoint(word_list("speech_verbs")):
-        return ""
-    return "adjective" if bare.isdisjoint(word_list("weak_heads")) else "weak adjective"
 
 
 def _without_overlaps(
