@@ -36,6 +36,12 @@ check-authority: .venv/archive.stamp ## check the lists of names in content/auth
 evaluate: .venv/dev.stamp ## score dates, intake, tags and search against their answer keys
 	@for name in dates word_pairs intake tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
 
+new: .venv/archive.stamp ## start an article: make new TITLE="عنوان المقال"
+	$(BIN)/python -m intake.new "$(TITLE)" --date "$$(date +%F)"
+
+import: .venv/archive.stamp ## take a JSON, CSV, WordPress or RSS export apart into articles: make import FILE=export.xml
+	$(BIN)/python -m intake.bulk "$(FILE)"
+
 github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch gh-pages
 	SITEURL="$${SITEURL:-$$($(BIN)/python -m publish.github)}" && test -n "$$SITEURL" && export SITEURL && \
 	$(PELICAN) "$(CONTENT)" -o build/github && $(BIN)/ghp-import --no-jekyll --push --force --branch gh-pages build/github
@@ -59,4 +65,4 @@ clean: ## remove the built site and the cache (not your content)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
-.PHONY: help html serve test check check-authority evaluate github lock clean
+.PHONY: help html serve test check check-authority evaluate new import github lock clean

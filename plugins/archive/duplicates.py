@@ -66,7 +66,7 @@ def is_version(likeness: Likeness, far_apart: bool = False) -> bool:
     if likeness.jaccard < MIN_JACCARD:
         return False
     agreement = (likeness.shared_figures + 0.8) / (likeness.figures + 2)
-    needed = 0.9 - 0.5 * agreement + (0.1 if far_apart else 0)
+    needed = 1.0 - 0.65 * agreement + (0.1 if far_apart else 0)
     return likeness.contained >= min(0.95, needed)
 
 

@@ -94,7 +94,7 @@ class Intaking:
             digest_tree(authority_folder, ("sources.tsv",)),
             describe({key: self._settings.get(key) for key in _READER_SETTINGS}),
         )
-        self._tagger = Tagger(self._authority)
+        self._tagger = Tagger(self._authority, self._settings.get("TAGGING_MAX_TAGS") or 0)
         self.static_links: set[str] = set()
 
     @property

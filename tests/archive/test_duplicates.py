@@ -159,13 +159,13 @@ def test_a_chain_is_not_one_group() -> None:
     letters = "بتجحدرسصطعفقكلمن"
     parts = [
         " ".join("".join(chance.choice(letters) for _ in range(5)) for _ in range(60))
-        for _ in range(6)
+        for _ in range(8)
     ]
-    chain = [tuple(parts[n : n + 3]) for n in range(4)]
+    chain = [tuple(parts[n : n + 4]) for n in range(5)]
     found = group(*chain)
     joined = [g.paths for g in found]
-    assert joined, "neighbours share two thirds"
-    assert all(not {"0", "3"} <= set(paths) for paths in joined)
+    assert joined, "neighbours share three quarters"
+    assert all(not {"0", "4"} <= set(paths) for paths in joined)
 
 
 def test_versions_by_path_names_the_group_of_each() -> None:

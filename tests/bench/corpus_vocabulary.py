@@ -110,13 +110,15 @@ def _read_tail(known: set[str]) -> list[Lexeme]:
     return tail
 
 
-def _make_pools(letter: str, words: Sequence[Lexeme], tail: Sequence[Lexeme]) -> dict[str, Pool[Lexeme]]:
+def _make_pools(
+    letter: str, words: Sequence[Lexeme], tail: Sequence[Lexeme]
+) -> dict[str, Pool[Lexeme]]:
     """A topic's pools: its own words and the common ones shuffled together, then the tail."""
     chance = Random(f"pool {letter}")
     pools = {}
     for kind in ("say", "verb", "person", "body", "thing", "adj"):
         head = [w for w in words if w.kind == kind and (not w.topics or letter in w.topics)]
-        rest = [w for w in words if w.kind == kind and w not in set(head)]
+        rest = [w for w in words if w.kind == kind and w.topics and letter not in w.topics]
         rest += [w for w in tail if w.kind == kind]
         if kind in {"body", "say"}:
             rest = []
@@ -141,7 +143,9 @@ def load_vocabulary() -> Vocabulary:
         chance.shuffle(rest)
         pools.append(Pool.of(head + rest))
     topics = tuple(
-        Topic(letter, section, int(share), tuple(fields.split("|")), _make_pools(letter, words, tail))
+        Topic(
+            letter, section, int(share), tuple(fields.split("|")), _make_pools(letter, words, tail)
+        )
         for letter, section, share, fields in read_table("corpus_topics.tsv")
     )
     lexemes = {(word.kind, word.lemma): word for word in words}
@@ -152,8 +156,24 @@ def load_vocabulary() -> Vocabulary:
 _ROOT_LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ROOTS = len(_ROOT_LETTERS) ** 3
 _STEP = 7919
-FAMILY_PATTERNS = ("ال{0}{1}ا{2}", "ال{0}ا{1}{2}ي", "{0}{1}ي{2}", "ال{0}{1}{2}اوي", "أبو {0}{1}{2}", "{0}ي{1}و{2}", "ال{0}و{1}{2}ي")
-VILLAGE_PATTERNS = ("تل {0}{1}ي{2}", "كفر {0}ا{1}{2}", "عين {0}{1}{2}ا", "دير {0}{1}و{2}", "وادي ال{0}{1}ا{2}", "خربة {0}{1}{2}ين", "ال{0}{1}ي{2}ية")
+FAMILY_PATTERNS = (
+    "ال{0}{1}ا{2}",
+    "ال{0}ا{1}{2}ي",
+    "{0}{1}ي{2}",
+    "ال{0}{1}{2}اوي",
+    "أبو {0}{1}{2}",
+    "{0}ي{1}و{2}",
+    "ال{0}و{1}{2}ي",
+)
+VILLAGE_PATTERNS = (
+    "تل {0}{1}ي{2}",
+    "كفر {0}ا{1}{2}",
+    "عين {0}{1}{2}ا",
+    "دير {0}{1}و{2}",
+    "وادي ال{0}{1}ا{2}",
+    "خربة {0}{1}{2}ين",
+    "ال{0}{1}ي{2}ية",
+)
 GIVEN_NAMES = (
     "أحمد محمود خالد سامر يوسف إبراهيم عمر حسين زياد طارق نادر كريم هاني وليد فراس مازن رامي باسل أنس عماد "
     "غسان جمال سليم منير فؤاد حازم لؤي معاذ بلال ياسين إياد ماهر نزار عدنان شادي تامر أيمن صفوان مروان رياض"
@@ -165,5 +185,9 @@ def make_name(chance: Random, patterns: Sequence[str]) -> str:
     rank = int(math.exp(chance.random() * math.log(_ROOTS * len(patterns)))) - 1
     pattern, at = patterns[rank % len(patterns)], (rank // len(patterns)) * _STEP % _ROOTS
     size = len(_ROOT_LETTERS)
-    letters = _ROOT_LETTERS[at % size], _ROOT_LETTERS[at // size % size], _ROOT_LETTERS[at // size**2]
+    letters = (
+        _ROOT_LETTERS[at % size],
+        _ROOT_LETTERS[at // size % size],
+        _ROOT_LETTERS[at // size**2],
+    )
     return pattern.format(*letters)

@@ -81,8 +81,10 @@ def _stated_day(parts: DateParts) -> Resolution:
 
 
 def _ever_exists(parts: DateParts) -> bool:
-    """Whether any year has such a day: 31 شباط has none, 29 شباط some."""
+    """Whether any year has such a day: 31 شباط has none, 29 شباط some, 2018-13-40 is no date."""
     assert parts.day is not None and parts.month is not None
+    if not (1 <= parts.month <= 12 and parts.day >= 1):
+        return False
     if parts.hijri:
         return parts.day <= 30
     return parts.day <= calendar.monthrange(2020, parts.month)[1]
