@@ -36,6 +36,9 @@ check-authority: .venv/archive.stamp ## check the lists of names in content/auth
 evaluate: .venv/dev.stamp ## score dates, intake, tags and search against their answer keys
 	@for name in dates word_pairs intake tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
 
+report: .venv/archive.stamp ## build, and list what was concluded of every file and what needs a person
+	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" -e ARCHIVE_REPORT_TO='"build/report.tsv"'
+
 new: .venv/archive.stamp ## start an article: make new TITLE="عنوان المقال"
 	$(BIN)/python -m intake.new "$(TITLE)" --date "$$(date +%F)"
 
@@ -65,4 +68,4 @@ clean: ## remove the built site and the cache (not your content)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
-.PHONY: help html serve test check check-authority evaluate new import github lock clean
+.PHONY: help html serve test check check-authority evaluate report new import github lock clean

@@ -28,6 +28,9 @@ ARCHIVE_PER_PAGE = 50
 # عدد الأحدث في الصفحة الأولى · Latest articles on the front page
 ARCHIVE_LATEST = 24
 
+# صفحة report.html: ما استُنتج من كلّ ملف وما يحتاج إلى نظر · The intake report as a page
+ARCHIVE_REPORT_PAGE = False
+
 # ── المحتوى · Content ─────────────────────────────────────────────────────────────────────────
 PATH = "content"
 OUTPUT_PATH = "output"

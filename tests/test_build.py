@@ -123,14 +123,15 @@ def test_a_broken_authority_row_is_reported_and_the_rest_loads(
 @pytest.mark.parametrize(
     ("title", "line"),
     [
-        ("عنوان <img src=x onerror=alert(1)> </script>", "<script>alert(1)</script> <b onclick='x'>"),
+        (
+            "عنوان <img src=x onerror=alert(1)> </script>",
+            "<script>alert(1)</script> <b onclick='x'>",
+        ),
         ("خبر: 3 < 5 & \"سوق\" 'قديم'", "قال إن 2 > 1 && 1 < 2 </p فبقي النص كما كتبه صاحبه"),
         ("{{ SITEURL }} {% raw %} ${x}", "{{ 7 * 7 }} {% endraw %} <!-- تعليق"),
     ],
 )
-def test_markup_in_an_article_is_text(
-    content: Path, tmp_path: Path, title: str, line: str
-) -> None:
+def test_markup_in_an_article_is_text(content: Path, tmp_path: Path, title: str, line: str) -> None:
     (content / "articles" / "a.txt").write_text(article(title, f"\n{line}\n"), "utf-8")
     done = build(content, tmp_path / "output", env={"SITEURL": "https://example.org/repo"})
     assert done.status == 0, done.said
@@ -159,6 +160,62 @@ def test_tags_and_authors_of_any_shape_get_safe_addresses(content: Path, tmp_pat
     assert len(tags) == len(keywords)
     assert all(len(tag.name) < 90 and tag.stem.lower() not in {"con", "nul"} for tag in tags)
     assert {p.name for p in done.output.parent.iterdir()} <= {"content", "output", "cache"}
+
+
+def test_a_link_of_an_article_can_not_be_a_script(content: Path, tmp_path: Path) -> None:
+    header = "الرابط: javascript:alert(1)\n\n"
+    (content / "articles" / "a.txt").write_text(header + article(), "utf-8")
+    done = build(content, tmp_path / "output")
+    assert all('href="javascript:' not in path.read_text("utf-8") for path in done.pages())
+
+
+def test_versions_of_one_text_are_shown_on_each_others_pages(content: Path, tmp_path: Path) -> None:
+    story = "\n\n".join(
+        f"وقال عامل في الورشة {ordinal} إن حجارة القنطرة نُقلت من المقلع {place} على عربات خشبية."
+        for ordinal, place in zip(
+            ("الأولى", "الثانية", "الثالثة", "الرابعة"),
+            ("القريب", "الشرقي", "الجبلي", "القديم"),
+            strict=True,
+        )
+    )
+    first = f"التاريخ: 2020-01-05\nالمصدر: الأولى\n\nقناطر السوق تعود إلى مكانها\n\n{story}\n"
+    later = f"التاريخ: 2020-01-06\nالمصدر: الثانية\n\nعودة قناطر السوق القديم\n\n{story}\n"
+    (content / "articles" / "z.txt").write_text(first, "utf-8")
+    (content / "articles" / "a.txt").write_text(later, "utf-8")
+    (content / "articles" / "copy.txt").write_text(first, "utf-8")
+    done = build(content, tmp_path / "output")
+    assert any("exact copy" in line and "Mend:" in line for line in done.said.splitlines())
+    pages = [p for p in done.pages() if "articles/2020" in p.as_posix()]
+    assert len(pages) == 3
+    for page in pages:
+        html = page.read_text("utf-8")
+        versions = html.split('id="versions"')[1].split("</section>")[0]
+        assert versions.count("<li>") == 3
+        assert versions.index("قناطر السوق تعود") < versions.index("عودة قناطر السوق")
+
+
+def test_the_report_lists_every_file_and_what_needs_a_person(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    (content / "articles" / "empty.txt").write_bytes(b"")
+    table = tmp_path / "report.tsv"
+    settings: dict[str, object] = {"ARCHIVE_REPORT_TO": str(table), "ARCHIVE_REPORT_PAGE": True}
+    done = build(content, tmp_path / "output", settings=settings)
+    assert {row.split("\t")[0] for row in table.read_text("utf-8").splitlines()[1:]} == {
+        "articles/a.txt",
+        "articles/empty.txt",
+    }
+    assert "يحتاج إلى نظر" in done.said
+    assert "articles/empty.txt" in done.read("report.html")
+
+
+def test_a_side_file_corrects_an_article_that_stays_as_it_is(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    build(content, tmp_path / "output")
+    (content / "articles" / "a.toml").write_text('date = "2018-02-03"\n', "utf-8")
+    done = build(content, tmp_path / "output")
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert json_ld(path.read_text("utf-8"))["datePublished"] == "2018-02-03"
+    assert (content / "articles" / "a.txt").read_text("utf-8") == article()
 
 
 def test_a_second_build_renders_and_writes_nothing(content: Path, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ at, with the reason and the way to mend it; `report` makes the intake report of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from intake.problems import problem_texts
 
@@ -45,6 +46,29 @@ class ReportRow:
     url: str = ""
 
 
+def row_of_article(path: str, record: Mapping[str, Any]) -> ReportRow:
+    """The row of an article as the store remembers it, without its versions and its page's address."""
+    metadata = record["metadata"]
+    claim = metadata.get("date_claim") or {}
+    known = [claim[part] for part in ("year", "month", "day") if claim.get(part)]
+    codes = tuple(metadata.get("problem_codes") or ())
+    source = metadata.get("source") or ""
+    return ReportRow(
+        path=path,
+        title=metadata.get("title") or "",
+        date_iso="-".join(f"{part:02d}" for part in known),
+        date_confidence=claim.get("confidence") or 0.0,
+        date_reason=claim.get("reason") or "",
+        source=source,
+        source_sure=bool(source) and not any(c.startswith("uncertain-source") for c in codes),
+        section=metadata.get("category") or "",
+        encoding=metadata.get("encoding") or "utf-8",
+        cut_lines=len(metadata.get("cut") or ()),
+        paragraphs=len(record["paragraphs"]),
+        problems=codes,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of thing that needs a person: its name, what it means, how to mend it (all Arabic)."""
@@ -70,14 +94,6 @@ KINDS = (
     Kind("other", "تنبيهات أخرى", "افعل ما يقوله كل تنبيه"),
 )
 """Every kind, the gravest first."""
-
-HOW_TO_MEND = (
-    "أضف في أول الملف سطورًا على صورة «مفتاح: قيمة» يليها سطر فارغ، والمفاتيح: العنوان، التاريخ، "
-    "المصدر، الكاتب، القسم، الرابط، الوسوم",
-    'أو ضع بجانب الملف ملفًا باسمه ينتهي بـ .toml، وفي كل سطر منه: key = "value"، مثل: '
-    'date = "2021-01-19"؛ فيبقى النص الأصلي كما ورد',
-)
-"""The two ways to correct a file, for the foot of the report."""
 
 _KIND_OF_PROBLEM = {
     "no-title": "no-title",

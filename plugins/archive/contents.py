@@ -99,6 +99,11 @@ def _freeze(value: Any) -> Any:
     return str(value)
 
 
+def web_address(written: str) -> str:
+    """An address that a page may link to: http and https only, "" for any other («javascript:…»)."""
+    return written if written.lower().startswith(("http://", "https://")) else ""
+
+
 class ObjectMaker:
     """Makes template objects for entries and names; keeps the few hundred it made last."""
 
@@ -136,7 +141,7 @@ class ObjectMaker:
     def source(self, name: Name) -> Source:
         """A publisher."""
         source: Source = self._wrap(Source, name)
-        source.homepage = self._homepages.get(name.name, "")
+        source.homepage = web_address(self._homepages.get(name.name, ""))
         return source
 
     def tag(self, name: Name) -> Tag:
@@ -197,6 +202,7 @@ class ObjectMaker:
         article.tag_groups = self._group_tags(tags)
         for field in ("subtitle", "source_url", "dateline", "caption", "credit", "image"):
             setattr(article, field, metadata.get(field) or "")
+        article.source_url = web_address(article.source_url)
         for field in ("image_width", "image_height"):
             setattr(article, field, metadata.get(field) or 0)
         article.cut = metadata.get("cut") or []

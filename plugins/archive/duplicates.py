@@ -59,14 +59,14 @@ class VersionGroup:
 def is_version(likeness: Likeness, far_apart: bool = False) -> bool:
     """Whether two texts so alike are one text in two versions; `far_apart`: weeks lie between them.
 
-    The more of their numbers agree, the less of the shorter text must stand in the longer: 0.45 when all
+    The more of their numbers agree, the less of the shorter text must stand in the longer: 0.4 when all
     of many numbers do, 0.7 when there are none to judge by, 0.9 when none of many does (one text with
     its figures corrected). The limits are set by tests/evaluation/duplicates.py.
     """
     if likeness.jaccard < MIN_JACCARD:
         return False
     agreement = (likeness.shared_figures + 0.8) / (likeness.figures + 2)
-    needed = 1.0 - 0.65 * agreement + (0.1 if far_apart else 0)
+    needed = 0.95 - 0.6 * agreement + (0.1 if far_apart else 0)
     return likeness.contained >= min(0.95, needed)
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
-from tagging.authority import Authority
-from tagging.merge import merge_tags
-from tagging.recognise import Tagger
 
 from arabic.words import split_words
+from archive.assessment import ReportRow, row_of_article
 from archive.contents import freeze_metadata
+from archive.duplicates import Sketch, sketch
 from archive.entries import Entry, Name, unique_names
 from archive.fingerprints import describe, digest, digest_tree
 from archive.model import TagNote
@@ -26,6 +25,9 @@ from intake.problems import problem_line
 from intake.read import enrich
 from intake.sources import SourceList
 from store import SourceRecord, Store
+from tagging.authority import Authority
+from tagging.merge import merge_tags
+from tagging.recognise import Tagger
 
 # The settings that Pelican's readers and ours read.
 _READER_SETTINGS = (
@@ -96,14 +98,14 @@ class Intaking:
         )
         self._tagger = Tagger(self._authority, self._settings.get("TAGGING_MAX_TAGS") or 0)
         self.static_links: set[str] = set()
+        self.sketches: dict[str, Sketch] = {}
+        self.rows: list[ReportRow] = []
 
     @property
     def tag_notes(self) -> dict[str, TagNote]:
         """Slug → what the authority says of a tag."""
         return {
-            record.slug: TagNote(
-                record.aliases, record.description, record.parent, record.latin
-            )
+            record.slug: TagNote(record.aliases, record.description, record.parent, record.latin)
             for record in self._authority.records
         }
 
@@ -207,6 +209,7 @@ class Intaking:
             "sha256": sha256,
             "original": f"originals/{original}",
             "static_links": sorted(self._static_links(html, metadata, source)),
+            "sketch": sketch(str(metadata.get("title") or ""), paragraphs).to_text(),
         }
 
     def _enrich(self, metadata: dict[str, Any], html: str, source: SourceFile) -> dict[str, Any]:
@@ -261,9 +264,12 @@ class Intaking:
         for path, sha256, article in self._store.articles():
             if "failed" in article:
                 self._report.fail(article["failed"])
+                self.rows.append(ReportRow(path, failed=article["failed"]))
             elif "html" in article:
                 articles.append((path, sha256, article))
                 self.static_links |= set(article["static_links"])
+                self.sketches[path] = Sketch.from_text(article["sketch"])
+                self.rows.append(row_of_article(path, article))
                 for level, line in article["metadata"].get("problems") or []:
                     self._report.lines.append(ReportLine(level, line))
         tags = {path: self._store.tags(path) for path, _, _ in articles}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from arabic.collation import initial, sort_key
@@ -13,7 +13,7 @@ from archive.model import Archive, Shelf, split_days
 from archive.related import RelatedArticles
 from archive.timeline import YearRow, count_years, histogram, month_url, year_url
 
-_ARTICLE_NAMES = frozenset({"article", "category", "related", "older", "newer"})
+ARTICLE_NAMES = frozenset({"article", "category", "related", "older", "newer", "versions"})
 _LISTING_NAMES = frozenset(
     "articles dates days listing blog articles_page articles_paginator articles_previous_page "
     "articles_next_page".split()
@@ -62,13 +62,19 @@ class PlannedPage:
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans every page of `archive`; `per_page` articles on a full page of a listing."""
+    """Plans every page of `archive`; `per_page` articles on a full page of a listing.
+
+    `versions`: path of an article → the articles that carry the same text, itself among them, earliest
+    first. `report`: the data of the page report.html, None for no such page.
+    """
 
     archive: Archive
     objects: TemplateObjects
     per_page: int = 50
     latest: int = 24
     section_size: int = 5
+    versions: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    report: object = None
 
     def pages(self) -> Iterator[PlannedPage]:
         """All pages, articles first."""
@@ -85,6 +91,12 @@ class Planner:
             yield from self._shelves(shelves, one, many)
         yield PlannedPage("search.html", "search", "search", (), dict)
         yield PlannedPage("404.html", "404", "404", (), dict)
+        if self.report is not None:
+            made_of = (repr(self.report),)
+            give = {"report": self.report}
+            yield PlannedPage(
+                "report.html", "report", "report", made_of, lambda: dict(give), frozenset(give)
+            )
 
     # articles --------------------------------------------------------------------------------
 
@@ -93,15 +105,22 @@ class Planner:
         neighbours = self._section_neighbours()
         for number, entry in enumerate(self.archive.entries):
             older, newer = neighbours[entry.path]
-            near = related.of(number)
-            shown = [e.fingerprint if e else "" for e in (entry, older, newer, *near)]
+            versions = self.versions.get(entry.path, ())
+            near = related.of(number, passed_over={e.path for e in versions})
+            shown = [
+                [e.fingerprint if e else "" for e in (entry, older, newer)],
+                _prints(near),
+                _prints(versions),
+            ]
             yield PlannedPage(
                 entry.address,
                 "article",
                 "article",
                 tuple(shown),
-                lambda e=entry, o=older, n=newer, r=near: self._article_context(e, o, n, r),  # type: ignore[misc]
-                _ARTICLE_NAMES,
+                lambda e=entry, o=older, n=newer, r=near, v=versions: self._article_context(
+                    e, o, n, r, v
+                ),  # type: ignore[misc]
+                ARTICLE_NAMES,
             )
 
     def _section_neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -114,7 +133,12 @@ class Planner:
         return found
 
     def _article_context(
-        self, entry: Entry, older: Entry | None, newer: Entry | None, near: Sequence[Entry]
+        self,
+        entry: Entry,
+        older: Entry | None,
+        newer: Entry | None,
+        near: Sequence[Entry],
+        versions: Sequence[Entry],
     ) -> dict[str, Any]:
         article = self.objects.article(entry)
         return {
@@ -123,6 +147,7 @@ class Planner:
             "related": [self.objects.article(e) for e in near],
             "older": self.objects.article(older) if older else None,
             "newer": self.objects.article(newer) if newer else None,
+            "versions": [self.objects.article(e) for e in versions],
         }
 
     # front page and calendar -----------------------------------------------------------------

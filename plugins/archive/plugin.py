@@ -18,13 +18,16 @@ from pelican.writers import Writer
 
 from arabic.collation import sort_key
 from archive.contents import Article, Lazy, ObjectMaker, Page
+from archive.duplicates import group_versions
 from archive.entries import Entry, assign_addresses
 from archive.filters import make_filters
 from archive.fingerprints import TemplateReadings, describe, digest, digest_tree
 from archive.intaking import Intaking, Report
 from archive.model import Archive, build_archive
 from archive.output import output_path, remove_output, stamp, write_output
-from archive.pages import PlannedPage, Planner
+from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
+from archive.report import report_page, report_table, report_text
+from archive.versions import complete_rows, published_versions
 from store import OutputRecord, Store
 
 logger = logging.getLogger(__name__)
@@ -137,6 +140,18 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 "Mend: give it another title or a «slug» header line, or delete the copy."
             )
         self.archive = build_archive(entries, intaking.tag_notes)
+        groups = group_versions(
+            intaking.sketches, {e.path: (e.year, e.month, e.day, e.time) for e in entries}
+        )
+        self.versions = published_versions(self.archive.entries, groups)
+        self.rows = complete_rows(intaking.rows, entries, groups)
+        for group in groups:
+            for first, *copies in group.copies:
+                for path in copies:
+                    self.report.warn(
+                        f"{path}: its text is an exact copy of {first}; both are shown. "
+                        "Mend: delete one of them, if that was not meant."
+                    )
         self.maker = ObjectMaker(
             self.settings,
             self.context,
@@ -152,7 +167,14 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         for line in self.report.lines:
             logger.log(line.level, "%s", line.text)
         self.store.commit()
+        if self.settings["ARCHIVE_REPORT_TO"]:
+            self._write_report(Path(self.settings["ARCHIVE_REPORT_TO"]))
         signals.article_generator_finalized.send(self)
+
+    def _write_report(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(report_table(self.rows), "utf-8")
+        print(f"{report_text(self.rows)}\n{path}")
 
     def _fill_context(self, entries: list[Entry]) -> None:
         maker, archive = self.maker, self.archive
@@ -191,6 +213,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self.maker,
             per_page=self.settings["ARCHIVE_PER_PAGE"],
             latest=self.settings["ARCHIVE_LATEST"],
+            versions=self.versions,
+            report=report_page(self.rows) if self.settings["ARCHIVE_REPORT_PAGE"] else None,
         )
         hidden = [*self.drafts, *self.hidden_articles]
         for page in planner.pages():
@@ -247,7 +271,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
 
 # Pages that our theme adds to those that every Pelican theme has.
-_OPTIONAL_TEMPLATES = frozenset({"source", "sources", "undated", "search", "404"})
+_OPTIONAL_TEMPLATES = frozenset({"source", "sources", "undated", "search", "404", "report"})
 
 
 def _plain_article(article: Article) -> PlannedPage:
@@ -264,8 +288,9 @@ def _plain_article(article: Article) -> PlannedPage:
             "related": [],
             "older": None,
             "newer": None,
+            "versions": [],
         },
-        frozenset({"article", "category", "related", "older", "newer"}),
+        ARTICLE_NAMES,
     )
 
 
@@ -369,6 +394,8 @@ def prepare_settings(settings: dict[str, Any]) -> None:
     settings.setdefault("ARCHIVE_LATEST", 24)
     settings.setdefault("ARCHIVE_MONTHS", "levantine")
     settings.setdefault("ARCHIVE_DIGITS", "european")
+    settings.setdefault("ARCHIVE_REPORT_PAGE", False)
+    settings.setdefault("ARCHIVE_REPORT_TO", "")
     settings.setdefault(
         "ARCHIVE_KIND_NAMES",
         {

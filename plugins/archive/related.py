@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 
 from archive.entries import Entry
 
@@ -22,8 +23,11 @@ class RelatedArticles:
             for tag in entry.tags:
                 self._by_tag[tag.slug].append(number)
 
-    def of(self, number: int, limit: int = 4) -> list[Entry]:
-        """Up to `limit` entries related to entry `number`, the closest first; none that shares no tag."""
+    def of(self, number: int, limit: int = 4, passed_over: Collection[str] = ()) -> list[Entry]:
+        """Up to `limit` entries related to entry `number`, the closest first; none that shares no tag.
+
+        Articles whose path is in `passed_over` (its own versions) are left out.
+        """
         scores: dict[int, float] = defaultdict(float)
         entry = self._entries[number]
         for tag in entry.tags:
@@ -35,6 +39,5 @@ class RelatedArticles:
                 if other != number:
                     scores[other] += weight
         best = sorted(scores, key=lambda o: (-round(scores[o], 6), abs(o - number), o))
-        return [
-            self._entries[other] for other in best if self._entries[other].title != entry.title
-        ][:limit]
+        fitting = (self._entries[other] for other in best)
+        return list(islice((e for e in fitting if e.path not in passed_over), limit))

@@ -9,17 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arabic.numerals import count_phrase
-from archive.assessment import HOW_TO_MEND, KINDS, Assessed, Kind, Need, ReportRow, assess
+from archive.assessment import KINDS, Assessed, Kind, Need, ReportRow, assess
 
 __all__ = ["ReportPage", "ReportRow", "report_page", "report_table", "report_text"]
 
 # A date after Arabic letters shows back to front (2021-01-19 as 19-01-2021) unless a left-to-right mark
 # stands before it (Unicode Bidirectional Algorithm, rule W2).
-_ISO_DATE = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
+_ISO_DATE = re.compile(r"(?<![0-9\"-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
 _LEFT_TO_RIGHT = "\u200e"
+
+HOW_TO_MEND = (
+    "كيف تصحح",
+    "- أضف في أول الملف سطورًا على صورة «مفتاح: قيمة»، والمفاتيح: العنوان، التاريخ، المصدر، الكاتب،",
+    "  القسم، الرابط، الوسوم. مثل:",
+    f"    التاريخ: {_LEFT_TO_RIGHT}2021-01-19",
+    "- أو ضع بجانب الملف ملفًا له الاسم نفسه وينتهي بـ toml، فيبقى النص كما ورد. مثل:",
+    '    date = "2021-01-19"',
+)
+"""The two ways to correct a file, for the foot of the terminal's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class ReportPage:
     """What the template report.html shows.
 
     `attention`: how many files need a person. `files`: every file by path, as far as the page's limit
-    goes; `hidden`: how many are left out. `how_to_mend`: the two ways to correct a file.
+    goes; `hidden`: how many are left out. Reasons and mends hold marks that keep dates in order.
     """
 
     total: int
@@ -53,12 +63,11 @@ class ReportPage:
     counts: tuple[Count, ...]
     files: tuple[Assessed, ...]
     hidden: int
-    how_to_mend: tuple[str, ...] = HOW_TO_MEND
 
 
 def report_page(rows: Iterable[ReportRow], limit: int = 2000) -> ReportPage:
     """The data of report.html. At most `limit` files are shown in each group and in the whole list."""
-    files = [assess(row) for row in sorted(rows, key=lambda row: row.path)]
+    files = [_for_display(file) for file in _assess_all(rows)]
     groups = []
     for kind in KINDS:
         held = [file for file in files if any(need.kind == kind for need in file.needs)]
@@ -72,6 +81,22 @@ def report_page(rows: Iterable[ReportRow], limit: int = 2000) -> ReportPage:
         files=tuple(files[:limit]),
         hidden=max(0, len(files) - limit),
     )
+
+
+def _assess_all(rows: Iterable[ReportRow]) -> list[Assessed]:
+    return [assess(row) for row in sorted(rows, key=lambda row: row.path)]
+
+
+def _for_display(file: Assessed) -> Assessed:
+    needs = [
+        replace(need, reason=_mark_dates(need.reason), mend=_mark_dates(need.mend))
+        for need in file.needs
+    ]
+    return replace(file, needs=tuple(needs))
+
+
+def _mark_dates(text: str) -> str:
+    return _ISO_DATE.sub(lambda match: f"{_LEFT_TO_RIGHT}{match[0]}", text)
 
 
 def count_files(files: Sequence[Assessed]) -> tuple[Count, ...]:
@@ -108,7 +133,7 @@ def report_text(rows: Iterable[ReportRow]) -> str:
         lines += [f"يحتاج إلى نظر: {count_phrase(page.attention, 'ملف')}", ""]
         for file in sorted((f for f in page.files if f.needs), key=_gravity):
             lines += [*_block(file), ""]
-        lines += ["كيف تصحح", *(f"- {_shown(way)}" for way in page.how_to_mend), ""]
+        lines += [*HOW_TO_MEND, ""]
     else:
         lines += ["لا شيء يحتاج إلى نظر", ""]
     lines.append("الحصيلة")
@@ -125,22 +150,18 @@ def _block(file: Assessed) -> list[str]:
     row = file.row
     facts: list[tuple[str, str]] = []
     if not row.failed:
-        dated = f"{row.date_iso} ({file.confidence})" if row.date_iso else "غير معروف"
+        dated = f"{_mark_dates(row.date_iso)} ({file.confidence})" if row.date_iso else "غير معروف"
         facts = [
             ("العنوان", row.title or "لا عنوان"),
             ("التاريخ", dated),
             ("المصدر ", row.source or "غير معروف"),
         ]
-    lines = [row.path, *(f"  {name}: {_shown(text)}" for name, text in facts)]
+    lines = [row.path, *(f"  {name}: {_one_line(text)}" for name, text in facts)]
     for need in file.needs:
-        lines.append(f"  ! {need.kind.name}: {_shown(need.reason)}")
+        lines.append(f"  ! {need.kind.name}: {_one_line(need.reason)}")
         lines += [f"    {_one_line(path)}" for path in need.paths]
-        lines.append(f"    الإصلاح: {_shown(need.mend)}")
+        lines.append(f"    الإصلاح: {_one_line(need.mend)}")
     return lines
-
-
-def _shown(text: str) -> str:
-    return _ISO_DATE.sub(lambda match: f"{_LEFT_TO_RIGHT}{match[0]}", _one_line(text))
 
 
 COLUMNS = (
@@ -157,7 +178,7 @@ def report_table(rows: Iterable[ReportRow]) -> str:
     («=HYPERLINK(…») begins with an apostrophe.
     """
     lines = ["\t".join(COLUMNS)]
-    for file in report_page(rows, limit=10**9).files:
+    for file in _assess_all(rows):
         row = file.row
         cells = (
             row.path,

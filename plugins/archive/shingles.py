@@ -58,8 +58,7 @@ def figure_hashes(words: Sequence[str]) -> set[int]:
         if value is None:
             continue
         if len(value) > 2 and not (len(value) == 4 and value[:2] in {"19", "20"}):
-            found.add(hash_text(value))
-            found.add(hash_text(f"{value[::-1]} again"))  # counts twice, as small ones do
+            found |= {hash_text(value), hash_text(f"{value} =")}  # counts twice, as small ones do
             continue
         before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
         for phrase in ([*before, value], [value, *after]):

@@ -81,6 +81,10 @@ class RawTextReader(BaseReader):  # type: ignore[misc]
                 (_LEVELS[level_of(problem)], problem_line(problem, path))
                 for problem in article.problems
             ],
+            "problem_codes": [
+                f"{problem.code}: {problem.detail}" if problem.detail else problem.code
+                for problem in article.problems
+            ],
         }
         for key in ("summary", "lang"):
             if article.header.get(key):

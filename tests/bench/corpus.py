@@ -36,7 +36,7 @@ from tests.bench.corpus_voice import Voice  # noqa: E402
 
 FIRST_DAY = date(2010, 1, 1)
 DAYS = 15 * 365
-LEAST_WORDS, MOST_WORDS = 150, 340
+LEAST_WORDS, MOST_WORDS = 150, 300
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,10 @@ def dual(word: str) -> str:
 
 
 def accusative(word: str) -> str:
-    """An indefinite singular as an object: «قرار» → «قرارًا»; none is written after ة، اء، ى."""
-    return word if word.endswith(("ة", "اء", "ى", "ا")) else f"{word}ًا"
+    """An indefinite noun as an object: «قرار» → «قرارًا»; «خطة», «قرارات» and «مصادر» stay."""
+    diptote = len(word) in {5, 6} and word[2] == "ا" and (len(word) == 5 or word[4] == "ي")
+    unmarked = word.endswith(("ة", "اء", "ى", "ا", "ات")) or (word.endswith("ين") and len(word) > 4)
+    return word if diptote or unmarked else f"{word}ًا"
 
 
 def feminine(word: str) -> str:

@@ -112,7 +112,7 @@ def write_headline(news: News, chance: Random) -> str:
     )
     shape = chance.randrange(4)
     if news.person and shape < 2:
-        return f"{news.person.name}: {body.text} {verb} {_done_to(news.verb, named)} في {news.place.name}"
+        return f"سيرة {news.person.name}.. {body.text} {verb} {_done_to(news.verb, named)} في {news.place.name}"
     if shape == 0:
         deed = _deed(news.verb, _named(news.thing, news.quality, True, plural).text)
         return f"{deed} في {news.place.name} بعد {news.matter.lemma}"
@@ -134,14 +134,16 @@ def write_lead(news: News, voice: Voice) -> tuple[str, list[Lexeme]]:
         named = " ".join(map(accusative, named.split(" ")))
     where = f"{news.village} قرب {news.place.name}" if news.village else news.place.name
     with_it = _named(detail, aspect, True, chance.random() < 0.5).text
-    who = news.person.name if news.person else f"{person.lemma} {define(voice.draw('body').lemma)}"
+    who = f"{person.lemma} {define(voice.draw('body').lemma)}"
+    if news.person:
+        who += f" في حديث عن {news.person.name}"
     matter = define(news.matter.lemma)
     text = (
-        f"{past(news.verb, body.feminine)} {body.text}، {voice.time()}، {_done_to(news.verb, named)} "
+        f"{past(news.verb, body.feminine)} {body.text}، {voice.time(recent=True)}، {_done_to(news.verb, named)} "
         f"في {where}، {chance.choice(('بعد', 'بسبب', 'على خلفية', 'رغم'))} {with_it} و{matter}، "
         f"كما {past(speech, False)} {who}."
     )
-    said = [*news.words, detail, aspect, *([] if news.person else [person])]
+    said = [*news.words, detail, aspect, person]
     return text, said
 
 

@@ -138,8 +138,7 @@ def load_vocabulary() -> Vocabulary:
     pools = []
     for kind, least in (("place", 0), ("person", 2), ("organisation", 1)):
         found = [r for r in records if r.kind == kind and r.name.count(" ") + 1 >= least]
-        head, rest = found[:40], found[40:]
-        chance.shuffle(head)
+        head, rest = found[:24], found[24:]
         chance.shuffle(rest)
         pools.append(Pool.of(head + rest))
     topics = tuple(
@@ -154,7 +153,7 @@ def load_vocabulary() -> Vocabulary:
 
 # Names that no list has. Roots are counted through in an order without pattern.
 _ROOT_LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_ROOTS = len(_ROOT_LETTERS) ** 3
+_ROOTS = len(_ROOT_LETTERS) * (len(_ROOT_LETTERS) - 1) * (len(_ROOT_LETTERS) - 2)
 _STEP = 7919
 FAMILY_PATTERNS = (
     "ال{0}{1}ا{2}",
@@ -184,10 +183,9 @@ def make_name(chance: Random, patterns: Sequence[str]) -> str:
     """A name from a root and a pattern, few often and very many seldom: «الدباس»، «تل رزيق»."""
     rank = int(math.exp(chance.random() * math.log(_ROOTS * len(patterns)))) - 1
     pattern, at = patterns[rank % len(patterns)], (rank // len(patterns)) * _STEP % _ROOTS
-    size = len(_ROOT_LETTERS)
-    letters = (
-        _ROOT_LETTERS[at % size],
-        _ROOT_LETTERS[at // size % size],
-        _ROOT_LETTERS[at // size**2],
-    )
-    return pattern.format(*letters)
+    letters = list(_ROOT_LETTERS)
+    root = []
+    for _ in range(3):
+        at, place = divmod(at, len(letters))
+        root.append(letters.pop(place))
+    return pattern.format(*root)

@@ -97,19 +97,21 @@ class Voice:
             "o": self._object,
             "d": lambda: self.definite().text,
             "i": lambda: self.indefinite().text,
+            "ia": lambda: self.indefinite(True).text,
             "c": self.joined,
             "m": self.deed,
             "q": lambda: past(self.draw("say"), False),
             "qp": lambda: present(self.draw("say"), False),
             "R": self.office_holder,
             "A": self.full_name,
-            "h": lambda: self._people_of(),
+            "h": self._people_of,
             "r": lambda: self.draw("person").lemma,
             "n": self.counted,
             "N": lambda: self.figure(self.chance.randint(3, 90)),
             "P": lambda: self.place().name,
             "K": lambda: make_name(self.chance, VILLAGE_PATTERNS),
             "O": lambda: next(self._organisations).name,
+            "H": lambda: self.known_person().name,
             "t": self.time,
             "Y": lambda: self.figure(self.when.year - self.chance.randint(1, 12)),
         }
@@ -167,7 +169,8 @@ class Voice:
         noun = self.noun()
         roll = self.chance.random()
         if noun.plural and roll < 0.35:
-            return self.qualified(Phrase(oblique(noun.plural), True), False)
+            many = accusative(noun.plural) if as_object else noun.plural
+            return self.qualified(Phrase(oblique(many), True), False)
         if roll > 0.95 and not noun.lemma.endswith("اء"):
             return Phrase(dual(noun.lemma), is_feminine(noun))
         phrase = self.qualified(Phrase(noun.lemma, is_feminine(noun)), False)
@@ -219,13 +222,11 @@ class Voice:
         return f"{self.chance.choice(GIVEN_NAMES)} {make_name(self.chance, FAMILY_PATTERNS)}"
 
     def known_person(self) -> AuthorityRecord:
-        """A person whom the archive's lists know."""
+        """A person whom the archive's lists know; the texts mention them, and say nothing of them."""
         return next(self._people)
 
     def office_holder(self) -> str:
-        """«مدير المركز، سامر الدباس»، «الخبيرة …», or someone known."""
-        if self.chance.random() < 0.3:
-            return self.known_person().name
+        """«مدير المركز، سامر الدباس،»: made people alone speak and act."""
         office = f"{self.draw('person').lemma} {define(self.draw('body').lemma)}"
         return f"{office}، {self.full_name()}،"
 
@@ -239,8 +240,8 @@ class Voice:
         extra = self.chance.randint(0, 9) if count > 30 else 0
         return number_of(self.noun(), count + extra, self.digits)
 
-    def time(self) -> str:
-        """When, seen from the day of publication."""
+    def time(self, recent: bool = False) -> str:
+        """When, seen from the day of publication; `recent`: in these days."""
         roll = self.chance.random()
         if roll < 0.25:
             return f"أمس {WEEKDAYS[(self.when - timedelta(1)).weekday()]}"
@@ -248,6 +249,8 @@ class Voice:
             return (
                 f"{WEEKDAYS[(self.when - timedelta(self.chance.randint(2, 5))).weekday()]} الماضي"
             )
+        if recent:
+            return self.chance.choice(("قبل أيام", "مؤخرًا", "هذا الأسبوع"))
         if roll < 0.6:
             return f"في {self.figure(self.when.year - self.chance.randint(1, 6))}"
         return self.chance.choice(
@@ -287,5 +290,13 @@ class Voice:
             made.append(before)
             if slot:
                 text = self._slots[slot]()
+                if slot in "ST" and before.endswith(("أن ", "إن ")):
+                    text = _after_anna(text)
                 made.append(attach(particles, text) if particles else text)
         return "".join(made).replace("،،", "،")
+
+
+def _after_anna(text: str) -> str:
+    """The subject after أن: «المصرفيون» → «المصرفيين»."""
+    first, gap, rest = text.partition(" ")
+    return oblique(first) + gap + rest
