@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
 from publish.github import pages_address
 from publish.metadata import describe_article, to_script
 from publish.sitemap import write_sitemaps
