@@ -46,7 +46,9 @@ class PublishGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Fonts always; feeds and sitemap only when the site's own address is known."""
-        cache = self.settings.get("ARCHIVE_FONT_CACHE") or Path(self.settings["CACHE_PATH"], "fonts")
+        cache = self.settings.get("ARCHIVE_FONT_CACHE") or Path(
+            self.settings["CACHE_PATH"], "fonts"
+        )
         for name, data in make_fonts(Path(cache)).items():
             writer.write_bytes(f"{self.settings['THEME_STATIC_DIR']}/fonts/{name}", data)
         writer.write_bytes(".nojekyll", b"")
