@@ -45,7 +45,7 @@ def build(
     overrides = [f"{key}={json.dumps(value)}" for key, value in extra.items()]
     command = [sys.executable, "-m", "pelican", "-s", str(ROOT / "pelican.conf.py")]
     command += [str(content), "-o", str(output), *arguments, "-e", *overrides]
-    environment = {**os.environ, "COLUMNS": "400", "PYTHONUTF8": "1", "SITEURL": "", **(env or {})}
+    environment = {**os.environ, "PYTHONUTF8": "1", "SITEURL": "", **(env or {})}
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment
     )

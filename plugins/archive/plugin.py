@@ -164,8 +164,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         self._code = code
         self._fill_context(entries)
         self.context["static_links"] |= intaking.static_links
-        for line in self.report.lines:
-            logger.log(line.level, "%s", line.text)
+        for line in sorted(self.report.lines, key=lambda line: line.level):
+            report_logger().log(line.level, "%s", line.text)
         self.store.commit()
         if self.settings["ARCHIVE_REPORT_TO"]:
             self._write_report(Path(self.settings["ARCHIVE_REPORT_TO"]))
@@ -292,6 +292,22 @@ def _plain_article(article: Article) -> PlannedPage:
         },
         ARTICLE_NAMES,
     )
+
+
+def report_logger() -> logging.Logger:
+    """The logger of the build's report: one line stays one line, however narrow the terminal is.
+
+    Pelican's own handler sets messages in columns and breaks them, file names too.
+    """
+    made = logging.getLogger("archive.report")
+    if not made.handlers:
+        made.addHandler(logging.StreamHandler())
+        made.propagate = False
+        made.setLevel(logging.WARNING)
+        # Pelican passes over a line that it has said before; a rebuild should say it again.
+        if hasattr(made, "disable_filter"):
+            made.disable_filter()
+    return made
 
 
 class _LinkTargets(dict[str, Any]):

@@ -44,7 +44,7 @@ def test_a_stock_site_gets_tag_pages(tmp_path: Path) -> None:
     done = subprocess.run(
         command,
         cwd=tmp_path,
-        env={"PYTHONPATH": str(PLUGINS), "PYTHONUTF8": "1"},
+        env={"PYTHONPATH": str(PLUGINS), "PYTHONUTF8": "1", "COLUMNS": "400"},
         capture_output=True,
         text=True,
         encoding="utf-8",
