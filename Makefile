@@ -34,7 +34,7 @@ check-authority: .venv/archive.stamp ## check the lists of names in content/auth
 	$(BIN)/python -m tagging.lint content/authority
 
 evaluate: .venv/dev.stamp ## score dates, intake, tags and search against their answer keys
-	@for name in dates word_pairs intake tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
+	@for name in dates word_pairs intake duplicates tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
 
 report: .venv/archive.stamp ## build, and list what was concluded of every file and what needs a person
 	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" -e ARCHIVE_REPORT_TO='"build/report.tsv"'
@@ -47,7 +47,7 @@ import: .venv/archive.stamp ## take a JSON, CSV, WordPress or RSS export apart i
 
 github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch gh-pages
 	SITEURL="$${SITEURL:-$$($(BIN)/python -m publish.github)}" && test -n "$$SITEURL" && export SITEURL && \
-	$(PELICAN) "$(CONTENT)" -o build/github && $(BIN)/ghp-import --no-jekyll --push --force --branch gh-pages build/github
+	$(PELICAN) "$(CONTENT)" -o build/github && $(BIN)/ghp-import --no-jekyll --push --force --message "Publish the archive" --branch gh-pages build/github
 
 lock: .venv/dev.stamp ## renew the locked requirements (needs uv)
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements/archive.lock
