@@ -35,8 +35,12 @@ def build(
     cache: Path | None = None,
     settings: dict[str, object] | None = None,
     env: dict[str, str] | None = None,
+    kill_after: float | None = None,
 ) -> Build:
-    """Run `pelican -s pelican.conf.py content -o output`; the cache stands beside the output."""
+    """Run `pelican -s pelican.conf.py content -o output`; the cache stands beside the output.
+
+    `kill_after`: seconds after which the build is killed; raises subprocess.TimeoutExpired then.
+    """
     extra = {
         "CACHE_PATH": str(cache or output.parent / "cache"),
         "ARCHIVE_FONT_CACHE": str(ROOT / "cache" / "fonts"),
@@ -47,7 +51,13 @@ def build(
     command += [str(content), "-o", str(output), *arguments, "-e", *overrides]
     environment = {**os.environ, "PYTHONUTF8": "1", "SITEURL": "", **(env or {})}
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        timeout=kill_after,
     )
     return Build(output, done.stdout + done.stderr, done.returncode)
 

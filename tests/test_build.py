@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import random
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -312,6 +315,40 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, seed: int) -> N
             content, tmp_path / f"clean{step}", cache=tmp_path / f"cache{step}", settings=settings
         )
         assert snapshot(done.output) == snapshot(clean.output)
+
+
+def test_a_killed_build_leaves_nothing_that_the_next_one_does_not_mend(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    content = tmp_path / "content"
+    (content / "articles").mkdir(parents=True)
+    for _ in range(12):
+        add(content / "articles", rng)
+    for seconds in (1.2, 1.6, 2.0):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            build(content, tmp_path / "output", kill_after=seconds)
+        delete(content / "articles", rng)
+    done = build(content, tmp_path / "output")
+    clean = build(content, tmp_path / "clean", cache=tmp_path / "cache2")
+    assert done.status == clean.status == 0, done.said
+    assert snapshot(done.output) == snapshot(clean.output)
+
+
+def test_two_builds_at_once_wait_for_each_other(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(build, content, tmp_path / "output") for _ in range(2)]
+        builds = [run.result() for run in runs]
+    assert [done.status for done in builds] == [0, 0], [done.said for done in builds]
+    clean = build(content, tmp_path / "clean", cache=tmp_path / "cache2")
+    assert snapshot(tmp_path / "output") == snapshot(clean.output)
+
+
+def test_a_loop_of_links_is_walked_once(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    (content / "articles" / "loop").symlink_to(content / "articles", target_is_directory=True)
+    done = build(content, tmp_path / "output")
+    assert done.status == 0, done.said
+    assert len(list((done.output / "articles").rglob("*.html"))) == 1
 
 
 def test_the_same_folder_gives_the_same_bytes_anywhere(content: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from archive.output import output_path, remove_output, stamp, write_output
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
 from archive.report import report_page, report_table, report_text
 from archive.versions import complete_rows, published_versions
-from store import OutputRecord, Store
+from store import OutputRecord, Store, hold_lock
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         self._key = str(self._folder.resolve())
         self._store = store
         self._before = store.outputs(self._key)
+        self._announced = set(self._before)
         self._kept: set[str] = set()
         self._fingerprint = ""
         self.rendered = self.skipped = self.changed = 0
@@ -90,7 +91,17 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
     def _keep_text(self, name: str, encoding: str, text: str) -> None:
         self._keep(name, text.encode(encoding, "replace"), self._fingerprint)
 
+    def announce(self, names: Iterable[str]) -> None:
+        """Remember that these files are about to be made, so that a build that is killed leaves no strays."""
+        new = [name for name in names if name not in self._announced]
+        for name in new:
+            self._store.put_output(self._key, OutputRecord(name, "", ""))
+        self._announced.update(new)
+        if new:
+            self._store.commit()
+
     def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
+        self.announce([name])
         self.changed += write_output(self._folder, name, data)
         self._kept.add(name)
         left = stamp(output_path(self._folder, name))
@@ -217,7 +228,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             report=report_page(self.rows) if self.settings["ARCHIVE_REPORT_PAGE"] else None,
         )
         hidden = [*self.drafts, *self.hidden_articles]
-        for page in planner.pages():
+        pages = list(planner.pages())
+        writer.announce(page.address for page in pages)
+        for page in pages:
             self._write(writer, readings, page)
         for article in hidden:
             self._write(writer, readings, _plain_article(article))
@@ -361,15 +374,24 @@ class Warraq(pelican.Pelican):  # type: ignore[misc]
     """Pelican with the store: same settings, signals, readers and templates, other generators and writer."""
 
     def run(self) -> None:
-        """Build the archive; says in a line what was done."""
+        """Build the archive, one build at a time; says in a line what was done."""
+        content = Path(self.path).resolve()
+        name = f"{content.name or 'content'}-{digest(str(content))[:8]}"
+        cache = Path(self.settings["CACHE_PATH"])
+        with hold_lock(
+            cache / f"{name}.lock",
+            lambda: pelican.console.print(
+                "Another build of this archive is running; waiting for it."
+            ),
+        ):
+            self._build(cache / f"{name}.sqlite")
+
+    def _build(self, store_path: Path) -> None:
         started = time.monotonic()
         self.archive_writer: ArchiveWriter | None = None
-        # Pictures beside articles and files that {static} links name are found by the generators.
-        content = Path(self.path).resolve()
-        name = f"{content.name or 'content'}-{digest(str(content))[:8]}.sqlite"
-        store = Store(Path(self.settings["CACHE_PATH"]) / name)
+        store = Store(store_path)
         if store.notice:
-            logger.warning("%s", store.notice)
+            report_logger().warning("%s", store.notice)
         self.settings["ARCHIVE_STORE"] = store
         prepare_settings(self.settings)
         try:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store import OutputRecord, SourceRecord, Store
+import pytest
+
+from store import OutputRecord, SourceRecord, Store, hold_lock
 
 
 def fill(path: Path) -> None:
@@ -51,3 +53,16 @@ def test_a_forgotten_source_takes_its_tags_along(tmp_path: Path) -> None:
     store.forget_sources(["a.txt"])
     assert store.source_stamps() == {}
     assert store.tags("a.txt") == []
+
+
+def test_one_build_at_a_time_holds_the_lock(tmp_path: Path) -> None:
+    waited: list[str] = []
+    with (
+        hold_lock(tmp_path / "x.lock", lambda: waited.append("first")),
+        pytest.raises(TimeoutError),
+        hold_lock(tmp_path / "x.lock", lambda: waited.append("second"), seconds=0.05),
+    ):
+        raise AssertionError("two builds hold the lock")
+    with hold_lock(tmp_path / "x.lock", lambda: waited.append("third")):
+        pass
+    assert waited == ["second"]
