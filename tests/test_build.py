@@ -416,6 +416,31 @@ def test_the_original_is_kept_untouched_and_named_with_its_hash(
     assert hashlib.sha256(data).hexdigest() in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("months", "digits", "shown"),
+    [
+        ("levantine", "european", "19 كانون الثاني 2021"),
+        ("egyptian", "arabic", "١٩ يناير ٢٠٢١"),
+        ("maghrebi", "european", "19 جانفي 2021"),
+    ],
+)
+def test_months_and_digits_are_shown_as_the_owner_sets(
+    content: Path, tmp_path: Path, months: str, digits: str, shown: str
+) -> None:
+    (content / "articles" / "a.txt").write_text("date: 2021-01-19\n\n" + article(), "utf-8")
+    settings: dict[str, object] = {"ARCHIVE_MONTHS": months, "ARCHIVE_DIGITS": digits}
+    done = build(content, tmp_path / "output", settings=settings)
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert shown in path.read_text("utf-8")
+
+
+def test_a_setting_that_is_none_of_the_choices_is_named(content: Path, tmp_path: Path) -> None:
+    done = build(content, tmp_path / "output", settings={"ARCHIVE_MONTHS": "martian"})
+    assert done.status != 0
+    assert "ARCHIVE_MONTHS" in done.said
+    assert "levantine" in done.said
+
+
 def test_a_stock_theme_renders_the_archive(content: Path, tmp_path: Path) -> None:
     (content / "articles" / "a.txt").write_text(article(), "utf-8")
     done = build(content, tmp_path / "output", "-t", "simple")
