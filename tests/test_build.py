@@ -405,6 +405,48 @@ def test_a_picture_beside_an_article_becomes_its_picture(content: Path, tmp_path
     assert (image["width"], image["height"]) == (60, 40)
 
 
+@pytest.mark.parametrize("image", ["missing.jpg", "../../../../etc/passwd", "/etc/passwd"])
+def test_a_picture_that_is_not_there_is_reported_and_left_out(
+    content: Path, tmp_path: Path, image: str
+) -> None:
+    (content / "articles" / "a.txt").write_text(
+        f"العنوان: خبر بصورة\nالصورة: {image}\n\n" + article(), "utf-8"
+    )
+    done = build(content, tmp_path / "output")
+    assert done.status == 0, done.said
+    assert any("a.txt" in line and "Mend:" in line for line in done.said.splitlines()), done.said
+    (path,) = (done.output / "articles").rglob("*.html")
+    assert "image" not in json_ld(path.read_text("utf-8"))
+    assert not [p for p in done.output.rglob("*") if p.name == "passwd"]
+
+
+def test_a_line_that_recurs_in_a_publishers_pages_is_learnt_to_be_furniture(
+    content: Path, tmp_path: Path
+) -> None:
+    line = "نلتقي غدًا في زاوية الميناء الجديدة"
+    texts = [
+        f"وصلت الدفعة {n} من الكتب إلى المكتبة، وقال أمينها إن {n * 7} قارئًا سجّلوا أسماءهم."
+        for n in range(9)
+    ]
+    for n, text in enumerate(texts):
+        header = (
+            f"العنوان: خبر المكتبة رقم {n}\nالمصدر: صحيفة الاختبار\nالتاريخ: 2020-01-0{n + 1}\n\n"
+        )
+        body = f"{text}\n\nوتفتح المكتبة أبوابها كل صباح حتى المساء، ويوم {n} من الأسبوع عطلتها.\n\n{line}\n"
+        (content / "articles" / f"{n}.txt").write_text(header + body, "utf-8")
+        if n == 2:
+            build(content, tmp_path / "output")
+    done = build(content, tmp_path / "output")
+    clean = build(content, tmp_path / "clean", cache=tmp_path / "cache2")
+    assert snapshot(done.output) == snapshot(clean.output)
+    for path in (done.output / "articles").rglob("*.html"):
+        html = path.read_text("utf-8")
+        body = html.split('class="body"')[1].split("</div>")[0]
+        assert line not in body
+        assert "وصلت الدفعة" in body
+        assert line in html
+
+
 def test_the_original_is_kept_untouched_and_named_with_its_hash(
     content: Path, tmp_path: Path
 ) -> None:

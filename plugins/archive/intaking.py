@@ -19,10 +19,12 @@ from archive.fingerprints import describe, digest, digest_tree
 from archive.model import TagNote
 from archive.pictures import picture_size
 from archive.reading import SourceFile, hash_source, list_sources, paragraphs_of
+from archive.recutting import recurring_places, without_places
 from intake.article import IntakeError
 from intake.headers import split_list
 from intake.problems import problem_line
 from intake.read import enrich
+from intake.recurring import learn_furniture
 from intake.sources import SourceList
 from store import SourceRecord, Store
 from tagging.authority import Authority
@@ -135,6 +137,8 @@ class Intaking:
         known = self._store.source_stamps()
         for source in files:
             self._bring_up_to_date(source, known.get(source.path))
+        if self._report.new or self._report.changed or self._report.removed:
+            self._cut_recurring()
         self._tag_changed()
         return self._make_entries()
 
@@ -198,7 +202,8 @@ class Intaking:
         html = parsed.content or ""
         if "date_claim" not in metadata:
             metadata = self._enrich(metadata, html, source)
-        metadata |= picture_size(self._root, metadata.get("image") or "")
+        blocks = metadata.pop("blocks", [])
+        metadata = self._with_picture(metadata, source.path)
         paragraphs = paragraphs_of(html)
         original = source.path if source.path.endswith(".txt") else source.path + ".txt"
         return {
@@ -210,7 +215,25 @@ class Intaking:
             "original": f"originals/{original}",
             "static_links": sorted(self._static_links(html, metadata, source)),
             "sketch": sketch(str(metadata.get("title") or ""), paragraphs).to_text(),
+            "blocks": blocks,
+            "own_cut": metadata.get("cut") or [],
+            "recurring": [],
         }
+
+    def _with_picture(self, metadata: dict[str, Any], path: str) -> dict[str, Any]:
+        """The metadata with its picture's size, or without a picture that is not in the content folder."""
+        image = metadata.get("image") or ""
+        if not image:
+            return metadata
+        place = (self._root / image).resolve()
+        if place.is_relative_to(self._root.resolve()) and place.is_file():
+            return metadata | picture_size(self._root, image)
+        line = (
+            f"{path}: its picture {image} is not in the content folder, so it is shown without. "
+            "Mend: lay the picture beside the article, or correct the header line."
+        )
+        problems = [*(metadata.get("problems") or []), [logging.WARNING, line]]
+        return metadata | {"image": "", "problems": problems}
 
     def _enrich(self, metadata: dict[str, Any], html: str, source: SourceFile) -> dict[str, Any]:
         if metadata.get("category") == self._settings["DEFAULT_CATEGORY"]:
@@ -229,6 +252,22 @@ class Intaking:
             links.add(metadata["image"])
         return links
 
+    def _cut_recurring(self) -> None:
+        """Cut what all articles together show to be furniture: lines that recur in a publisher's pages."""
+        learnt = learn_furniture(
+            (article["metadata"].get("source") or "", [text for _, text in article["blocks"]])
+            for _, _, article in self._store.articles()
+            if article.get("blocks")
+        )
+        changed: list[tuple[str, dict[str, Any]]] = []
+        for path, _, article in self._store.articles():
+            if article.get("blocks"):
+                places = recurring_places(article, learnt)
+                if places != article["recurring"]:
+                    changed.append((path, without_places(article, places)))
+        for path, article in changed:
+            self._store.put_article(path, article)
+
     # tagging ---------------------------------------------------------------------------------
 
     def _tag_changed(self) -> None:
@@ -236,7 +275,7 @@ class Intaking:
         for path, sha256, article in self._store.articles():
             if "html" not in article:
                 continue
-            made_of = digest(sha256, self._tagger_digest)
+            made_of = digest(sha256, article["recurring"], self._tagger_digest)
             if known.get(path) != made_of:
                 self._store.put_tags(path, made_of, self._tag(article))
 
@@ -276,7 +315,12 @@ class Intaking:
         names = _Names(self._settings["DEFAULT_CATEGORY"], self._sources)
         names.learn(articles, tags)
         return [
-            names.entry(path, digest(sha256, self._reader_digest, tags[path]), article, tags[path])
+            names.entry(
+                path,
+                digest(sha256, self._reader_digest, article["recurring"], tags[path]),
+                article,
+                tags[path],
+            )
             for path, sha256, article in articles
         ]
 

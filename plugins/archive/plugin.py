@@ -367,7 +367,16 @@ class ArchiveStaticGenerator(StaticGenerator):  # type: ignore[misc]
     def _copy(self, writer: ArchiveWriter, source: Path, name: str) -> None:
         fingerprint = "static:" + stamp(source)
         if not writer.is_current(name, fingerprint):
-            writer.write_bytes(name, source.read_bytes(), fingerprint)
+            try:
+                data = source.read_bytes()
+            except OSError as error:
+                report_logger().warning(
+                    "%s: it can't be copied (%s). Mend: correct the link to it.",
+                    name,
+                    error.strerror,
+                )
+                return
+            writer.write_bytes(name, data, fingerprint)
 
 
 class Warraq(pelican.Pelican):  # type: ignore[misc]

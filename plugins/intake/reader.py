@@ -77,6 +77,7 @@ class RawTextReader(BaseReader):  # type: ignore[misc]
                 {"text": cut.text, "reason": cut.reason, "line": cut.line} for cut in article.cut
             ],
             "encoding": article.encoding,
+            "blocks": [(block.kind, block.text) for block in article.blocks],
             "problems": [
                 (_LEVELS[level_of(problem)], problem_line(problem, path))
                 for problem in article.problems

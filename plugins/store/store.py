@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -129,6 +129,10 @@ class Store:
             "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)",
             (record.path, record.stamp, record.sha256, record.reader, _dump(record.article)),
         )
+
+    def put_article(self, path: str, article: dict[str, Any]) -> None:
+        """Put another article in place of the one remembered for `path`."""
+        self._db.execute("UPDATE sources SET article = ? WHERE path = ?", (_dump(article), path))
 
     def restamp_source(self, path: str, stamp: str) -> None:
         """The file was touched but its bytes are the same."""
