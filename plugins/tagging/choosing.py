@@ -25,8 +25,14 @@ _LEAST = 0.5
 """Least score of a tag: one mention by name, or one plain adjective, anywhere."""
 _LEAST_TOPIC = 1.2
 """Least score of a topic that single words name: in title, caption or lead, or twice in the body."""
+_LONG = 700
+"""Letters of an article from which on one passing phrase or word is too little for a topic."""
 _MAIN, _MAIN_SHARE = 2.7, 0.2
 """A main tag is in the title, or has this score and this share of the highest one."""
+_MAIN_IN_LEAD = 2.5
+"""The least score of a main body: to stand in the lead is enough."""
+PRESS = "الإعلام"
+"""The parent of newspapers, agencies and channels: in a lead they are mostly its source."""
 _IN_TITLE = 0.25
 """Least weight of a mention in the title that makes a main tag."""
 _BELOW_IN_TITLE = 1.5
@@ -86,26 +92,33 @@ def score_of(evidence: Sequence[Evidence], lead: int) -> float:
 
 
 def choose(
-    mentions: Mapping[AuthorityRecord, Sequence[Evidence]], lead: int, limit: int = 0
+    mentions: Mapping[AuthorityRecord, Sequence[Evidence]],
+    lead: int,
+    limit: int = 0,
+    length: int = 0,
 ) -> list[Tagging]:
     """The tags of an article, main ones first, then by score and name; at most ``limit`` if not 0.
 
-    ``lead`` is the length of the lead in the first paragraph. A record gains when one below it
-    stands in the title: «دمشق» in the title speaks for سوريا, where the article mentions it.
+    ``lead`` is the length of the lead in the first paragraph, ``length`` that of the body. A record
+    gains when one below it stands in the title: «دمشق» in the title speaks for سوريا, where the article
+    mentions it.
     """
     titled = {record for record, evidence in mentions.items() if _in_title(evidence)}
     parents = {record.parent for record in titled if record.parent}
     chosen: list[tuple[AuthorityRecord, float]] = []
     for record, evidence in mentions.items():
         score = score_of(evidence, lead)
-        if score >= _least(record, evidence):
+        if score >= _least(record, evidence, length):
             chosen.append((record, score + _BELOW_IN_TITLE * (record.name in parents)))
     top = max((score for _, score in chosen), default=0.0)
     taggings = [
         Tagging(
             record,
             score,
-            record in titled or (score >= _MAIN and score >= _MAIN_SHARE * top),
+            record in titled
+            or (
+                score >= _least_main(record, mentions[record], lead) and score >= _MAIN_SHARE * top
+            ),
             tuple(mentions[record]),
         )
         for record, score in chosen
@@ -114,11 +127,26 @@ def choose(
     return taggings[:limit] if limit else taggings
 
 
-def _least(record: AuthorityRecord, evidence: Sequence[Evidence]) -> float:
-    """The least score of a tag: a topic needs more, unless a phrase of several words names it."""
-    if record.kind != "topic" or any(" " in mention.words.strip() for mention in evidence):
+def _least(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -> float:
+    """The least score of a tag. A topic needs more: to stand in the lead, or two mentions; in a short
+    article its own name of several words is enough («الأمن الغذائي»), in a long one a single word in the
+    lead is too little («قصائد»).
+    """
+    if record.kind != "topic":
         return _LEAST
-    return _LEAST_TOPIC
+    phrases = [mention for mention in evidence if " " in mention.words.strip()]
+    if length < _LONG:
+        return _LEAST if any(mention.rule == "name" for mention in phrases) else _LEAST_TOPIC
+    is_passing = len(evidence) == 1 and evidence[0].field != "title" and not phrases
+    return _FIELD_WEIGHTS["title"] if is_passing else _LEAST_TOPIC
+
+
+def _least_main(record: AuthorityRecord, evidence: Sequence[Evidence], lead: int) -> float:
+    in_lead = any(part_of(mention, lead) == "lead" for mention in evidence)
+    is_press = record.parent == PRESS
+    if in_lead and not is_press and record.kind == "organisation":
+        return _MAIN_IN_LEAD
+    return _MAIN
 
 
 def _in_title(evidence: Sequence[Evidence]) -> bool:

@@ -15,6 +15,8 @@ from tagging.tables import DATA, Table, read_table
 
 QUOTED = "«»"
 """In a rule's ``before``: the name stands in quotation marks."""
+NUMBER = "#"
+"""In ``before`` or ``not_before``: a number in digits («725 للهجرة»)."""
 WRITTEN = "="
 """In ``before`` or ``not_before``: the name is written with just these letters and vowel signs."""
 
@@ -56,8 +58,8 @@ def contexts_from(table: Table) -> Contexts:
             for column in ("after", "near", "not_after")
         }
         rule = ContextRule(
-            before=frozenset(filter(None, map(fold_name, _neighbours(before)))),
-            not_before=frozenset(filter(None, map(fold_name, _neighbours(not_before)))),
+            before=_neighbours(before),
+            not_before=_neighbours(not_before),
             quoted=QUOTED in before,
             written=_spellings(before),
             not_written=_spellings(not_before),
@@ -68,8 +70,9 @@ def contexts_from(table: Table) -> Contexts:
     return rules
 
 
-def _neighbours(words: tuple[str, ...]) -> list[str]:
-    return [word for word in words if not word.startswith(WRITTEN) and word != QUOTED]
+def _neighbours(words: tuple[str, ...]) -> frozenset[str]:
+    plain = [word for word in words if not word.startswith(WRITTEN) and word != QUOTED]
+    return frozenset(NUMBER if word == NUMBER else fold_name(word) for word in plain) - {""}
 
 
 def _spellings(words: tuple[str, ...]) -> frozenset[str]:
@@ -112,6 +115,8 @@ def _stands_before(words: Collection[str], folded: str, start: int) -> bool:
     word = word_before(folded, start)
     if not word:
         return False
+    if NUMBER in words and word.isdecimal():
+        return True
     if not bare_forms(word).isdisjoint(words):
         return True
     return any(" " in w and folded.endswith(w, 0, start - 1) for w in words)
@@ -132,6 +137,21 @@ def is_quoted(text: FoldedText, start: int, end: int) -> bool:
     return first > 0 and text.source[first - 1] in QUOTES and text.source[last : last + 1] in QUOTES
 
 
+def is_barred(rule: ContextRule, text: FoldedText, word_start: int, start: int, end: int) -> bool:
+    """Whether something stands beside a surface at ``start:end`` that its rule doesn't allow."""
+    folded = text.folded
+    if rule.not_written and _spelled(text, start, end) in rule.not_written:
+        return True
+    if rule.not_before and _stands_before(rule.not_before, folded, word_start):
+        return True
+    return bool(rule.not_after and _stands_after(rule.not_after, folded, end))
+
+
+def _spelled(text: FoldedText, start: int, end: int) -> str:
+    first, last = text.source_span(start, end)
+    return unicodedata.normalize("NFC", text.source[first:last])
+
+
 def holds(
     rule: ContextRule,
     text: FoldedText,
@@ -145,16 +165,9 @@ def holds(
     ``is_near`` tells whether a folded word or the name of a record is met anywhere in the article.
     """
     folded = text.folded
-    if rule.written or rule.not_written:
-        first, last = text.source_span(start, end)
-        spelled = unicodedata.normalize("NFC", text.source[first:last])
-        if spelled in rule.not_written:
-            return False
-        if spelled in rule.written:
-            return True
-    if rule.not_before and _stands_before(rule.not_before, folded, word_start):
-        return False
-    if rule.not_after and _stands_after(rule.not_after, folded, end):
+    if rule.written and _spelled(text, start, end) in rule.written:
+        return True
+    if is_barred(rule, text, word_start, start, end):
         return False
     if not rule.asks:
         return True

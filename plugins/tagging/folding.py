@@ -96,8 +96,17 @@ class FoldedText:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """(start, end) in the source of the folded letters from ``start`` to before ``end``."""
+        at = bisect_right(self.folded_places, start) - 1
+        if at + 1 == len(self.folded_places) or end <= self.folded_places[at + 1]:
+            first = self.source_places[at] + start - self.folded_places[at]  # nothing between them
+            last = first + end - start
+            if first >= 0 and last <= len(self.source) and self._is_whole(at, last):
+                return first, last
         first = self.source_index(start)
         return first, min(max(self.source_index(end - 1) + 1, first + 1), len(self.source))
+
+    def _is_whole(self, at: int, last: int) -> bool:
+        return at + 1 == len(self.source_places) or last <= self.source_places[at + 1] - 1
 
 
 def fold_text(source: str) -> FoldedText:

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from tagging.authority import Authority
+from tagging.renaming import load_renamed
 
 
 def main(arguments: list[str]) -> int:
@@ -17,6 +18,8 @@ def main(arguments: list[str]) -> int:
         print(f"{folder}: there is no such folder. Mend: name the folder of the lists.")
         return 1
     authority, problems = Authority.load(folder)
+    renamed, moved = load_renamed(folder, authority.slugs)
+    problems += moved
     for problem in problems:
         print(problem)
     kinds = Counter(record.kind for record in authority.records)
@@ -24,7 +27,7 @@ def main(arguments: list[str]) -> int:
     counted = ", ".join(f"{count} {kind}s" for kind, count in kinds.items())
     print(
         f"{len(authority.records)} records ({counted or 'none'}), {names} names, "
-        f"{len(problems)} problems."
+        f"{len(renamed)} renamed, {len(problems)} problems."
     )
     return 1 if problems else 0
 

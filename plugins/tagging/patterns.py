@@ -10,6 +10,7 @@ from itertools import product
 
 from tagging.authority import AuthorityRecord
 from tagging.folding import fold_name
+from tagging.spelling import letters_of
 from tagging.tables import DATA, read_table, word_list
 
 _CONJUNCTIONS = ("", "و", "ف")
@@ -33,28 +34,31 @@ class Surface:
     """A folded spelling, the rule that it is found by, and the particles that may be glued before it.
 
     ``base`` is the spelling that it was derived from, when it isn't the record's own: the rules of
-    contexts that hold for «الباب» hold for «للباب».
+    contexts that hold for «الباب» hold for «للباب». ``written`` is the name's own spelling when it is
+    one word («إب»), "" when spelling says nothing.
     """
 
     folded: str
     rule: str
     prefixes: frozenset[str]
     base: str = ""
+    written: str = ""
 
 
-def _prefixed(folded: str, rule: str) -> Iterator[Surface]:
+def _prefixed(folded: str, rule: str, written: str = "") -> Iterator[Surface]:
     """A name and, when it has the article, its form after ل: «البحرين» → البحرين, (و)للبحرين."""
     if folded.startswith("ال") and len(folded) > 4:
-        yield Surface(folded, rule, _DEFINITE)
-        yield Surface(f"لل{folded[2:]}", rule, _AFTER_LAM, folded)
+        yield Surface(folded, rule, _DEFINITE, "", written)
+        yield Surface(f"لل{folded[2:]}", rule, _AFTER_LAM, folded, written)
         if folded.startswith("الل"):
-            yield Surface(f"ل{folded[2:]}", rule, _AFTER_LAM, folded)
+            yield Surface(f"ل{folded[2:]}", rule, _AFTER_LAM, folded, written)
     else:
-        yield Surface(folded, rule, _SHORT if len(folded) <= _SHORT_NAME else _BARE)
+        prefixes = _SHORT if len(folded) <= _SHORT_NAME else _BARE
+        yield Surface(folded, rule, prefixes, "", written)
 
 
 def _spellings(name: str, record: AuthorityRecord) -> Iterator[str]:
-    """The folded name with its predictable variants: «سيرغي» → سيرجي, «عبد الله» → عبدالله."""
+    """The folded name with its variants: «سيرغي» → سيرجي, «عبد الله» → عبدالله, «أبو سمبل» → أبي سمبل."""
     folded = fold_name(name)
     forms = [folded]
     latin = record.latin.lower()
@@ -64,6 +68,8 @@ def _spellings(name: str, record: AuthorityRecord) -> Iterator[str]:
         joined = f" {form}".replace(" عبد ال", " عبدال").replace(" ابو ", " ابو").strip()
         if joined != form:
             forms.append(joined)
+        if form.startswith("ابو "):
+            forms += [f"ابي {form[4:]}", f"ابا {form[4:]}"]
     yield from forms
 
 
@@ -82,14 +88,15 @@ def surfaces_of(record: AuthorityRecord) -> Iterator[Surface]:
     """
     for position, name in enumerate((record.name, *record.aliases)):
         rule = "alias" if position else "name"
+        written = "" if " " in fold_name(name) else letters_of(name)
         for folded in _spellings(name, record):
             if record.kind == "topic":
                 yield from _topic_surfaces(folded, rule)
             else:
-                yield from _prefixed(folded, rule)
+                yield from _prefixed(folded, rule, written)
     for adjective in record.adjectives:
         folded = fold_name(adjective)
-        yield Surface(folded, "adjective", _ANY_ARTICLE)
+        yield Surface(folded, "adjective", _ANY_ARTICLE, "", letters_of(adjective))
         if folded.endswith("ي"):
             yield Surface(f"{folded}ا", "adjective", _BARE, folded)
             yield Surface(f"{folded}ان", "adjective", _ANY_ARTICLE, folded)
@@ -98,13 +105,28 @@ def surfaces_of(record: AuthorityRecord) -> Iterator[Surface]:
             yield Surface(f"{folded[:-1]}تان", "adjective", _ANY_ARTICLE, folded)
 
 
+def _owned(folded: str) -> Iterator[str]:
+    """A noun with the alef of tanween and with pronouns: «فيلم» → فيلما, فيلمها, فيلمه … («مسرحيتها»)."""
+    stem = f"{folded[:-1]}ت" if folded.endswith("ه") else folded
+    if not folded.endswith(("ه", "ا", "ون", "ين", "ات")):
+        yield f"{folded}ا"
+    if len(folded) > _SHORT_NAME and not folded.endswith(("ون", "ين", "ا", "ي")):
+        yield from (f"{stem}ها", f"{stem}هم", f"{stem}ه")
+
+
 def _topic_surfaces(folded: str, rule: str) -> Iterator[Surface]:
     if folded in word_list("generic_topics"):
         rule = "generic word"
     if folded.startswith("ال"):
         yield from _prefixed(folded, rule)
+        words = folded.split(" ")
+        if len(words) > 1 and all(word.startswith("ال") and len(word) > 4 for word in words):
+            yield Surface(" ".join(word[2:] for word in words), rule, _BARE)
         return
     yield Surface(folded, rule, _BARE if " " in folded else _ANY_ARTICLE)
+    if " " not in folded:
+        for form in _owned(folded):
+            yield Surface(form, rule, _BARE, folded)
     definite = _definite(folded)
     if definite:
         yield from _prefixed(definite, rule)
@@ -124,12 +146,12 @@ def family_name(name: str) -> str:
     return f"{before} {last}" if before in _PARTICLES and len(words) > 2 else last
 
 
-def family_surfaces(folded: str) -> Iterator[Surface]:
+def family_surfaces(folded: str, written: str = "") -> Iterator[Surface]:
     """The surfaces of a family name; one that is a common word or given name takes و alone."""
     if is_common(folded):
-        yield Surface(folded, "family", _AND_ONLY)
+        yield Surface(folded, "family", _AND_ONLY, "", written)
     else:
-        yield from _prefixed(folded, "family")
+        yield from _prefixed(folded, "family", written)
 
 
 def is_common(folded: str) -> bool:

@@ -93,7 +93,7 @@ def measure_size(documents: list[SearchDocument]) -> None:
     files = 0
     for name, data in build_index(documents, families, {}, IndexOptions()):
         parts = name.split("/")
-        one = parts[1] if len(parts) == 3 and parts[1].startswith("w") else parts[-1]
+        one = parts[1] if len(parts) == 3 and parts[1] == "w" else parts[-1]
         part = PARTS.get(one[0], "") if len(parts) == 3 else "letters, client, manifest"
         sizes[part] += len(data)
         packed[part] += len(gzip.compress(data, 6))

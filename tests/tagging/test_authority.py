@@ -107,12 +107,21 @@ def test_the_shipped_lists_are_sound_and_large(shipped: Authority) -> None:
     _, problems = Authority.load(ROOT / "content" / "authority")
     assert [str(problem) for problem in problems] == []
     kinds = [record.kind for record in shipped.records]
-    assert len(kinds) >= 2000
-    least = {"place": 1000, "person": 300, "organisation": 400, "topic": 200}
+    assert len(kinds) >= 3000
+    names = sum(1 + len(r.aliases) + len(r.adjectives) for r in shipped.records)
+    assert names >= 8000
+    least = {"place": 2000, "person": 500, "organisation": 800, "topic": 300}
     assert {kind: kinds.count(kind) >= count for kind, count in least.items()} == dict.fromkeys(
         least, True
     )
     assert all(record.latin and record.description for record in shipped.records)
+
+
+def test_topics_stand_in_a_tree_of_few_roots(shipped: Authority) -> None:
+    topics = {record.name: record for record in shipped.records if record.kind == "topic"}
+    roots = {name for name, record in topics.items() if not record.parent}
+    assert len(roots) <= 20
+    assert all(record.parent in topics for record in topics.values() if record.parent)
 
 
 def test_rules_of_contexts_name_records_of_the_lists(shipped: Authority) -> None:

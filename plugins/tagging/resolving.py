@@ -1,0 +1,146 @@
+"""Doubtful surfaces: which record one means where it stands, by its neighbours and the rest of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tagging.adjectives import is_given_name
+from tagging.authority import AuthorityRecord
+from tagging.contexts import bare_forms, holds, is_barred, word_before
+from tagging.folding import FoldedText
+from tagging.patterns import is_common
+from tagging.spelling import Hand, hand_of
+from tagging.surfaces import Candidate, Entry
+from tagging.tables import word_list
+
+_LONE_LETTERS = 4
+"""Fewest letters of a family name that stands for a person whose full name the article lacks."""
+_AND = "و"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern in a field: the span of the spelling, and where its word begins."""
+
+    start: int
+    end: int
+    word_start: int
+    field_index: int
+    entry: Entry
+
+
+@dataclass
+class Article:
+    """The folded fields of one article, what was met in it, and where persons were named in full.
+
+    ``ends`` and ``joined`` are the places (field, index) where a clear name ends, and where one begins
+    behind و, with its kind.
+    """
+
+    fields: list[tuple[str, FoldedText]]
+    met: set[str] = field(default_factory=set)
+    full_names: list[tuple[tuple[int, int], AuthorityRecord]] = field(default_factory=list)
+    ends: dict[tuple[int, int], str] = field(default_factory=dict)
+    joined: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def is_near(self, word: str) -> bool:
+        """Whether a folded word, or the record of that folded name, stands in the article."""
+        return word in self.met or any(f"{word} " in text.folded for _, text in self.fields)
+
+    @cached_property
+    def hand(self) -> Hand:
+        """How the author writes ى and ة."""
+        return hand_of("\n".join(text.source for _, text in self.fields))
+
+    def note(self, hit: Hit, record: AuthorityRecord, key: str) -> None:
+        """Remember a clear mention of a record whose folded name is ``key``."""
+        self.met.add(key)
+        self.ends[hit.field_index, hit.end] = record.kind
+        folded = self.fields[hit.field_index][1].folded
+        if folded[hit.word_start : hit.start] == _AND:
+            self.joined[hit.field_index, hit.word_start] = record.kind
+        if record.kind == "person":
+            self.full_names.append(((hit.field_index, hit.start), record))
+
+
+def resolve(
+    hit: Hit, article: Article, keys: Mapping[str, str]
+) -> tuple[AuthorityRecord | None, str] | None:
+    """(record, rule) of a doubtful hit, or None when it is no mention. ``keys``: name → folded name."""
+    text = article.fields[hit.field_index][1]
+    prefix = text.folded[hit.word_start : hit.start]
+    if hit.entry.is_family:
+        return _resolve_family(hit, article, prefix)
+    fitting: list[tuple[bool, bool, int, Candidate]] = []
+    joined: list[Candidate] = []
+    for order, candidate in enumerate(hit.entry.candidates):
+        if prefix not in candidate.prefixes:
+            continue
+        rule = candidate.context
+        if rule is not None:
+            place = (text, hit.word_start, hit.start, hit.end)
+            if not holds(rule, *place, article.is_near):
+                if not is_barred(rule, *place) and _in_series(hit, candidate, article):
+                    joined.append(candidate)
+                continue
+        parent = candidate.record.parent if candidate.record else ""
+        is_home = bool(parent) and keys.get(parent) in article.met
+        asked = rule is not None and rule.asks
+        fitting.append((not asked, not is_home, order, candidate))
+    if fitting:
+        best = min(fitting, key=lambda item: item[:3])[3]
+    elif len(joined) == 1:
+        best = joined[0]
+    else:
+        return None
+    return best.record, best.rule
+
+
+def _in_series(hit: Hit, candidate: Candidate, article: Article) -> bool:
+    """Whether a doubtful name is joined by و to a clear one of its kind: «في الطفيلة ومعان», «معان والطفيلة».
+
+    Words that are verbs or plain nouns much more often («كان», «الباب») don't count.
+    """
+    kind = candidate.record.kind if candidate.record else ""
+    if kind not in {"place", "organisation"} or candidate.rule == "adjective":
+        return False
+    if hit.entry.folded in word_list("never_in_series"):
+        return False
+    if article.joined.get((hit.field_index, hit.end + 1)) == kind:
+        return True
+    folded = article.fields[hit.field_index][1].folded
+    return (
+        folded[hit.word_start : hit.start] == _AND
+        and article.ends.get((hit.field_index, hit.word_start - 1)) == kind
+    )
+
+
+def _resolve_family(hit: Hit, article: Article, prefix: str) -> tuple[AuthorityRecord, str] | None:
+    """The person that a family name by itself means here, or None."""
+    folded = article.fields[hit.field_index][1].folded
+    records = [c.record for c in hit.entry.candidates if c.record and prefix in c.prefixes]
+    before = word_before(folded, hit.word_start)
+    bare = bare_forms(before) if before else frozenset()
+    titled = not bare.isdisjoint(word_list("titles"))
+    if not titled and (is_given_name(before) or not bare.isdisjoint(word_list("place_heads"))):
+        return None
+    common = is_common(hit.entry.folded)
+    named = [item for item in article.full_names if item[1] in records]
+    if named:
+        if common and not titled:
+            return None
+        here = (hit.field_index, hit.start)
+        earlier = [item for item in named if item[0] < here]
+        return (max if earlier else min)(earlier or named, key=lambda i: i[0])[1], "family"
+    if len(records) != 1 or common:
+        return None
+    if not titled and hit.entry.folded in word_list("shared_family_names"):
+        return None
+    if titled:
+        return records[0], "title and family"
+    has_article = hit.entry.folded.startswith(("ال", "لل"))
+    if has_article or len(hit.entry.folded) < _LONE_LETTERS:
+        return None
+    return records[0], "family alone"

@@ -1,0 +1,72 @@
+"""What the author's own letters say against a match: folding makes one of «إب» and «آب», «وجدة» and «وجده».
+
+Readers and typists leave letters plain (ا for أ, ه for ة, ى for ي), so a plain letter says nothing;
+but one who does write the sign that a name doesn't have means another word.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from arabic.letters import FOLD_TABLE
+
+_HAMZA_ALEFS = frozenset("أإآ")
+_SEATS = {"ئ": "ي", "ؤ": "و"}
+_SHORT = 3
+"""In names of so few letters أ, إ and آ are told apart: «آب» is August, «أب» a father, «إب» a town."""
+_MARKS = frozenset(char for char, folded in FOLD_TABLE.items() if folded == "")
+_TELLS_YA = re.compile(r"(?<!\w)و?(?:على|إلى|الى|حتى|لدى)(?!\w)")
+_BLURS_YA = re.compile(r"(?<!\w)و?(?:فى|الذى|التى|علي|إلي)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How an author writes: whether ى and ي, and whether ة and ه, are two letters in the text."""
+
+    tells_ya: bool
+    tells_ta: bool
+
+
+def hand_of(text: str) -> Hand:
+    """The hand of a text: one who writes «على» and never «فى» tells ى from ي; one «ة» tells it from ه."""
+    tells_ya = _TELLS_YA.search(text) is not None and _BLURS_YA.search(text) is None
+    return Hand(tells_ya, "ة" in text)
+
+
+def letters_of(text: str) -> str:
+    """A word without vowel signs and tatweel: «عُمَان» → «عمان»."""
+    if text.isascii() or _MARKS.isdisjoint(text):
+        return text
+    return "".join(char for char in text if char not in _MARKS)
+
+
+def _denies(written: str, named: str, hand: Hand, is_short: bool) -> bool:
+    if written == named:
+        return False
+    if written in _HAMZA_ALEFS:
+        return named == "ا" or (is_short and named in _HAMZA_ALEFS)
+    if {written, named} == {"ى", "ي"}:
+        return hand.tells_ya
+    if {written, named} == {"ة", "ه"}:
+        return hand.tells_ta
+    return _SEATS.get(written) == named
+
+
+def is_other_word(written: str, spellings: Collection[str], hand: Hand) -> bool:
+    """Whether what stands in the text can't be any of a name's spellings (all of the same letters folded).
+
+    «آب» for {إب}, «وجده» for {وجدة} where the text has ة elsewhere, «مرسى» for {مرسي} → True;
+    «اب» for {إب}, «الاردن» for {الأردن} → False. Letters are compared from the end, so that a form
+    after ل («للبحرين») can be held against «البحرين».
+    """
+    letters = letters_of(written)
+    if not spellings or letters in spellings:
+        return False
+    is_short = len(letters) <= _SHORT
+    return all(
+        any(
+            _denies(one, other, hand, is_short)
+            for one, other in zip(reversed(letters), reversed(spelling), strict=False)
+        )
+        for spelling in spellings
+    )
