@@ -45,6 +45,12 @@ new: .venv/archive.stamp ## start an article: make new TITLE="عنوان الم�
 import: .venv/archive.stamp ## take a JSON, CSV, WordPress or RSS export apart into articles: make import FILE=export.xml
 	$(BIN)/python -m intake.bulk "$(FILE)"
 
+suggest: .venv/archive.stamp ## write build/suggestions.tsv: names met often that the lists do not know
+	$(BIN)/python -m tagging.suggest "$(CONTENT)/articles"
+
+bench: .venv/bench.stamp ## measure search against Pagefind on 1,000 made articles, in one run
+	$(BIN)/python tests/bench/search_peers.py 1000
+
 github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch gh-pages
 	SITEURL="$${SITEURL:-$$($(BIN)/python -m publish.github)}" && test -n "$$SITEURL" && export SITEURL && \
 	$(PELICAN) "$(CONTENT)" -o build/github && $(BIN)/ghp-import --no-jekyll --push --force --message "Publish the archive" --branch gh-pages build/github
@@ -52,6 +58,7 @@ github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch 
 lock: .venv/dev.stamp ## renew the locked requirements (needs uv)
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements/archive.lock
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --extra dev pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --extra bench pyproject.toml -o requirements/bench.lock
 
 clean: ## remove the built site and the cache (not your content)
 	rm -rf "$(OUTPUT)" cache build
@@ -68,4 +75,8 @@ clean: ## remove the built site and the cache (not your content)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
-.PHONY: help html serve test check check-authority evaluate report new import github lock clean
+.venv/bench.stamp: requirements/bench.lock .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+.PHONY: help html serve test check check-authority evaluate report new import suggest bench github lock clean

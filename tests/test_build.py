@@ -447,6 +447,39 @@ def test_a_line_that_recurs_in_a_publishers_pages_is_learnt_to_be_furniture(
         assert line in html
 
 
+def test_articles_may_lie_in_the_folder_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "my articles"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "pages" / "about.md").write_text("Title: عن الأرشيف\n\nنص.\n", "utf-8")
+    (folder / "a.txt").write_text(article(), "utf-8")
+    done = build(folder, tmp_path / "output")
+    assert len(list((done.output / "articles").rglob("*.html"))) == 1, done.said
+
+
+def test_an_empty_folder_says_where_articles_go(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = build(tmp_path / "content", tmp_path / "output")
+    assert done.status == 0, done.said
+    assert "no articles" in done.said
+    assert (done.output / "index.html").exists()
+
+
+def test_a_renamed_tag_leaves_a_page_that_leads_to_the_new_one(
+    content: Path, tmp_path: Path
+) -> None:
+    from tests.building import ROOT
+
+    lists = tmp_path / "authority"
+    shutil.copytree(ROOT / "content" / "authority", lists)
+    with (lists / "renamed.tsv").open("a", encoding="utf-8") as file:
+        file.write("sham-city\tdamascus\n")
+    (content / "articles" / "a.txt").write_text(
+        article(extra="\nوزار وفد من دمشق الموقع.\n"), "utf-8"
+    )
+    done = build(content, tmp_path / "output", settings={"ARCHIVE_AUTHORITY": str(lists)})
+    assert "url=damascus.html" in done.read("tags/sham-city.html"), done.said
+
+
 def test_the_original_is_kept_untouched_and_named_with_its_hash(
     content: Path, tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ from store import SourceRecord, Store
 from tagging.authority import Authority
 from tagging.merge import merge_tags
 from tagging.recognise import Tagger
+from tagging.renaming import load_renamed, redirects
 
 # The settings that Pelican's readers and ours read.
 _READER_SETTINGS = (
@@ -89,7 +90,9 @@ class Intaking:
         authority_folder = Path(self._settings["ARCHIVE_AUTHORITY"])
         self._sources = SourceList.load(authority_folder / "sources.tsv")
         self._authority, broken = Authority.load(authority_folder)
-        for row in broken:
+        renamed, wrong = load_renamed(authority_folder, self._authority.slugs)
+        self.redirects: Mapping[str, str] = redirects(renamed)
+        for row in (*broken, *wrong):
             report.warn(str(row))
         lists = digest_tree(authority_folder, ("*.tsv",))
         self._tagger_digest = digest(code, lists, self._settings.get("TAGGING_MAX_TAGS"))
@@ -127,7 +130,13 @@ class Intaking:
             self._settings["ARTICLE_PATHS"],
             self._generator.readers.extensions,
             self._settings["IGNORE_FILES"],
+            others=(*self._settings["PAGE_PATHS"], *self._settings["STATIC_PATHS"], "authority"),
         )
+        if not files:
+            self._report.warn(
+                f"{self._root}: there are no articles in it. Mend: put .txt files into "
+                f"{self._root / self._settings['ARTICLE_PATHS'][0]}."
+            )
         for path in strangers:
             self._report.warn(
                 f"{path}: nothing here reads this kind of file, so it is left out. "

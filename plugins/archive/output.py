@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import secrets
+from html import escape
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 
 class OutsideOutputError(ValueError):
@@ -16,6 +19,17 @@ def output_path(folder: Path, name: str) -> Path:
     if not parts or ".." in parts or PurePosixPath(name).is_absolute() or "\0" in name:
         raise OutsideOutputError(name)
     return folder.joinpath(*parts)
+
+
+def redirect_page(old: str, new: str) -> bytes:
+    """A page at `old` that leads to `new`, both below the site's root; it works from a folder too."""
+    link = escape(quote(posixpath.relpath(new, posixpath.dirname(old) or ".")))
+    return (
+        '<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
+        f'<title>انتقلت الصفحة ({escape(old)})</title>\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n'
+        f'<body>\n<h1>انتقلت الصفحة</h1>\n<p><a href="{link}">إلى مكانها الجديد</a></p>\n</body>\n</html>\n'
+    ).encode()
 
 
 def write_output(folder: Path, name: str, data: bytes) -> bool:

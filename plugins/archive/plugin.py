@@ -24,7 +24,7 @@ from archive.filters import make_filters
 from archive.fingerprints import TemplateReadings, describe, digest, digest_tree
 from archive.intaking import Intaking, Report
 from archive.model import Archive, build_archive
-from archive.output import output_path, remove_output, stamp, write_output
+from archive.output import output_path, redirect_page, remove_output, stamp, write_output
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
 from archive.report import report_page, report_table, report_text
 from archive.versions import complete_rows, published_versions
@@ -173,6 +173,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self.settings["ARCHIVE_KIND_NAMES"],
         )
         self._code = code
+        self._redirects = intaking.redirects
         self._fill_context(entries)
         self.context["static_links"] |= intaking.static_links
         for line in sorted(self.report.lines, key=lambda line: line.level):
@@ -236,6 +237,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self._write(writer, readings, _plain_article(article))
         for entry in self.context["ARCHIVE_ENTRIES"]:
             self._write_original(writer, entry)
+        for old, new in sorted(self._redirects.items()):
+            if old not in writer.kept and new in writer.kept:
+                writer.write_bytes(old, redirect_page(old, new))
         signals.article_writer_finalized.send(self, writer=writer)
 
     def _write(self, writer: ArchiveWriter, readings: TemplateReadings, page: PlannedPage) -> None:

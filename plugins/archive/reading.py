@@ -23,9 +23,15 @@ class SourceFile:
 
 
 def list_sources(
-    root: Path, folders: Iterable[str], extensions: Iterable[str], ignored: Iterable[str]
+    root: Path,
+    folders: Iterable[str],
+    extensions: Iterable[str],
+    ignored: Iterable[str],
+    others: Iterable[str] = (),
 ) -> tuple[list[SourceFile], list[str]]:
     """(source files by path, paths of files that no reader takes) under `folders` of `root`.
+
+    Where none of the folders is there, the articles lie in `root` itself, beside the folders `others`.
 
     Links to folders are followed once; a loop is not. Names that begin with a dot are passed over.
     """
@@ -33,8 +39,12 @@ def list_sources(
     skip = set(ignored)
     found: list[SourceFile] = []
     strangers: list[str] = []
-    for folder in folders:
+    wanted_folders = [folder for folder in folders if (root / folder).is_dir()]
+    passed_over = [] if wanted_folders else [root / other for other in others]
+    for folder in wanted_folders or [""]:
         for here, names in _walk(root / folder):
+            if any(here.is_relative_to(other) for other in passed_over):
+                continue
             companions: dict[str, list[str]] = {}
             for name in names:
                 stem, suffix = os.path.splitext(name)

@@ -18,6 +18,7 @@ _IN_BRACKETS = re.compile(
     rf"^\s*(?P<a>{_PLACE})\s*[-–—/|:]?\s*[(\[«](?P<b>[^)\]»\n]{{2,45}})[)\]»]\s*(?P<end>[-–—:.ـ،]*)"
 )
 _PLACE_ALONE = re.compile(rf"^\s*(?P<a>{_PLACE})\s*(?:\s[-–—ـ]\s*|[-–—:/]\s*)")
+_AGENCY_FIRST = re.compile(rf"^\s*(?P<a>{_PLACE})\s*/+\s*")  # «شفق نيوز/ أعلنت …»
 _AGENCY_WORDS = frozenset(
     key_of(words)
     for words in (
@@ -75,6 +76,12 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
             found = _judge(match, text, sources)
             if found:
                 return found
+    match = _AGENCY_FIRST.match(text)
+    if match:
+        source = sources.by_name(match["a"])
+        if source is not None:
+            rest = text[match.end() :].strip()
+            return Dateline(match["a"].strip(), source.name, "", not rest)
     match = _PLACE_ALONE.match(text)
     if match and _is_place(match["a"]):
         return _with_unmarked_agency(match, text, sources)

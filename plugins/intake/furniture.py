@@ -57,14 +57,15 @@ class Furniture:
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self._whole: dict[str, list[Rule]] = defaultdict(list)
         self._by_word: dict[str, list[_Pattern]] = defaultdict(list)
-        self._anywhere: list[_Pattern] = []
-        self._hints: set[str] = set()
+        self._anywhere: list[tuple[str, _Pattern]] = []  # with the longest word of each
+        self._matches = lru_cache(maxsize=2048)(self._match)
         for row in rows:
             rule = Rule(
                 row["action"], row["where"], int(row["most"]), row["own"] == "own", row["reason"]
             )
             for pattern in split_cell(row["pattern"]):
                 self._add(pattern, rule)
+        self._hints = {hint for hint, _ in self._anywhere}
 
     def _add(self, pattern: str, rule: Rule) -> None:
         marked = pattern.replace("…", " ٪٪ ")
@@ -83,8 +84,8 @@ class Furniture:
         open_end = marked.rstrip().endswith("٪٪")
         first = _key(marked.split()[0]).split(" ")[0]
         if marked.strip().startswith("٪٪"):
-            self._anywhere.append(_Pattern(shape, rule, open_end))
-            self._hints.add(max((_key(word) for word in pattern.split()), key=len))
+            hint = max((_key(word) for word in re.split(r"[\s…\[\]]+", pattern)), key=len)
+            self._anywhere.append((hint, _Pattern(shape, rule, open_end)))
         else:
             self._by_word[first].append(_Pattern(shape, rule, open_end))
 
@@ -94,26 +95,30 @@ class Furniture:
         `where` is "top", "body" or "tail". «اقرأ أيضًا: سد جديد» → the rule "box" with
         the label «اقرأ أيضًا:» and the rest «سد جديد».
         """
-        spaces = text.count(" ")
-        if spaces > _LONGEST_KEY or (spaces > _LONG and not self._may_match(text)):
-            return None
-        key = key_of(text)
-        if not key:
-            return None
-        size = key.count(" ") + 1
-        for rule in self._whole.get(key, ()):
-            if _allowed(rule, where, size):
-                return Found(rule, text, "")
-        spaced = key + " "
-        for pattern in self._by_word.get(key.split(" ", 1)[0], ()):
-            found = _match(pattern, spaced, text, where, size)
-            if found:
-                return found
-        for pattern in self._anywhere:
-            found = _match(pattern, spaced, text, where, size)
-            if found:
+        for found in self._matches(text):
+            place = found.rule.where
+            if place in ("any", where) or (place == "edge" and where != "body"):
                 return found
         return None
+
+    def _match(self, text: str) -> tuple[Found, ...]:
+        """All rules that the line meets wherever it stands, in the order of the search."""
+        spaces = text.count(" ")
+        if spaces > _LONGEST_KEY or (spaces > _LONG and not self._may_match(text)):
+            return ()
+        key = key_of(text)
+        if not key:
+            return ()
+        size = key.count(" ") + 1
+        found = [Found(rule, text, "") for rule in self._whole.get(key, ()) if size <= rule.most]
+        spaced = key + " "
+        for pattern in self._by_word.get(key.split(" ", 1)[0], ()):
+            if size <= pattern.rule.most:
+                found.extend(_match(pattern, spaced, text))
+        for hint, pattern in self._anywhere:
+            if hint in key and size <= pattern.rule.most:
+                found.extend(_match(pattern, spaced, text))
+        return tuple(found)
 
     def _may_match(self, text: str) -> bool:
         """A cheap look at a long line, so that body text is not folded for nothing."""
@@ -124,21 +129,13 @@ class Furniture:
         return any(hint in folded for hint in self._hints)
 
 
-def _match(pattern: _Pattern, key: str, text: str, where: str, size: int) -> Found | None:
-    if not _allowed(pattern.rule, where, size):
-        return None
+def _match(pattern: _Pattern, key: str, text: str) -> tuple[Found, ...]:
     match = pattern.shape.match(key)
     if not match:
-        return None
+        return ()
     if not pattern.open_end:
-        return Found(pattern.rule, text, "")
-    return Found(pattern.rule, *split_label(text, match[match.lastindex or 0]))
-
-
-def _allowed(rule: Rule, where: str, size: int) -> bool:
-    if size > rule.most:
-        return False
-    return rule.where in ("any", where) or (rule.where == "edge" and where != "body")
+        return (Found(pattern.rule, text, ""),)
+    return (Found(pattern.rule, *split_label(text, match[match.lastindex or 0])),)
 
 
 @lru_cache(maxsize=4096)

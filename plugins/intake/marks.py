@@ -6,6 +6,7 @@ import re
 
 from intake.furniture import furniture, key_of
 from intake.lines import is_item
+from intake.wrapping import ends_sentence
 
 ICON = re.compile(
     r"^(?:(?P<name>camera|image|photo|tag|clock|calendar|date|time|user|author|person|pen|share"
@@ -14,9 +15,21 @@ ICON = re.compile(
     re.IGNORECASE,
 )
 TRAIL_SIGN = re.compile(r"\s*[»›>←→|/\\]\s*")
-URL_LINE = re.compile(r"^[\s(<\[]*((?:https?://|www\.)[^\s<>\])]+)[\s)>\]]*$")
+URL_LINE = re.compile(
+    r"^[\s(<\[]*((?:https?://|www\.)[^\s<>\])]+|(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/[^\s<>\])]*)?)[\s)>\]]*$",
+    re.IGNORECASE,
+)
+# «214», «👁 12.4K», «100%»: a count and nothing else.
+COUNTER = re.compile(r"^\W*[\d٠-٩][\d٠-٩.,٬٫:/\s]*\s?[KkMm%٪]?\W*$")
 HASHTAGS = re.compile(r"^(?:#[\w\u064b-\u0652]+[\s،,|]*){1,12}$")
 HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+# «س ع/ ر م», «ع.ح/ص.ش (أ ف ب)»: editors sign with their initials, parted by a slash.
+INITIALS = re.compile(
+    r"^[(\s=*_-]*(?:(?:[\u0621-\u064a]{1,2}[.\s]{0,2}){1,3}(?:[/\\]\s*(?:[\u0621-\u064a]{1,2}[.\s]{0,2}){1,3}){1,3}"
+    r"|(?:[\u0621-\u064a]\.\s?){2,4})[)\s]*(?:\([^()]{2,60}\))?$"
+)
+_ARABIC = re.compile("[\u0620-\u064a]")
+_ORNAMENT = re.compile(r"^[^\w\s\"“”«»'‘’()\[\]]+\s+|^\*+(?=\S.*\*+$)|(?<=\S)\*+$")
 
 
 def stands_alone(text: str) -> bool:
@@ -28,6 +41,27 @@ def stands_alone(text: str) -> bool:
         return False
     few = text.count(" ") < 4  # «تابع …» may begin a sentence as well as an invitation
     return few or found.rule.where == "any" or found.rule.action not in ("cut", "caption")
+
+
+def has_letters(text: str) -> bool:
+    """Has a line any letter at all? «0:00 / 2:34», «100%» and «|» have none."""
+    return any(c.isalpha() for c in text)
+
+
+def is_count(text: str) -> bool:
+    """Is a line figures or signs and nothing else: «214», «0:00 / 2:34», «👁 12.4K»?"""
+    return not has_letters(text) or COUNTER.match(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Is a short line a button's words in Latin letters: «Add as Preferred Source on Google»?"""
+    return text.count(" ") < 10 and not ends_sentence(text) and _ARABIC.search(text) is None
+
+
+def bare_title(text: str) -> str:
+    """Take the signs off a title that a program put there: «*سد جديد*», «🔴 سد جديد» → «سد جديد»."""
+    bare = _ORNAMENT.sub("", HEADING.sub("", text)).strip()
+    return bare if has_letters(bare) else text
 
 
 def is_trail(text: str) -> bool:

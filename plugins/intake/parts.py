@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 
 from intake.article import Block, CutLine
 from intake.datelines import find_dateline, is_personal_name
-from intake.furniture import Found, furniture
+from intake.furniture import Found, furniture, key_of
 from intake.headers import split_list
 from intake.lines import Line
 from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE
 from intake.pictures import read_caption
 from intake.sections import section_named
 from intake.sources import SourceList
+
+_WRITER = re.compile(
+    r"^(?:كتبت?|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاوره|ترجمة|متابعة|تغطية)"
+    r"(?:\s+[^\s:]+)?\s*[:–-]?\s+(?P<name>\S+(?:\s\S+){1,3})$"
+)
+_DASH = re.compile(r"\s+[-–—/|]\s+|\s*/\s*")
 
 
 @dataclass(slots=True)
@@ -54,6 +60,12 @@ class LineTaker:
         """Put a line, or a part of it, among the cut ones."""
         if text.strip():
             self.parts.cut.append(CutLine(text.strip(), reason, line.number))
+
+    def cut_unknown(self, line: Line, reason: str) -> None:
+        """Cut a line of the page that no rule knows; its whole may name the publisher."""
+        if self.sources.by_name(line.text) is not None:
+            self.parts.own_lines.append(line.text)
+        self.cut(line.text, reason, line)
 
     def take_icon(self, line: Line) -> bool:
         """Take the words of a page's icons («camera icon…») and what stands after them."""
@@ -116,14 +128,37 @@ class LineTaker:
 
     def take_name(self, line: Line) -> bool:
         """A writer's or an agency's name alone on its line."""
-        bare = line.text.strip(" ()[]")
+        bare = line.text.strip(" ()[]-–—")
         if line.size <= 5 and self.sources.by_name(bare) is not None:
             self.parts.agencies.append(bare)
             self.cut(line.text, "اسم الناشر أو الوكالة", line)
             return True
+        led = _WRITER.match(line.text)
+        if led and is_personal_name(led["name"]):
+            self.parts.byline.append(led["name"])
+            self.cut(line.text[: led.start("name")], "سطر الكاتب", line)
+            return True
+        known = key_of(line.text)
+        if any(known.startswith(key_of(name) + " ") for name in self.parts.byline):
+            self.cut(line.text, "تعريف بالكاتب", line)
+            return True
         if line.size <= 4 and is_personal_name(line.text):
             self.parts.byline.append(line.text)
             return True
+        return self.take_signed(line)
+
+    def take_signed(self, line: Line) -> bool:
+        """A publisher and its writer on one line: «هسبريس - سليم العلي»."""
+        halves = _DASH.split(line.text)
+        if len(halves) != 2 or line.size > 9:
+            return False
+        for paper, writer in (halves, halves[::-1]):
+            source = self.sources.by_name(paper)
+            if source is not None and is_personal_name(writer):
+                self.parts.agencies.append(source.name)
+                self.parts.byline.append(writer.strip())
+                self.cut(paper, "اسم الناشر أو الوكالة", line)
+                return True
         return False
 
     def take_dateline_alone(self, line: Line) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from arabic.letters import tidy
 from intake.article import Block, CutLine, IntakeError, Problem, RawArticle
+from intake.datelines import is_personal_name
 from intake.dating import claim_as_dict, date_article, is_date_line
 from intake.decoding import Decoded, decode
 from intake.fragments import html_to_lines
@@ -21,6 +22,7 @@ from intake.parts import Parts
 from intake.provenance import Provenance, conclude_source
 from intake.sections import section_of_header, section_of_path, section_of_words
 from intake.sources import SourceList
+from intake.wrapping import ends_sentence
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARABIC = re.compile("[\u0620-\u064a]")
@@ -51,7 +53,7 @@ def read_article(
     lines = logical_lines(
         raw_lines[header.size :],
         header.size + 1,
-        lambda text: stands_alone(text) or is_date_line(text),
+        lambda text: stands_alone(text) or is_date_line(text) or _is_name_line(text),
     )
     parts = LayoutReader(lines, sources, fields.get("title", ""), is_date_line).read()
     problems = [*_decoding_problems(decoded, text), *header.problems]
@@ -63,7 +65,7 @@ def read_article(
     date = date_article(
         fields.get("date", ""),
         path,
-        [*parts.date_lines, *parts.own_lines],
+        [*_updated(fields), *parts.date_lines, *parts.own_lines],
         url,
         fields.get("dateline", "") or parts.dateline,
         title,
@@ -90,6 +92,16 @@ def read_article(
         encoding=decoded.encoding,
         problems=tuple(problems),
     )
+
+
+def _updated(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """A header's «آخر تحديث: …» dates the article when nothing better does."""
+    modified = fields.get("modified", "")
+    return (f"آخر تحديث: {modified}",) if modified else ()
+
+
+def _is_name_line(text: str) -> bool:
+    return not ends_sentence(text) and text.count(" ") < 4 and is_personal_name(text)
 
 
 def read_side_file(text: str) -> dict[str, str]:

@@ -65,9 +65,10 @@ def section_of_path(path: str, sources: SourceList) -> str:
 def section_of_words(title: str, paragraphs: Sequence[str]) -> str:
     """Return the section that the words plainly tell, or "": the title counts twice."""
     counts: Counter[str] = Counter()
-    for weight, text in ((2, title), *((1, paragraph) for paragraph in paragraphs[:4])):
-        for word in set(_WORD.findall(fold(text))):
-            section = _section_of_word(word)
+    texts = [title, *paragraphs[:4]]
+    for number, text in enumerate(fold("\n".join(texts)).split("\n")):
+        weight = 1 if number else 2
+        for section in map(_section_of_word, set(_WORD.findall(text))):
             if section:
                 counts[section] += weight
     if not counts:

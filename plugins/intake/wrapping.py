@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 STOPS = ".؟!…。"
@@ -16,7 +16,9 @@ CLOSERS = "\"”»“’')]}›"
 _MARKS = re.compile("[\u064b-\u065f\u0670]")
 _WIDEST = 132  # columns: no program wraps text wider than this
 _NARROWEST = 28
+_SURELY_FREE = 2 * _WIDEST  # characters: a line so long was never wrapped, vowel signs or not
 _RAGGED = 0.12  # share of the width that ragged wrapping leaves free
+_MEASURES = ((0.0, True), (0.0, False), (_RAGGED, True))  # slack; are vowel signs columns?
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,20 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
     `stands_alone` knows lines that are never a part of a longer one (a date, «تويتر»).
     """
     best, joined = Wrapping(), 0
-    for slack, marks in ((0.0, True), (0.0, False), (_RAGGED, True)):
+    if any(len(text) > _SURELY_FREE for run in runs for text in run):
+        return best
+    crowded = any(len(run) > 3 for run in runs)
+    tries = [(slack, marks, gaps) for gaps in (True, False) for slack, marks in _MEASURES]
+    if not crowded:
+        tries = tries[:3]
+    for slack, marks, gaps in tries:
+        if joined and not gaps:
+            break  # only a file without any blank line needs the second reading
         widths = (_width(text, marks) for run in runs for text in run if text.count(" ") >= 3)
         widest = max(widths, default=0)
         if not _NARROWEST <= widest <= _WIDEST:
             continue
-        trial = Wrapping(widest, slack, marks)
+        trial = Wrapping(widest, slack, marks, gaps)
         by_run = [_chains(run, trial, stands_alone) for run in runs]
         chains = [chain for found in by_run for chain in found]
         good = [chain for chain in chains if _is_paragraph(chain)]
@@ -68,7 +78,7 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
             continue
         if lines > joined * 1.2:
             together = max(sum(map(_is_paragraph, found)) for found in by_run)
-            best, joined = Wrapping(widest, slack, marks, gaps=together <= 1), lines
+            best, joined = replace(trial, gaps=gaps and together <= 1), lines
     return best
 
 

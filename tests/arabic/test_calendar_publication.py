@@ -203,3 +203,24 @@ def test_any_evidence_gives_a_claim(
     claim = conclude_publication(DatingEvidence(header, name, line, title, prose, page, url))
     assert claim.reason
     assert (claim.value is None) == (claim.origin == "none")
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "صنعت القاطرة عام 1908.",
+        "ومنذ آذار 2011 لم يعبر قطار.",
+        "ويعود المبنى إلى عام 2017.",
+        "تأسست المحطة في عام 2019.",
+    ],
+)
+def test_history_does_not_fix_the_year(history: str) -> None:
+    text = ["وقال المشرف، الاثنين 21 من كانون الأول، إن القاطرة رممت.", history]
+    assert concluded(paragraphs=text)[0] == ""
+
+
+def test_a_bare_year_fixes_only_its_own_and_the_next() -> None:
+    """21 December is a Monday in 2020; an article that names 2017 may be of any later year."""
+    text = ["وقال المشرف، الاثنين 21 من كانون الأول، إن القاطرة رممت."]
+    assert concluded(paragraphs=[*text, "وكان زوارها في 2020 قليلين."])[0] == "2020-12-21"
+    assert concluded(paragraphs=[*text, "وكان زوارها في 2017 قليلين."])[0] == ""

@@ -1,7 +1,8 @@
 """The targets of the evaluation hold, in the held-out part too."""
 
 import pytest
-from tests.evaluation.intake import Score, evaluate, make_cases
+from tests.evaluation.intake import Score, evaluate
+from tests.evaluation.intake_key import blind_cases, first_cases
 
 TARGETS = {  # least precision, least recall
     "title": (0.99, 0.99),
@@ -11,19 +12,24 @@ TARGETS = {  # least precision, least recall
     "paragraphs": (0.98, 0.98),
     "furniture": (0.99, 0.95),
 }
+Results = dict[str, dict[str, Score]]
 
 
 @pytest.fixture(scope="module")
-def results() -> dict[str, dict[str, Score]]:
-    return {part: scores for part, scores, _ in evaluate(make_cases())}
+def results() -> dict[str, Results]:
+    sets = {"first": first_cases(), "blind": blind_cases()}
+    return {
+        name: {part: scores for part, scores, _ in evaluate(cases)} for name, cases in sets.items()
+    }
 
 
+@pytest.mark.parametrize("cases", ["first", "blind"])
 @pytest.mark.parametrize("part", ["tuned", "held out"])
 @pytest.mark.parametrize("name", list(TARGETS))
-def test_targets(results: dict[str, dict[str, Score]], part: str, name: str) -> None:
-    score = results[part][name]
+def test_targets(results: dict[str, Results], cases: str, part: str, name: str) -> None:
+    score = results[cases][part][name]
     precision = score.right / max(score.right + score.wrong, 1)
     recall = score.right / max(score.right + score.missed, 1)
-    assert score.right > 30
-    assert (precision, recall) >= (TARGETS[name][0], 0)
+    assert score.right > 20
+    assert precision >= TARGETS[name][0]
     assert recall >= TARGETS[name][1]

@@ -360,3 +360,142 @@ def test_a_text_without_a_title_says_so() -> None:
     assert article.paragraphs == (long, long)
     assert article.title.startswith("افتتحت البلدية")
     assert "no-title" in [problem.code for problem in article.problems]
+
+
+# --- what a page's structure tells, without any pattern --------------------------------------
+
+LEAD = "افتتحت البلدية الرصيف الجديد في ميناء المدينة القديم بعد عامين من العمل."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["خارج الحدود"],
+        ["مجلة الحائط", "عدد الربيع"],
+        ["صفحة أخبار الوادي"],
+        ["الطقس", "دمشق 21°", "غائم جزئيًا", "يورو 4.10"],
+        ["أوراق"],
+    ],
+)
+def test_lines_above_the_title_that_say_nothing_of_the_body(above: list[str]) -> None:
+    article = read(*above, "رصيف جديد في الميناء", "", LEAD, "", TWO)
+    assert article.title == "رصيف جديد في الميناء"
+    assert article.paragraphs == (LEAD, TWO)
+    assert set(above) <= {cut.text for cut in article.cut}
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle"),
+    [
+        ("مدينة تحت الرمال", "بعثة تكشف عن شوارع وبيوت من الطوب في ميناء قديم"),
+        ("الرصيف القديم", "بعد عامين من العمل"),
+        ("عودة الرصيف", "افتتاح الرصيف الجديد في ميناء المدينة"),
+    ],
+)
+def test_a_short_title_that_shares_a_word_with_the_body_stays(title: str, subtitle: str) -> None:
+    article = read(title, subtitle, "نشر في 19 كانون الثاني 2021", "", LEAD, "", TWO)
+    assert (article.title, article.subtitle) == (title, subtitle)
+
+
+def test_subtitle_above_the_date_and_caption_under_it() -> None:
+    article = read(
+        "رصيف جديد في الميناء",
+        "البلدية تنهي العمل بعد عامين",
+        "19 كانون الثاني 2021",
+        "الرصيف عند الغروب",
+        "",
+        LEAD,
+        TWO,
+    )
+    assert article.subtitle == "البلدية تنهي العمل بعد عامين"
+    assert article.caption == "الرصيف عند الغروب"
+
+
+def test_a_long_subtitle_above_the_date_is_no_paragraph() -> None:
+    long = "بعثة تكشف عن شوارع ومخابز وبيوت من الطوب يعود عمرها إلى آلاف السنين في ميناء صغير غربي"
+    article = read("رصيف جديد في الميناء", long + " النهر", "19 كانون الثاني 2021", "", LEAD, TWO)
+    assert article.subtitle == long + " النهر"
+    assert article.paragraphs == (LEAD, TWO)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["دليل الحي", "جدول المواعيد"],
+        ["كل التفاعل", "214", "شارك"],
+        ["س ع/ ر م"],
+        ["ع.ح/ص.ش (أ ف ب، رويترز)"],
+        ["👁 12.4K"],
+        ["Add as Preferred Source"],
+        ["--(بترا)"],
+    ],
+)
+def test_short_lines_without_a_stop_under_the_body_go(tail: list[str]) -> None:
+    article = read("رصيف جديد في الميناء", "", LEAD, "", TWO, "", *tail)
+    assert article.paragraphs == (LEAD, TWO)
+    assert {block.kind for block in article.blocks} == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ["ثم جاء البحر."],
+        ["الاتحاد 2 - 1 الجيش", "تشرين 0 - 0 حطين"],
+        ["• رصيف للصيد", "• رصيف للركاب"],
+        ["وما زال الناس ينتظرون السفينة الأولى"],
+    ],
+)
+def test_short_lines_that_may_be_text_stay(last: list[str]) -> None:
+    article = read("رصيف جديد في الميناء", "", LEAD, "", TWO, "", *last)
+    assert len(article.blocks) == 2 + len(last)
+
+
+def test_names_under_a_colon_stay() -> None:
+    article = read("رصيف جديد", "", LEAD, "", f"{TWO[:-1]}، وهي:", "", "الزهور", "المحطة")
+    assert [block.text for block in article.blocks][2:] == ["الزهور", "المحطة"]
+
+
+def test_a_sentence_after_a_list_in_the_tail_is_body() -> None:
+    article = read(
+        "رصيف جديد",
+        "",
+        LEAD,
+        "",
+        TWO,
+        "",
+        "تخطى قصص مقترحة وواصل القراءة",
+        "قصص مقترحة",
+        "قطار يعبر ثلاث دول",
+        "قصص مقترحة نهاية",
+        "",
+        "من الرصيف الواحد تخرج سفينة كل يوم.",
+    )
+    assert article.paragraphs == (LEAD, TWO, "من الرصيف الواحد تخرج سفينة كل يوم.")
+
+
+def test_comments_after_a_counter_go_with_their_form() -> None:
+    comment = "شكرا على هذا الموضوع المهم ونتمنى المزيد منه في الأيام القادمة."
+    article = read(
+        "رصيف جديد", "", LEAD, "", TWO, "", "3 تعليقات", "زائر", comment, "أضف تعليقك", "التعليق *"
+    )
+    assert article.paragraphs == (LEAD, TWO)
+
+
+def test_the_authors_line_under_an_opinion_is_cut_not_a_second_writer() -> None:
+    article = read("في المديح", "سامر الحلبي", "", LEAD, "", TWO, "", "سامر الحلبي كاتب وباحث")
+    assert article.byline == ("سامر الحلبي",)
+
+
+@pytest.mark.parametrize(
+    ("line", "writer", "source"),
+    [("النهار - سامر الحلبي", "سامر الحلبي", "النهار"), ("كتب سامر الحلبي", "سامر الحلبي", "")],
+)
+def test_writers_with_words_around_them(line: str, writer: str, source: str) -> None:
+    article = read("رصيف جديد في الميناء", line, "", LEAD, TWO)
+    assert article.byline == (writer,)
+    assert article.source_name == source
+
+
+def test_a_rights_phrase_in_a_sentence_is_text() -> None:
+    last = "جميع الحقوق محفوظة، هكذا كانت تنتهي كل صفحة أخيرة، وكان العمال يضحكون من العبارة."
+    assert read("وداع مطبعة", "", LEAD, "", TWO, "", last).paragraphs[-1] == last

@@ -117,6 +117,7 @@ def test_furniture_rows_are_sound() -> None:
         "date",
         "tags",
         "source",
+        "section",
         "byline",
         "caption",
         "credit",

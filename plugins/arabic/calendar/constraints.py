@@ -8,6 +8,7 @@ leaves 2021 as the first that fits.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,19 +16,28 @@ from typing import NamedTuple
 
 from arabic.calendar.lexer import word_before
 from arabic.calendar.lexicon import cue_words
-from arabic.calendar.mentions import find_dates
+from arabic.calendar.mentions import find_in_plain
 from arabic.calendar.months import DAY_NAMES, MONTH_NAMES
 from arabic.calendar.plain import Plain
 from arabic.calendar.values import DateClaim, DateMention, PartialDate
 
+_OLDEST_PAGE = 1995  # no newspaper's page was made before; older years are history
+_BETWEEN = "\n.\n"
+# Shapes that name neither a year nor a day of a month, nor tell the day of publication.
+_TELL_NOTHING = frozenset(("count", "step", "weekday", "weekdays", "same", "this"))
 _LEAD = 3  # title, first and second paragraph
 _FUTURE_VERB = re.compile(r"(?:^|[\s«\"(])و?س[يتنأا]\w{2,}[^.؟!\n]{0,60}$")
 _FUTURE_WORD = re.compile(
     r"(?:المقرر|المزمع|المرتقب|المنتظر|موعد|يبدا|تبدا|اعتبارا)[^.؟!\n]{0,40}$"
 )
 _LOOKING_BACK = re.compile(
-    r"(?:منذ|ذكري|مرور|قبل|تعود الي|يعود الي|اندل\w*|وكان\w*|ولد\w*|توفي\w*|رحل\w*|تاسس\w*|مواليد)"
+    r"(?:منذ|ذكري|مرور|قبل(?! ان)|تعود الي|يعود الي|اندل\w*|وكان\w*|ولد\w*|توفي\w*|رحل\w*|تاسس\w*|مواليد)"
     r"[^.؟!\n]{0,60}$"
+)
+# «صنعت عام 1908», «منذ آذار 2011»: how long ago a thing began, no news.
+_HISTORY = re.compile(
+    r"(?:منذ|ذكري|تعود الي|يعود الي|ولد\w*|توفي\w*|تاسس\w*|مواليد"
+    r"|(?:^|[\s«(])و?(?:صنع|بني|شيد|انشي|اسس|اكتشف|ادرج|دشن|استقل)\w{0,3})[^.؟!،\n]{0,24}$"
 )
 # Events that are named by their year long before it: «المونديال في 2022», «رؤية المملكة 2030».
 _NAMED_AHEAD = re.compile(r"(?:مونديال|كاس العالم|اولمبياد|رويه|خطه|اجنده)[^.؟!،\n]{0,20}$")
@@ -39,8 +49,10 @@ class Clue:
 
     mention: DateMention
     paragraph: int  # 0 is the title
-    future: bool
-    looking_back: bool
+    start: int  # in its paragraph; the mention's own span is of no use
+    future: bool = False
+    looking_back: bool = False
+    history: bool = False
 
     @property
     def words(self) -> str:
@@ -84,18 +96,32 @@ def _newest(clue: Clue) -> date:
 
 
 def _clues(texts: Sequence[str]) -> Iterator[Clue]:
-    for number, text in enumerate(texts):
-        for mention in find_dates(text):
-            before = Plain(text[max(0, mention.start - 80) : mention.start]).text
-            future = (
-                mention.parts.pointing == "next"
-                or (mention.parts.year_step or 0) > 0
-                or _FUTURE_VERB.search(before) is not None
-                or _FUTURE_WORD.search(before) is not None
-                or _NAMED_AHEAD.search(before) is not None
-                or word_before(before, len(before)) in cue_words("future_cue")
-            )
-            yield Clue(mention, number, future, _LOOKING_BACK.search(before) is not None)
+    """The mentions of all texts, found in one pass: a lone stop keeps one text from the next."""
+    starts: list[int] = []
+    size = 0
+    for text in texts:
+        starts.append(size)
+        size += len(text) + len(_BETWEEN)
+    plain = Plain(_BETWEEN.join(texts))
+    for mention, begin in find_in_plain(plain, skip=_TELL_NOTHING):
+        number = bisect_right(starts, mention.start) - 1
+        start = mention.start - starts[number]
+        parts = mention.parts
+        if parts.month is None and parts.year is None:
+            yield Clue(mention, number, start)
+            continue
+        before = plain.text[max(0, begin - 80) : begin]
+        before = before[max(map(before.rfind, ".؟!\n")) + 1 :]
+        future = (
+            parts.pointing == "next"
+            or (parts.year_step or 0) > 0
+            or _FUTURE_VERB.search(before) is not None
+            or _FUTURE_WORD.search(before) is not None
+            or _NAMED_AHEAD.search(before) is not None
+            or word_before(before, len(before)) in cue_words("future_cue")
+        )
+        back = _LOOKING_BACK.search(before) is not None
+        yield Clue(mention, number, start, future, back, _HISTORY.search(before) is not None)
 
 
 def gather(texts: Sequence[str]) -> Clues:
@@ -195,7 +221,7 @@ def _candidates(clues: Clues) -> Iterator[Candidate | None]:
         ):
             yield _candidate(clue, 0, 0.75)
     for clue in named:
-        opening = clue.paragraph == 1 and clue.mention.start <= 30
+        opening = clue.paragraph == 1 and clue.start <= 30
         dated = clue.mention.parts.year is not None
         if clue.paragraph < (2 if dated else _LEAD) and not clue.looking_back:
             yield _candidate(clue, 0, 0.6 if opening else 0.45)
@@ -269,8 +295,14 @@ def _fix_year(
 
 
 def _first_fit(candidate: Candidate, clues: Clues, bound: Clue) -> Answer | None:
-    """The first year, not before the newest past date, in which the weekdays are right."""
+    """The first year, not before the newest past date, in which the weekdays are right.
+
+    «صنعت عام 1908» or «منذ آذار 2011» is no sign of when the article was written: only a newest
+    date that is told as news fixes the year, and a bare year only its own and the next one.
+    """
     oldest = _newest(bound)
+    if bound.history or oldest.year < _OLDEST_PAGE:
+        return None
     if candidate.weekday is None:
         for year in (oldest.year, oldest.year + 1):
             day = _on(year, candidate)
@@ -278,7 +310,8 @@ def _first_fit(candidate: Candidate, clues: Clues, bound: Clue) -> Answer | None
                 why = "وأحدث تاريخ ماضٍ فيه «{}»"
                 return Answer(day, round(candidate.confidence * 0.8, 2), bound.words, why)
         return None
-    for gap in range(4):
+    bare = bound.mention.meaning is not None and bound.mention.meaning.precision == "year"
+    for gap in range(2 if bare else 4):
         day = _on(oldest.year + gap, candidate)
         if day and day >= oldest and _consistent(day, clues):
             factor = (0.95, 0.93, 0.7, 0.6)[gap]

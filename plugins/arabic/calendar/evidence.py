@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from arabic.calendar.clock import find_time
@@ -94,7 +95,12 @@ def read_line(line: str, trust: float) -> SourceDate | None:
 
 
 def _says(line: str, pattern: re.Pattern[str]) -> bool:
-    return pattern.search(Plain(line).text) is not None
+    return pattern.search(_plain_text(line)) is not None
+
+
+@lru_cache(maxsize=512)
+def _plain_text(line: str) -> str:
+    return Plain(line).text
 
 
 def published_line(lines: Sequence[str]) -> SourceDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from arabic.calendar.clock import read_clock
 from arabic.calendar.cues import SAME, confirms
@@ -13,6 +14,8 @@ from arabic.calendar.plain import Plain
 from arabic.calendar.reading import Reading, read_parts
 from arabic.calendar.resolve import resolve
 from arabic.calendar.values import DateMention, PartialDate
+
+_SHORT = 160  # characters
 
 
 def _mention(
@@ -67,14 +70,34 @@ def find_dates(text: str, known: date | PartialDate | None = None) -> list[DateM
     need it have the meaning None. Any string is read in time linear in its length; nothing raises.
     """
     context = PartialDate.of(known) if isinstance(known, date) else known
-    plain = Plain(text)
+    if context is None and len(text) <= _SHORT:
+        return list(_in_short_line(text))
+    return [mention for mention, _ in find_in_plain(Plain(text), context)]
+
+
+@lru_cache(maxsize=1024)
+def _in_short_line(text: str) -> tuple[DateMention, ...]:
+    """The lines of a page are asked about more than once."""
+    return tuple(mention for mention, _ in find_in_plain(Plain(text)))
+
+
+def find_in_plain(
+    plain: Plain, context: PartialDate | None = None, skip: frozenset[str] = frozenset()
+) -> list[tuple[DateMention, int]]:
+    """The mentions of a text that was made plain, each with its beginning in the plain text.
+
+    Those of a shape in `skip` (see grammar.py) are passed over unread.
+    """
     atoms, codes = read_atoms(plain.text, plain.words)
-    found: list[DateMention] = []
+    found: list[tuple[DateMention, int]] = []
     position = 0
     named: PartialDate | None = None
     while match := GRAMMAR.search(codes, position):
         shape = KINDS[match.lastindex or 0]
         matched = atoms[match.start() // 2 : (match.end() + 1) // 2]
+        if shape in skip:
+            position = match.end() + 1
+            continue
         position = match.start() + 2
         kept = confirms(shape, plain, matched)
         if kept is None:
@@ -86,7 +109,7 @@ def find_dates(text: str, known: date | PartialDate | None = None) -> list[DateM
         if shape in ("same", "this") and word_after(plain.text, kept[-1].end) in SAME:
             anchor = named
         mention = _mention(plain, kept, shape, reading, anchor)
-        found.append(mention)
+        found.append((mention, kept[0].start))
         named = mention.meaning or named
         position = match.start() + 2 * len(kept)
     return found

@@ -26,7 +26,7 @@ def _collect(atoms: Sequence[Atom]) -> DateParts:
     """Add up the atoms of one date: «الاثنين 18 من كانون الثاني من العام الماضي»."""
     said: dict[str, Any] = {}
     before = unit = suffix = ""
-    for atom in atoms:
+    for at, atom in enumerate(atoms):
         code, value = atom.code, atom.value
         if code == "M":
             said["month"], said["hijri"] = cast("Month", value)
@@ -35,6 +35,8 @@ def _collect(atoms: Sequence[Atom]) -> DateParts:
         elif code in _FIELDS:
             said[_FIELDS[code]] = value
         elif code in "LXH":
+            if before == "W" and any(later.code == "M" for later in atoms[at:]):
+                continue  # «الأحد الماضي 3 حزيران»: said of the day, which is named anyway
             _point(said, cast("str", value), before, unit)
         elif code in "Vv":
             unit = cast("str", value)

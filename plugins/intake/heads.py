@@ -1,0 +1,240 @@
+"""The head of a page: what stands above the title, the title, and what leads to the body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from intake.datelines import find_dateline, is_personal_name
+from intake.furniture import Found, key_of
+from intake.lines import Line, is_item
+from intake.marks import ICON, bare_title, is_count, is_foreign, is_trail
+from intake.pictures import split_credit
+from intake.sections import section_named
+from intake.sources import SourceList
+from intake.tails import TailReader
+from intake.titles import pick_title
+
+_CAPTION = 14  # words: the longest caption that nothing names as one
+
+
+@dataclass(slots=True)
+class _Plain:
+    """A line between title and body that no rule knows; `after` and `before` page data."""
+
+    at: int
+    line: Line
+    after_data: bool
+    before_data: bool = False
+
+
+class HeadReader(TailReader):
+    """Reads a page down to its body."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        sources: SourceList,
+        title: str,
+        is_date: Callable[[str], bool],
+    ) -> None:
+        super().__init__(lines, sources, title, is_date)
+        self._plain: list[_Plain] = []
+        self._data_seen = False
+
+    def keep_at(self, at: int, line: Line) -> None:
+        """Keep the line at a place as a block of the body."""
+        self.keep(line)
+
+    # --- the title -------------------------------------------------------------------------
+
+    def read_title(self, found: Sequence[Found | None]) -> None:
+        """Cut what stands above the title and take the title, unless a header gave it."""
+        given = bool(self.parts.title)
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if given and key_of(line.text) == key_of(self.parts.title):
+                self.at += 1
+                return
+            if not self._above_title(line):
+                break
+            self.at += 1
+        if given or self.at >= len(self.lines):
+            return
+        self._skip_kickers(found)
+        line = self.lines[self.at]
+        alone = self.at + 1 >= len(self.lines)
+        titlelike = line.size <= 25 or (line.size <= 35 and (alone or not line.stops))
+        if titlelike:
+            self.parts.title = bare_title(line.text)
+            self.at += 1
+
+    def _skip_kickers(self, found: Sequence[Found | None]) -> None:
+        """Cut short lines above the title that say nothing of the body."""
+        body = next((n for n in range(self.at, len(self.lines)) if self._is_text(n, found)), None)
+        if body is None:
+            return
+        places = [n for n in range(self.at, body) if n == self.at or self._may_be_title(n, found)]
+        text = [line for line in self.lines[body : body + 6] if line.prose]
+        chosen = places[pick_title([self.lines[n] for n in places], text)] if places else self.at
+        while self.at < chosen:
+            line = self.lines[self.at]
+            if not self._above_title(line):
+                self.cut_unknown(line, "سطر فوق العنوان")
+            self.at += 1
+
+    def _is_text(self, at: int, found: Sequence[Found | None]) -> bool:
+        """Is it body text? «كيف يرى الأخطبوط الألوان وهو مصاب بالعمى؟» may be the title."""
+        line = self.lines[at]
+        asks = line.text.endswith(("؟", "?", "!")) and line.size <= 16
+        return found[at] is None and line.prose and not asks
+
+    def _may_be_title(self, at: int, found: Sequence[Found | None]) -> bool:
+        line = self.lines[at]
+        if found[at] is not None or self.is_date(line.text) or ICON.match(line.text):
+            return False
+        if line.size <= 4 and is_personal_name(line.text):
+            return False
+        return not split_credit(line.text, self.sources)[1]
+
+    def _above_title(self, line: Line) -> bool:
+        """Take a line that can only stand above a title; False when it is the title."""
+        last = self.at + 1 >= len(self.lines)
+        if last:
+            return False
+        if self.take_icon(line) or self.take_url(line):
+            return True
+        if is_count(line.text) and not self.is_date(line.text):
+            self.cut(line.text, "علامات وأرقام", line)
+            return True
+        section = section_named(line.text)
+        if section:
+            self.parts.sections.append(section)
+            self.cut(line.text, "اسم القسم", line)
+            return True
+        if is_trail(line.text):
+            self.take_trail(line)
+            return True
+        if line.size <= 4 and self.sources.by_name(line.text) is not None:
+            self.parts.own_lines.append(line.text)
+            self.cut(line.text, "اسم الناشر", line)
+            return True
+        found = self.find(line, "top")
+        if found is not None and found.rule.action in ("cut", "date", "tail", "box"):
+            long = line.size > 7 and not found.rule.own and found.rule.action == "cut"
+            crumbs = found.rule.reason == "مسار التصفح"
+            if (not long or crumbs) and (found.rule.action == "cut" or line.size <= 12):
+                if found.rule.action in ("tail", "box"):
+                    self.cut(line.text, found.rule.reason, line)
+                else:
+                    self.apply(found, line, "top")
+                return True
+        if self.is_date(line.text):
+            self.take_date(line)
+            return True
+        return False
+
+    # --- between the title and the body ----------------------------------------------------
+
+    def read_top(self, line: Line) -> None:
+        """Take the next line between title and body, `line`."""
+        self.at += 1
+        if self.take_icon(line) or self.take_url(line) or self.take_hashtags(line):
+            return
+        if self._take_bracketed_caption(line):
+            return
+        found = self.find(line, "top")
+        if found is not None:
+            if found.rule.action in ("date", "byline"):
+                self._note_data()
+            self.apply(found, line, "top")
+            return
+        if is_count(line.text) and not self.is_date(line.text):
+            self.cut(line.text, "علامات وأرقام", line)
+            return
+        if is_foreign(line.text) and not self.is_date(line.text):
+            self.cut_unknown(line, "من أزرار الصفحة")
+            return
+        if self.is_date(line.text):
+            self._note_data()
+            self.take_date(line)
+            return
+        if self.take_signed(line) or self.take_dateline_alone(line) or self.take_name(line):
+            self._note_data()
+            return
+        section = section_named(line.text)
+        if section:
+            self.parts.sections.append(section)
+            self.cut(line.text, "اسم القسم", line)
+            return
+        caption, credit = split_credit(line.text, self.sources)
+        if credit and not self.parts.caption:
+            self.parts.caption, self.parts.credit = caption, credit
+        else:
+            self._plain.append(_Plain(self.at - 1, line, self._data_seen))
+
+    def _take_bracketed_caption(self, line: Line) -> bool:
+        """A caption with its credit in brackets or after ©: «جدار قديم (وكالات)»."""
+        text = line.text
+        signed = "©" in text or "صورة من:" in text
+        bracketed = text.endswith((")", "]")) and ":" not in text
+        if self.parts.caption or not (signed or bracketed):
+            return False
+        caption, credit = split_credit(line.text, self.sources)
+        place = find_dateline(line.text, self.sources)
+        if not credit or (place is not None and place.whole):
+            return False
+        self.parts.caption, self.parts.credit = caption, credit
+        return True
+
+    def _note_data(self) -> None:
+        """The page's date, writer or dateline was met."""
+        self._data_seen = True
+        for plain in self._plain:
+            plain.before_data = True
+
+    def place_plain_lines(self) -> None:
+        """Subtitle stands above the page's data, a caption between them and the body."""
+        parts = self.parts
+        for plain in self._plain:
+            line = plain.line
+            short = line.size <= _CAPTION and not line.stops and not is_item(line.text)
+            beside = plain.after_data and not plain.before_data
+            if short and beside and not parts.caption and plain is self._plain[-1]:
+                self._set_caption(line.text)
+            elif not parts.subtitle and not is_item(line.text) and line.size > 3:
+                parts.subtitle = bare_title(line.text)
+            elif short and line.size > 1 and not parts.caption:
+                self._set_caption(line.text)
+            elif (short and plain.before_data) or (is_item(line.text) and line.size <= 4):
+                self.cut_unknown(line, "سطر قصير فوق المتن")
+            else:
+                self.keep_at(plain.at, line)
+
+    def _set_caption(self, text: str) -> None:
+        """A caption by its place alone; what stands after «|» is its credit."""
+        caption, _, credit = text.partition(" | ")
+        self.parts.caption = caption.strip()
+        self.parts.credit = self.parts.credit or credit.strip()
+
+    def captionlike(self, at: int, start: int) -> bool:
+        """A long caption above the body: it ends with its credit in brackets."""
+        line = self.lines[at]
+        return (
+            at - start < 4
+            and line.size <= 45
+            and not line.stops
+            and at + 1 < len(self.lines)
+            and bool(split_credit(line.text, self.sources)[1])
+        )
+
+    def first_plain(self, start: int, found: Sequence[Found | None]) -> int:
+        """Where the body of a short article without a long sentence begins."""
+        plain = [
+            at
+            for at in range(start, len(self.lines))
+            if found[at] is None
+            and not self.is_date(self.lines[at].text)
+            and not ICON.match(self.lines[at].text)
+        ]
+        return plain[0] if plain else len(self.lines)

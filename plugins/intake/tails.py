@@ -1,0 +1,208 @@
+"""What known furniture does to the lines around it: boxes, lists of other articles, comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from intake.furniture import Found, furniture, key_of
+from intake.headers import split_list
+from intake.lines import Line
+from intake.parts import LineTaker, outlets
+from intake.sections import section_named
+from intake.sources import SourceList
+
+# «كتب:» and «بقلم» only announce the name; «مراسلنا في حلب» is itself the byline.
+_BYLINE_LABEL = re.compile(r".*:$|^(?:بقلم|by|written by|إعداد|اعداد)$", re.IGNORECASE)
+_MORE = ("...", "…", "[…]", "[...]", "..")
+_COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
+    r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
+)
+_LIST_START = re.compile(r"^list of # items?$")
+_LIST_END = "end of list"
+SKIPPED = "أزرار تخطي القوائم"
+_COMMENTS = ("باب التعليقات", "عدّاد التعليقات")
+
+
+class TailReader(LineTaker):
+    """Applies the rules of data/furniture.tsv to the lines of one article."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        sources: SourceList,
+        title: str,
+        is_date: Callable[[str], bool],
+    ) -> None:
+        super().__init__(sources, is_date, title)
+        self.lines = lines
+        self.at = 0
+        self.in_furniture = False
+
+    def find(self, line: Line, where: str) -> Found | None:
+        """Return the rule that a line meets at this place, or None."""
+        return furniture().find(line.text, where) if line.size <= 45 else None
+
+    def apply(self, found: Found, line: Line, where: str) -> None:
+        """Do what a rule says with a line (`self.at` stands on the next)."""
+        rule, rest = found.rule, found.rest
+        if rule.own:
+            self.parts.own_lines.append(line.text)
+        if rule.action in ("tail", "comments"):
+            self.cut(line.text, rule.reason, line)
+            self._read_tail_section(found, where)
+        elif rule.action == "box":
+            self.cut(line.text, rule.reason, line)
+            if not rest:
+                self._cut_links(rule.reason)
+        elif rule.action == "date":
+            self.take_date(line)
+        elif rule.action == "tags" and rest:
+            self.parts.tags.extend(split_list(rest) or [rest])
+            self.cut(found.label, rule.reason, line)
+        elif rule.action == "section" and rest:
+            self.parts.sections.extend(filter(None, map(section_named, split_list(rest))))
+            self.cut(line.text, rule.reason, line)
+        elif rule.action == "source" and rest:
+            if not self.take_url(Line(rest, line.number)):
+                self.parts.source_lines.append(rest)
+            self.cut(line.text, rule.reason, line)
+        elif rule.action == "byline":
+            self._take_byline(found, line)
+        elif rule.action in ("caption", "credit"):
+            self.take_caption(found, line)
+        else:
+            self.cut(line.text, rule.reason, line)
+
+    def _take_byline(self, found: Found, line: Line) -> None:
+        """Take «كتب: سمير العلي»; «سمير العلي كاتب وباحث» under its writer's text is only cut."""
+        writer = found.rest if _BYLINE_LABEL.match(found.label) else line.text
+        known = key_of(writer)
+        if any(known.startswith(key_of(name) + " ") for name in self.parts.byline):
+            self.cut(line.text, "تعريف بالكاتب", line)
+            return
+        self.parts.byline.append(writer)
+        if writer != line.text:
+            self.cut(found.label, found.rule.reason, line)
+        self.parts.source_lines.extend(outlets(found.rest, self.sources))
+
+    # --- readers' comments ------------------------------------------------------------------
+
+    def comments_start(self, prose: Sequence[int]) -> int:
+        """Where the readers' comments begin, or the number of lines when there are none.
+
+        A counter («3 تعليقات») opens them when a comment form stands below («أضف تعليقك») and at
+        least as much text above as between the two.
+        """
+        found = [self._is_comment_line(line) for line in self.lines]
+        forms = [at for at, reason in enumerate(found) if reason == _COMMENTS[0]]
+        if not forms or not prose:
+            return len(self.lines)
+        for at, reason in enumerate(found):
+            if reason not in _COMMENTS or at > forms[-1] or at <= prose[0]:
+                continue
+            above = sum(self.lines[n].size for n in prose if n < at)
+            below = sum(self.lines[n].size for n in prose if n > at)
+            after = [n for n in prose if n > forms[-1]]
+            if above >= below and not after:
+                return at
+        return len(self.lines)
+
+    def _is_comment_line(self, line: Line) -> str:
+        if line.size > 8:
+            return ""
+        found = self.find(line, "tail")
+        return found.rule.reason if found is not None else ""
+
+    # --- lists ------------------------------------------------------------------------------
+
+    def _read_tail_section(self, found: Found, where: str) -> None:
+        """Cut to the end, or only the box when body text follows."""
+        rest = self.lines[self.at :]
+        is_comments = found.rule.action == "comments"
+        signs = is_comments and any(
+            _COMMENT_SIGNS.match(key_of(line.text)) for line in rest if line.size <= 6
+        )
+        ends = signs or not self._body_below(rest, short=not is_comments)
+        if where == "top" and (is_comments or ends):
+            return  # a counter, or a list above a body that is short: nothing else is sure
+        if ends:
+            self.cut_to_end(found.rule.reason)
+        elif not is_comments:
+            self._cut_links(found.rule.reason)
+
+    def cut_to_end(self, reason: str) -> None:
+        """Cut all that follows."""
+        self.in_furniture = True
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            self.at += 1
+            self._cut_tail_line(line, reason)
+
+    def _body_below(self, rest: Sequence[Line], *, short: bool) -> bool:
+        """Does body text follow a tail's heading? A short sentence counts above other furniture."""
+        for line in rest:
+            if self._is_body(line):
+                return True
+            found = self.find(line, "tail")
+            if found is not None:
+                short = short and found.rule.reason == SKIPPED
+            elif short and line.size >= 6 and line.text.endswith(".") and line.text[-2] not in "._":
+                return True
+        return False
+
+    def _is_body(self, line: Line) -> bool:
+        """Is a line under a tail's heading a paragraph of the article after all?"""
+        if line.text.endswith(_MORE):
+            return False
+        if not (line.size >= 25 or (line.size >= 14 and line.stops)):
+            return False
+        return self.find(line, "tail") is None
+
+    def _cut_tail_line(self, line: Line, reason: str) -> None:
+        if self.take_icon(line) or self.take_url(line):
+            return
+        found = self.find(line, "tail")
+        if found is None:
+            self.cut(line.text, reason, line)
+        elif found.rule.action in ("tail", "comments", "box", "date"):
+            if found.rule.own:
+                self.parts.own_lines.append(line.text)
+            self.cut(line.text, found.rule.reason, line)
+        else:
+            self.apply(found, line, "tail")
+
+    def _cut_links(self, reason: str) -> None:
+        """Cut the link titles under a box's heading, up to the next body text."""
+        if self._cut_marked_list(reason):
+            return
+        first = self.at
+        end = first
+        while end < len(self.lines) and end - first < 8:
+            line = self.lines[end]
+            if line.prose or line.size > 24 or self.find(line, "body") is not None:
+                break
+            if line.gap and end > first and not self.lines[end - 1].gap:
+                break  # the links stood together; a blank line ends them
+            end += 1
+        links = self.lines[first:end]
+        # The last short line above a paragraph may be the next subhead: keep what is unsure.
+        if len(links) > 1 and end < len(self.lines) and self.lines[end].prose:
+            last = links[-1]
+            if last.size <= 6 and last.size < min(line.size for line in links[:-1]):
+                links = links[:-1]
+        for line in links:
+            self.cut(line.text, reason, line)
+        self.at = first + len(links)
+
+    def _cut_marked_list(self, reason: str) -> bool:
+        """Cut a list that a screen reader's words enclose: «list of 2 items» … «end of list»."""
+        if self.at >= len(self.lines) or not _LIST_START.match(key_of(self.lines[self.at].text)):
+            return False
+        for end in range(self.at, min(self.at + 30, len(self.lines))):
+            if key_of(self.lines[end].text) == _LIST_END:
+                for line in self.lines[self.at : end + 1]:
+                    self.cut(line.text, reason, line)
+                self.at = end + 1
+                return True
+        return False
