@@ -1,4 +1,4 @@
-"""The browser's client: the parts in `client/`, joined into two files without comments and indentation.
+"""The browser's client: the parts in `client/`, joined into three files without comments and indentation.
 
 They stand in the index and are named by the manifest, so that client and index always fit.
 """
@@ -8,48 +8,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-CLIENT = ("codec", "store", "query", "reading", "match", "excerpts", "view")
-FILTERS = ("facets",)
+CLIENT = ("codec", "store", "query", "reading", "match", "view")
+FILTERS = ("excerpts", "timeline", "facets")
 """Comes after the first results are shown."""
+DATES = ("dates",)
+"""Comes when a query holds a year."""
 _FOLDER = Path(__file__).parent / "client"
 
-# A string, a template (ours nest no backtick), a regular expression, or a comment, whichever comes
-# first; a slash begins a regular expression only after a sign that can't end a value.
-_PIECES = re.compile(
-    r"""(?P<kept>"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|(?<=[(,=:?\[!&|]\s|.[(,=:?\[!&|])/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n\[])+/[a-z]*)"""
-    r"""|(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<space>\s+)|(?P<code>.)""",
-    re.DOTALL,
-)
-_TIGHT = set("{}()[];,=<>?:&|!+-*/")
+# «/** @type {any} */ » and the like within a line; no string of ours holds such a sign.
+_TYPE = re.compile(r"/\*\* @[a-z]+ [^*\n]*\*/ ?")
+_COMMENT = ("//", "/*", "* ", "*/")
 
 
 def shorten(source: str) -> str:
-    """JavaScript without comments, and with as little white space as the text can bear.
-
-    It knows strings, templates and regular expressions, and keeps line ends where a statement may
-    end by one. Names stay as they are.
-    """
-    out: list[str] = []
-    pending = ""
-    for match in _PIECES.finditer(source):
-        if match["comment"] or match["space"]:
-            found = match["space"] or " "
-            pending = "\n" if "\n" in pending + found else " "
-            continue
-        piece = match[0]
-        last = out[-1][-1] if out else ""
-        if pending and last and not _droppable(last, piece[0], pending):
-            out.append(pending)
-        pending = ""
-        out.append(piece)
-    return "".join(out) + "\n"
-
-
-def _droppable(before: str, after: str, gap: str) -> bool:
-    if gap == "\n":
-        return before in "{([;,=:?&|>" or after in ")].,;?:&|"
-    both_signs = before in "+-/" and after in "+-/"
-    return not both_signs and (before in _TIGHT or after in _TIGHT)
+    """JavaScript without indentation, empty lines, type annotations, and lines that are only a comment."""
+    lines = (line.strip() for line in _TYPE.sub("", source).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(_COMMENT))
 
 
 def client_script(name: str) -> bytes:
@@ -58,8 +32,13 @@ def client_script(name: str) -> bytes:
 
 
 def filters_script(name: str) -> bytes:
-    """The filters beside the results: a function that takes the client's `Warraq` and adds to it."""
+    """Excerpts and filters: a function that takes the client's `Warraq` and adds to it."""
     return _join(name, FILTERS, "Warraq=>{", "}")
+
+
+def dates_script(name: str) -> bytes:
+    """Dates in queries: a function like that of `filters_script`."""
+    return _join(name, DATES, "Warraq=>{", "}")
 
 
 def _join(name: str, parts: tuple[str, ...], head: str, tail: str) -> bytes:

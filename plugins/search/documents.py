@@ -25,7 +25,8 @@ LEVELS = 8
 class SearchDocument:
     """An article as the index sees it; `number` is its place in order of publication, from 0.
 
-    `date_iso` is as precise as known ("2021-01-19", "2021-01", "2021", ""); `text` is the body.
+    `date_iso` is as precise as known ("2021-01-19", "2021-01", "2021", ""); `text` is the body;
+    `tag_slugs` are the address parts of `tags`, where they have pages.
     """
 
     number: int
@@ -38,12 +39,17 @@ class SearchDocument:
     tags: list[str]
     source: str
     authors: Sequence[str] = ()
+    tag_slugs: Sequence[str] = ()
 
 
 @dataclass(slots=True)
 class Occurrence:
-    """Where a word stands in a document: fields, times in the body by its length, places from 1."""
+    """Where a word stands in a document: fields, times in the body by its length, places from 1.
 
+    `written` is how it is written there first.
+    """
+
+    written: str
     in_title: bool = False
     in_caption: bool = False
     in_names: bool = False
@@ -68,7 +74,7 @@ def find_occurrences(document: SearchDocument) -> dict[str, Occurrence]:
     for place, word in enumerate(body, first):
         known = found.get(word.folded)
         if known is None:
-            known = found[word.folded] = Occurrence()
+            known = found[word.folded] = Occurrence(word.text)
         known.body += share
         known.places.append(place)
     for name in (*document.tags, document.section, document.source, *document.authors):
@@ -80,7 +86,7 @@ def find_occurrences(document: SearchDocument) -> dict[str, Occurrence]:
 def _walk(found: dict[str, Occurrence], text: str, place: int) -> Iterator[tuple[Occurrence, int]]:
     """The words of a short field with their places, entered into `found`."""
     for at, word in enumerate(split_words(clean(text)), place):
-        yield found.setdefault(word.folded, Occurrence()), at
+        yield found.setdefault(word.folded, Occurrence(word.text)), at
 
 
 def _put(occurrence: Occurrence, place: int) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 from pelican.plugins import signals
 
 from arabic.calendar import MONTH_NAMES
 from arabic.families import WordFamilies
-from search.documents import SearchDocument, count_words
-from search.index import IndexOptions, build_index
-from search.segments import Families
-from tagging.authority import Authority
+from search.builder import IndexBuilder, IndexOptions
+from search.documents import SearchDocument
+from search.known_words import KnownWords
+from search.memory import FileMemory
+from search.opensearch import describe_search
 
 
 def connect() -> None:
@@ -21,39 +22,20 @@ def connect() -> None:
     signals.article_writer_finalized.connect(_index_archive)
 
 
-def write_index(
-    documents: Sequence[SearchDocument],
-    families: Families,
-    latin_names: Mapping[str, str],
-    write: Callable[[str, bytes], None],
-    options: IndexOptions | None = None,
-) -> None:
-    """Index `documents` (oldest first) and hand each file's name and bytes to `write`."""
-    for name, data in build_index(documents, families, latin_names, options):
-        write(name, data)
-
-
-class StoredDocuments(Sequence[SearchDocument]):
-    """The archive's entries as documents, made when they are looked at; no text is held."""
+class StoredDocuments:
+    """The archive's entries as a `Collection`: documents are made when they are asked for."""
 
     def __init__(self, entries: Sequence[Any], read: Callable[[str], Mapping[str, Any]]) -> None:
         self._entries = entries
         self._read = read
+        self.addresses = [entry.address for entry in entries]
+        self.fingerprints = [
+            " ".join((entry.fingerprint, *(tag.slug for tag in entry.tags))) for entry in entries
+        ]
 
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    @overload
-    def __getitem__(self, index: int) -> SearchDocument: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[SearchDocument]: ...
-    def __getitem__(self, index: int | slice) -> SearchDocument | list[SearchDocument]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        return self._make(index)
-
-    def __iter__(self) -> Iterator[SearchDocument]:
-        return map(self._make, range(len(self)))
+    def make(self, start: int, size: int) -> list[SearchDocument]:
+        """`size` documents from number `start` on."""
+        return [self._make(at) for at in range(start, start + size)]
 
     def _make(self, number: int) -> SearchDocument:
         entry = self._entries[number]
@@ -69,6 +51,7 @@ class StoredDocuments(Sequence[SearchDocument]):
             tags=[tag.name for tag in entry.tags],
             source=entry.source.name if entry.source else "",
             authors=[author.name for author in entry.authors],
+            tag_slugs=[tag.slug for tag in entry.tags],
         )
 
 
@@ -77,16 +60,48 @@ def _index_archive(generator: Any, writer: Any) -> None:
     if archive is None:
         return
     settings = generator.settings
-    documents = StoredDocuments(archive.entries, generator.store.article)
-    families = WordFamilies.from_vocabulary(count_words(documents))
-    occurring = {shelf.name.name for shelf in archive.tags.values()}
-    authority, _ = Authority.load(Path(settings["ARCHIVE_AUTHORITY"]))
-    records = [record for record in authority.records if record.name in occurring]
-    other_names = {alias: record.name for record in records for alias in record.aliases}
-    latin_names = {record.latin: record.name for record in records if record.latin}
     options = IndexOptions(
-        other_names=other_names,
+        other_names=_other_names(archive),
         months=MONTH_NAMES[settings["ARCHIVE_MONTHS"]],
         digits=settings["ARCHIVE_DIGITS"],
+        has_feeds=bool(settings["SITE_ADDRESS"]),
     )
-    write_index(documents, families, latin_names, writer.write_bytes, options)
+    memory = FileMemory(
+        Path(generator.store.path).with_suffix(".search.sqlite"), generator.context["ARCHIVE_CODE"]
+    )
+    known: list[KnownWords] = []
+
+    def make_families(counts: Mapping[str, int]) -> KnownWords:
+        known.append(KnownWords(WordFamilies.from_vocabulary(counts), memory))
+        return known[0]
+
+    documents = StoredDocuments(archive.entries, generator.store.article)
+    try:
+        names = _latin_names(archive)
+        builder = IndexBuilder(documents, make_families, names, options, memory, writer)
+        if builder.build():
+            for words in known:
+                words.remember()
+            memory.forget_unused()
+    finally:
+        memory.close()
+    if settings["SITE_ADDRESS"]:
+        description = describe_search(
+            settings["SITE_ADDRESS"], settings["SITENAME"], settings["SITESUBTITLE"]
+        )
+        writer.write_bytes("opensearch.xml", description)
+
+
+def _noted(archive: Any) -> Iterable[tuple[str, Any]]:
+    """(name, note) of the tags that occur and are in the authority lists, by slug."""
+    for slug, shelf in archive.tags.items():
+        if slug in archive.tag_notes:
+            yield shelf.name.name, archive.tag_notes[slug]
+
+
+def _other_names(archive: Any) -> dict[str, str]:
+    return {alias: name for name, note in _noted(archive) for alias in note.aliases}
+
+
+def _latin_names(archive: Any) -> dict[str, str]:
+    return {note.latin: name for name, note in _noted(archive) if note.latin}

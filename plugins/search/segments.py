@@ -1,16 +1,19 @@
 """A time segment: the postings, positions, facets, dates and records of documents that follow each other.
 
-A segment's bytes depend on nothing but its own documents and the families of their words.
+A segment's bytes depend on nothing but its own documents and the families of their words. Its folder
+is named by the documents. Families may change with any article that tells more of a name; then only
+those shards of postings and positions get new names where a word moved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from search.blocks import Forms
 from search.codec import clean, graft, number, script, string
-from search.documents import LEVELS, SearchDocument, date_code, find_occurrences, impact
+from search.documents import SearchDocument, date_code
 from search.names import phrase_key
 from search.shards import Shards, digest, lines, pack_keyed, sort_key
 
@@ -28,21 +31,10 @@ class Families(Protocol):
         """What all inflected forms of the word share."""
 
 
-@dataclass(slots=True)
-class _Form:
-    """The postings of one surface form, encoded as documents come."""
-
-    last: int = -1
-    count: int = 0
-    postings: bytearray = field(default_factory=bytearray)
-    positions: bytearray = field(default_factory=bytearray)
-
-
 @dataclass(frozen=True)
 class Segment:
-    """A built segment: the name of its folder, its shards, and how many documents hold each word."""
+    """A built segment: the name of its folder and its shards."""
 
-    start: int
     count: int
     name: str
     postings: Shards
@@ -51,13 +43,14 @@ class Segment:
     documents: list[bytes]
     dates: bytes
     years: list[tuple[int, int]]
-    word_counts: dict[str, int]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(file name under search/, bytes) of all its shards."""
+        for letter, shards in (("p", self.postings), ("x", self.positions)):
+            for at, payload in enumerate(shards.payloads):
+                name = f"{self.name}/{letter}{at}-{_mark(payload)}"
+                yield f"{name}.js", script(name, payload)
         for letter, payloads in (
-            ("p", self.postings.payloads),
-            ("x", self.positions.payloads),
             ("f", self.facets.payloads),
             ("d", self.documents),
             ("c", [self.dates]),
@@ -67,44 +60,51 @@ class Segment:
                 yield f"{name}.js", script(name, payload)
 
     def describe(self) -> dict[str, object]:
-        """What the manifest says of it."""
+        """What the manifest says of it, beside the number of its first document."""
         return {
             "name": self.name,
-            "start": self.start,
             "count": self.count,
             "p": self.postings.first,
+            "pMarks": "".join(map(_mark, self.postings.payloads)),
             "x": self.positions.first,
+            "xMarks": "".join(map(_mark, self.positions.payloads)),
             "f": self.facets.first,
             "perShard": DOCUMENTS_PER_SHARD,
             "years": self.years,
         }
 
 
-def lay_out(total: int, block: int) -> list[tuple[int, int]]:
-    """(start, length) of the segments of `total` documents: blocks joined in powers of two, oldest largest.
+def _mark(payload: bytes) -> str:
+    """Six digits of a shard's hash: they part the versions of one shard."""
+    return digest([payload])[:6]
 
-    A new newest article touches the last, unfull block alone; when that is full, it joins its
-    equals as in a binary counter: 100 blocks stand as 64 + 32 + 4.
 
-    >>> lay_out(5500, 1000)
-    [(0, 4000), (4000, 1000), (5000, 500)]
+def lay_out(blocks: int) -> list[tuple[int, int]]:
+    """(first block, number of blocks) of the segments: full blocks joined in powers of two, oldest
+    largest, and the last block, which may still grow, by itself.
+
+    A new newest article touches that last block alone; when it is full, it joins its equals as in a
+    binary counter: 100 full blocks stand as 64 + 32 + 4.
+
+    >>> lay_out(6)
+    [(0, 4), (4, 1), (5, 1)]
     """
     segments: list[tuple[int, int]] = []
-    start, blocks = 0, total // block
-    for power in range(blocks.bit_length() - 1, -1, -1):
-        if blocks >> power & 1:
-            segments.append((start, block << power))
-            start += block << power
-    if total > start or not segments:
-        segments.append((start, total - start))
-    return segments
+    start, full = 0, blocks - 1
+    for power in range(full.bit_length() - 1, -1, -1):
+        if full >> power & 1:
+            segments.append((start, 1 << power))
+            start += 1 << power
+    return [*segments, (start, 1)]
 
 
 def build_segment(
-    start: int, documents: Sequence[SearchDocument], families: Families, shard_bytes: int
+    documents: Sequence[SearchDocument],
+    forms: Forms,
+    families: Families,
+    shard_bytes: int,
 ) -> Segment:
-    """Index `documents` (in order; the first has number `start`)."""
-    forms = _collect(documents)
+    """Index `documents` (in order), whose words are `forms`."""
     postings, positions = _pack_postings(forms, families, shard_bytes)
     facets = pack_keyed(_facets(documents), shard_bytes)
     records = [
@@ -112,9 +112,8 @@ def build_segment(
         for at in range(0, len(documents), DOCUMENTS_PER_SHARD)
     ]
     dates = _pack_dates(documents)
-    name = digest(lines(postings.payloads, positions.payloads, facets.payloads, records, [dates]))
+    name = digest(lines(facets.payloads, records, [dates]))
     return Segment(
-        start=start,
         count=len(documents),
         name=name,
         postings=postings,
@@ -123,33 +122,10 @@ def build_segment(
         documents=records,
         dates=dates,
         years=_count_years(documents),
-        word_counts={word: form.count for word, form in forms.items()},
     )
 
 
-def _collect(documents: Iterable[SearchDocument]) -> dict[str, _Form]:
-    """Folded form → its postings: (documents since the last · 8 + impact); places with an end bit."""
-    forms: dict[str, _Form] = {}
-    for at, document in enumerate(documents):
-        for folded, occurrence in find_occurrences(document).items():
-            form = forms.get(folded)
-            if form is None:
-                form = forms[folded] = _Form()
-            step = at - form.last - 1
-            form.postings += number(step * LEVELS + impact(occurrence))
-            form.last = at
-            form.count += 1
-            before, places = 0, occurrence.places
-            for place in places[:-1]:
-                form.positions += number((place - before) * 2)
-                before = place
-            form.positions += number((places[-1] - before) * 2 + 1 if places else 0)
-    return forms
-
-
-def _pack_postings(
-    forms: dict[str, _Form], families: Families, shard_bytes: int
-) -> tuple[Shards, Shards]:
+def _pack_postings(forms: Forms, families: Families, shard_bytes: int) -> tuple[Shards, Shards]:
     """Shards by family. A form's postings stand in its first family; its other families name that one."""
     members: dict[str, list[str]] = {}
     guests: dict[str, list[tuple[str, str]]] = {}
@@ -174,7 +150,7 @@ def _family_record(
     key: str,
     own: Sequence[str],
     guests: Sequence[tuple[str, str]],
-    forms: dict[str, _Form],
+    forms: Forms,
     families: Families,
 ) -> bytes:
     """Lemmas, then forms (word, lemma, postings), then forms that stand in another family."""
@@ -186,39 +162,45 @@ def _family_record(
     record += number(len(own))
     for folded in own:
         form = forms[folded]
-        record += graft(key, folded) + number(listed.index(lemmas[folded])) + number(form.count)
-        record += form.postings
+        record += graft(key, folded) + number(listed.index(lemmas[folded])) + form.record()
     for folded, home in sorted(guests):
         record += graft(key, folded) + graft(folded, home)
     return bytes(record)
 
 
 def _facets(documents: Sequence[SearchDocument]) -> list[tuple[str, bytes]]:
-    """Keys «t…» tag, «s…» section, «o…» source, «a…» author, folded; name to show and documents."""
-    held: dict[str, tuple[str, list[int]]] = {}
+    """Keys «t…» tag, «s…» section, «o…» source, «a…» author, folded; name to show, documents, slug of a tag."""
+    held: dict[str, tuple[str, list[int], str]] = {}
     for at, document in enumerate(documents):
-        for letter, names in (
-            ("t", document.tags),
-            ("s", [document.section]),
-            ("o", [document.source]),
-            ("a", document.authors),
-        ):
-            for name in names:
-                key = letter + phrase_key(name)
-                if len(key) > 1:
-                    row = held.setdefault(key, (name, []))[1]
-                    if not row or row[-1] != at:
-                        row.append(at)
+        for letter, name, slug in _facets_of(document):
+            key = letter + phrase_key(name)
+            if len(key) > 1:
+                row = held.setdefault(key, (name, [], slug))[1]
+                if not row or row[-1] != at:
+                    row.append(at)
     items = []
     for key in sorted(held, key=sort_key):
-        name, row = held[key]
+        name, row, slug = held[key]
         record = bytearray(string(name) + number(len(row)))
         last = -1
         for at in row:
             record += number(at - last - 1)
             last = at
+        if slug:
+            record += string(slug)
         items.append((key, bytes(record)))
     return items
+
+
+def _facets_of(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
+    """(letter, name, slug or "")."""
+    slugs = [*document.tag_slugs, *[""] * (len(document.tags) - len(document.tag_slugs))]
+    for tag, slug in zip(document.tags, slugs, strict=True):
+        yield "t", tag, slug
+    yield "s", document.section, ""
+    yield "o", document.source, ""
+    for author in document.authors:
+        yield "a", author, ""
 
 
 def _pack_documents(documents: Sequence[SearchDocument]) -> bytes:

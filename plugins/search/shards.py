@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from search.codec import number, string, units
 
@@ -27,8 +28,11 @@ def sort_key(text: str) -> bytes:
     return text.encode("utf-16-be")
 
 
-def pack_keyed(items: Iterable[tuple[str, bytes]], limit: int) -> Shards:
+def pack_keyed(items: Iterable[tuple[str, bytes]], limit: int, steady: bool = False) -> Shards:
     """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` bytes.
+
+    `steady`: a shard ends where the hash of the next key says so, hence a new record changes the
+    shard that it falls into and seldom another.
 
     Each record: letters shared with the key before, the rest of the key, the record's length in
     UTF-16 units (so that a reader can pass over it), the record.
@@ -37,7 +41,8 @@ def pack_keyed(items: Iterable[tuple[str, bytes]], limit: int) -> Shards:
     buffer = bytearray()
     last = ""
     for key, record in items:
-        if buffer and len(buffer) + len(record) > limit:
+        size = len(buffer) + len(record)
+        if buffer and (_ends(key, size, limit) if steady else size > limit):
             shards.payloads.append(bytes(buffer))
             buffer = bytearray()
         if not buffer:
@@ -48,6 +53,18 @@ def pack_keyed(items: Iterable[tuple[str, bytes]], limit: int) -> Shards:
     if buffer:
         shards.payloads.append(bytes(buffer))
     return shards
+
+
+_USUAL_RECORD = 16
+"""Bytes of a record of the dictionary."""
+
+
+def _ends(key: str, size: int, limit: int) -> bool:
+    """Does a steady shard of `size` bytes end before `key`? At half to three halves of the limit."""
+    if size < limit // 2:
+        return False
+    chance = max(2, limit // (2 * _USUAL_RECORD))
+    return crc32(key.encode()) % chance == 0 or size > limit * 3 // 2
 
 
 def _units(record: bytes) -> int:

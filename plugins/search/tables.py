@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+from arabic.calendar.lexicon import read_table
 from arabic.keyboard import LAYOUT
 from arabic.latin import _LATIN_SOUNDS
 from arabic.letters import FOLD_TABLE
 from search.codec import SWAP
+from search.names import phrase_key
 
 
 def fold_runs() -> list[tuple[int, int, str, int]]:
@@ -39,6 +41,12 @@ def _run_length(rows: list[tuple[int, str]], at: int, step: int) -> int:
     return size
 
 
+def month_numbers() -> dict[str, int]:
+    """Folded name of a Gregorian month, in any tradition → its number: «كانون الثاني», «يناير», «جانفي» → 1."""
+    rows = read_table("months.tsv")
+    return {phrase_key(row[0]): int(row[2]) for row in rows if row[1] == "g"}
+
+
 def browser_tables() -> bytes:
     """The tables as JSON.
 
@@ -54,6 +62,7 @@ def browser_tables() -> bytes:
         "swap": SWAP,
         "fold": flat,
         "layout": LAYOUT,
+        "months": month_numbers(),
         "latin": [
             [pattern.pattern, replacement.replace("\\", "$")]
             for pattern, replacement in _LATIN_SOUNDS

@@ -9,7 +9,7 @@ occur, where cutting would turn them into another word («كتاب» into ك and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from arabic.endings import NOUN_ENDINGS
 from arabic.lexicon import load_lexicon
@@ -46,6 +46,40 @@ def _lexicon_forms() -> Iterator[tuple[str, str]]:
         for entry in entries:
             for prefix in _PREFIXES:
                 yield prefix + stem, entry.family
+
+
+Families = Mapping[str, tuple[str, ...]]
+
+
+def needed_forms(forms: Families, held: Families) -> dict[str, tuple[str, ...]]:
+    """The `forms` that the client would not read rightly by cutting, so that the dictionary must hold them.
+
+    `held` are the words that it holds anyway; both map a word to its families. «وزيره» is needless
+    where «وزير» is held, since its ه is cut off.
+    """
+    known = dict(held)
+    left = sorted(forms, key=lambda form: (len(form), form))
+    while True:
+        # A form may shadow what a form decided before would be cut to, so look again until nothing is added.
+        added = False
+        needless = []
+        for form in left:
+            if _read_by_cutting(form, known) == forms[form]:
+                needless.append(form)
+            else:
+                known[form] = forms[form]
+                added = True
+        if not added:
+            return {form: found for form, found in known.items() if form not in held}
+        left = needless
+
+
+def _read_by_cutting(word: str, known: Families) -> tuple[str, ...] | None:
+    """What the client's `findEntry` reads a word as that is not held."""
+    for form in bare_forms(word):
+        if form in known:
+            return known[form]
+    return None
 
 
 def guards(

@@ -66,6 +66,7 @@ def make_documents() -> list[SearchDocument]:
             tags=[tag for tag in tags.split(";") if tag],
             source=source,
             authors=["ليلى الناظر"] if slug == "nuclear-terms" else [],
+            tag_slugs=[f"tag-{sum(map(ord, tag))}" for tag in tags.split(";") if tag],
         )
         for number, (slug, date, section, source, tags, title, text) in enumerate(rows)
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.client import client_script, filters_script, shorten
+from search.client import client_script, dates_script, filters_script, shorten
 from search.codec import SINGLE, Reader, graft, number, records, script, string, swap, units
 from search.shards import pack_keyed, sort_key
 
@@ -98,17 +98,17 @@ def test_units_are_those_of_javascript() -> None:
 @pytest.mark.parametrize(
     ("source", "short"),
     [
-        ("// said\nconst a = 1; /* b */ const c = 2;\n", "const a=1;const c=2;\n"),
+        ("// said\n  const a = 1;\n\n", "const a = 1;\n"),
+        ("/**\n * said\n */\nlet b = 2 * 3;\n", "let b = 2 * 3;\n"),
+        ("rows.map((/** @type {any} */ row) => row.at);\n", "rows.map((row) => row.at);\n"),
         ('say("// kept  as is");\n', 'say("// kept  as is");\n'),
-        ("x = a.replace(/ +\\/ /g, `  ${b}  `);\n", "x=a.replace(/ +\\/ /g,`  ${b}  `);\n"),
-        ("let a = b + +c;\n", "let a=b+ +c;\n"),
-        ("a()\nb()\n", "a()\nb()\n"),
     ],
 )
-def test_the_client_is_shortened_without_harm(source: str, short: str) -> None:
+def test_the_client_loses_comments_and_indentation_only(source: str, short: str) -> None:
     assert shorten(source) == short
 
 
 def test_the_client_is_small() -> None:
     assert len(gzip.compress(client_script("client-0123456789"), 9)) < 12_000
-    assert len(gzip.compress(filters_script("filters-0123456789"), 9)) < 2_500
+    assert len(gzip.compress(filters_script("filters-0123456789"), 9)) < 6_000
+    assert len(gzip.compress(dates_script("dates-0123456789"), 9)) < 1_500

@@ -8,6 +8,7 @@ from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_document
 
 from arabic.families import WordFamilies
 from arabic.letters import FOLD_TABLE
+from search.blocks import collect_forms
 from search.codec import Reader, records
 from search.documents import SearchDocument, count_words, date_code, find_occurrences, impact
 from search.index import IndexOptions, build_index
@@ -53,18 +54,17 @@ def test_every_file_is_one_call_with_its_own_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "layout"),
+    ("blocks", "layout"),
     [
-        (0, [(0, 0)]),
-        (3, [(0, 3)]),
-        (10, [(0, 10)]),
-        (25, [(0, 20), (20, 5)]),
-        (30, [(0, 20), (20, 10)]),
-        (75, [(0, 40), (40, 20), (60, 10), (70, 5)]),
+        (1, [(0, 1)]),
+        (2, [(0, 1), (1, 1)]),
+        (3, [(0, 2), (2, 1)]),
+        (4, [(0, 2), (2, 1), (3, 1)]),
+        (8, [(0, 4), (4, 2), (6, 1), (7, 1)]),
     ],
 )
-def test_segments_are_blocks_joined_in_powers(total: int, layout: list[tuple[int, int]]) -> None:
-    assert lay_out(total, 10) == layout
+def test_segments_are_blocks_joined_in_powers(blocks: int, layout: list[tuple[int, int]]) -> None:
+    assert lay_out(blocks) == layout
 
 
 def test_a_new_newest_article_leaves_old_segments_alone() -> None:
@@ -83,7 +83,7 @@ def test_a_new_newest_article_leaves_old_segments_alone() -> None:
 def test_a_segment_holds_every_word_of_every_document() -> None:
     documents = make_documents()
     families = WordFamilies.from_vocabulary(count_words(documents))
-    segment = build_segment(0, documents, families, 500)
+    segment = build_segment(documents, collect_forms(documents), families, 500)
     found: dict[str, set[int]] = {}
     places: dict[tuple[str, int], list[int]] = {}
     position_records = {k: r for p in segment.positions.payloads for k, r in records(p)}

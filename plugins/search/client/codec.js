@@ -12,7 +12,7 @@
   /** @type {Record<string, string>} */
   let layout = {};
 
-  /** @param {{swap: string, fold: (number|string)[], layout: Record<string, string>, latin: [string, string][]}} tables */
+  /** @param {{swap: string, fold: (number|string)[], layout: Record<string, string>, latin: [string, string][], months: Record<string, number>}} tables */
   function setTables(tables) {
     const half = tables.swap.length / 2;
     for (let i = 0; i < half * 2; i++) swapTable.set(tables.swap[i], tables.swap[(i + half) % (half * 2)]);
@@ -26,6 +26,7 @@
       }
     }
     layout = tables.layout;
+    Warraq.monthNumbers = tables.months;
     latinRules = tables.latin.map(([pattern, to]) => [new RegExp(pattern, "g"), to]);
   }
 
@@ -70,6 +71,18 @@
       const start = piece >> 4;
       return before + base.slice(start, start + (piece & 15)) + this.string();
     }
+  }
+
+  const SEATS = "أإآةىئؤ";
+
+  /** @param {any} reader @param {string} word folded @returns {string} as it is mostly written, see `dictionary.spelling` */
+  function readSpelling(reader, word) {
+    const letters = [...word];
+    for (let code = 1; code & 1; ) {
+      code = reader.number();
+      letters[code >> 4] = SEATS[(code >> 1) & 7];
+    }
+    return letters.join("");
   }
 
   /** @param {string} text @returns {string} the search key of a text, as `arabic.letters.fold` makes it */
@@ -124,5 +137,21 @@
     return `${digits(n)} ${rest >= 3 && rest <= 10 ? "نتائج" : "نتيجة"}`;
   }
 
-  Object.assign(Warraq, { setTables, Reader, fold, splitWords, fromWrongLayout, latinKey, countResults });
+  /** @param {string} text @param {Set<string>} forms @returns {DocumentFragment} the text with <mark> on the words that matched */
+  function highlight(text, forms) {
+    const made = document.createDocumentFragment();
+    let at = 0;
+    for (const word of Warraq.splitWords(text)) {
+      if (!forms.has(word.folded)) continue;
+      made.append(text.slice(at, word.start));
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(word.start, word.end);
+      made.append(mark);
+      at = word.end;
+    }
+    made.append(text.slice(at));
+    return made;
+  }
+
+  Object.assign(Warraq, { setTables, Reader, readSpelling, fold, splitWords, fromWrongLayout, latinKey, countResults, highlight });
 })();

@@ -110,21 +110,5 @@
     return `${start ? "… " : ""}${block.slice(start, end).trim()}${end < block.length ? " …" : ""}`;
   }
 
-  /** @param {string} text @param {Set<string>} forms @returns {DocumentFragment} the text with <mark> on the words that matched */
-  function highlight(text, forms) {
-    const made = document.createDocumentFragment();
-    let at = 0;
-    for (const word of Warraq.splitWords(text)) {
-      if (!forms.has(word.folded)) continue;
-      made.append(text.slice(at, word.start));
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(word.start, word.end);
-      made.append(mark);
-      at = word.end;
-    }
-    made.append(text.slice(at));
-    return made;
-  }
-
-  Object.assign(Warraq, { paragraphs, choosePassage, highlight });
+  Object.assign(Warraq, { paragraphs, choosePassage });
 })();

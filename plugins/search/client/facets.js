@@ -5,10 +5,10 @@
   /** Above this size in bytes (some 5,000 articles) the counts are loaded only when the reader asks. */
   const MUCH = 64_000;
   const GROUPS = [
-    { name: "tag", letter: "t", title: "الوسوم" },
-    { name: "section", letter: "s", title: "الأقسام" },
-    { name: "source", letter: "o", title: "المصادر" },
-    { name: "author", letter: "a", title: "الكتّاب" },
+    { name: "tag", one: "وسم", letter: "t", title: "الوسوم" },
+    { name: "section", one: "قسم", letter: "s", title: "الأقسام" },
+    { name: "source", one: "مصدر", letter: "o", title: "المصادر" },
+    { name: "author", one: "كاتب", letter: "a", title: "الكتّاب" },
   ];
   const ORDERS = [
     ["", "الأوثق صلة"],
@@ -21,24 +21,26 @@
      * @param {HTMLElement} box
      * @param {any} store
      * @param {(change: (state: any) => void) => void} onChange called with what the reader changed
+     * @param {string} root way to the site's root
      */
-    constructor(box, store, onChange) {
+    constructor(box, store, onChange, root) {
+      this.root = root;
       this.box = box;
       this.store = store;
       this.onChange = onChange;
       this.wanted = false;
     }
 
-    clear() {
-      this.box.replaceChildren();
-    }
-
     /** @param {any} state @param {number[]} docs the hits @param {() => boolean} isStale */
     async show(state, docs, isStale) {
       const { manifest } = this.store;
       const counts = this.wanted || manifest.facetBytes <= MUCH ? await countFacets(this.store, docs) : null;
+      const choose = (/** @type {string} */ from, /** @type {string} */ to) => this.onChange((next) => void Object.assign(next, { from, to }));
+      const timeline = await Warraq.makeTimeline(this.store, state, docs, choose);
+      const feeds = await this.feeds(state, docs);
       if (isStale()) return;
-      const groups = [this.order(state), this.dates(state)];
+      this.showWithin(state);
+      const groups = [feeds, this.order(state), timeline, this.dates(state)];
       groups.push(this.list({ name: "year", title: "السنوات" }, countYears(this.store, docs), state));
       for (const group of GROUPS) {
         const rows = counts ? counts[group.letter] : [];
@@ -50,6 +52,47 @@
       this.box.replaceChildren(...groups.filter((group) => group !== null));
       for (const one of this.box.querySelectorAll("details")) one.open = open.has(one.id);
       if (focused && this.box.querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused)?.focus();
+    }
+
+    /** Above the results, what the search is confined to, each with a button that lifts it. @param {any} state */
+    showWithin(state) {
+      const line = element("p", { class: "search-within" });
+      for (const { name, one } of GROUPS) {
+        for (const value of state.chosen[name]) {
+          const label = `أزل التصفية: ${one} ${value.slice(0, 200)}`;
+          const sign = element("span", { "aria-hidden": "true" }, " ×");
+          const button = element("button", { type: "button", class: "quiet", "aria-label": label }, `${one}: `, element("bdi", {}, value.slice(0, 200)), sign);
+          button.addEventListener("click", () => {
+            this.onChange((next) => void (next.chosen[name] = next.chosen[name].filter((/** @type {string} */ other) => other !== value)));
+            document.getElementById("q")?.focus();
+          });
+          line.append(button, " ");
+        }
+      }
+      document.querySelector(".search-within")?.remove();
+      if (line.childNodes.length) document.getElementById("search-hints")?.append(line);
+    }
+
+    /** A feed for each tag that is chosen: a search can't be subscribed to, a tag can. @param {any} state @param {number[]} docs */
+    async feeds(state, docs) {
+      if (!this.store.manifest.feeds || !docs.length) return null;
+      const line = element("p", { class: "search-feeds" }, "تابع ما يُضاف: ");
+      for (const value of state.chosen.tag) {
+        const facet = await this.findTag(value);
+        if (!facet?.slug) continue;
+        const href = `${this.root}feeds/tags/${facet.slug}.atom.xml`;
+        line.append(element("a", { href, type: "application/atom+xml" }, "خلاصة «", element("bdi", {}, facet.name), "»"), " ");
+      }
+      return line.children.length ? line : null;
+    }
+
+    /** @param {string} name @returns {Promise<any>} */
+    async findTag(name) {
+      for (const segment of this.store.segments) {
+        const facet = await this.store.facet(segment, `t${Warraq.facetKey(name)}`);
+        if (facet) return facet;
+      }
+      return null;
     }
 
     /** @param {any} state */

@@ -1,6 +1,11 @@
 /** A query as it is typed, and the whole state of a search as it stands in the address bar. */
 (() => {
-  /** @typedef {{words: string[], phrases: string[][], without: string[][], title: string[], fields: {letter: string, value: string}[], from: string, to: string}} Query */
+  /**
+   * @typedef {object} Query words are folded; `written` maps them to what was typed; `dated`: was a date read from words?
+   * @property {string[]} words @property {string[][]} phrases @property {string[][]} without @property {string[]} title
+   * @property {{letter: string, value: string}[]} fields @property {string} from @property {string} to
+   * @property {boolean} dated @property {Map<string, string>} written
+   */
 
   /** More words than these are not looked up; nobody types them, but they may be pasted. */
   const MOST_WORDS = 24;
@@ -10,7 +15,6 @@
     `([-\\u2212\\u2013]?)(?:(${Object.keys(FIELDS).join("|")}):\\s*)?(?:[${OPEN}]([^"»“”]*)["»“”]?|([^\\s${OPEN}]+))`,
     "gu",
   );
-  const SPAN = /^(\d{4}(?:-\d\d?(?:-\d\d?)?)?)?\.\.(\d{4}(?:-\d\d?(?:-\d\d?)?)?)?$/;
 
   /** @param {string} text @returns {string[]} folded words */
   function words(text) {
@@ -18,28 +22,31 @@
   }
 
   /**
-   * «روسيا "الأمن القومي" -إيران وسم:سوريا 2019..2021» in its parts, words folded.
-   * @param {string} typed
+   * «روسيا "الأمن القومي" -إيران وسم:سوريا 2019..2021» in its parts, words folded. Dates are read where `dates.js` is loaded.
+   * @param {string} typed @param {boolean} [literally] are dates in words left as words?
    * @returns {Query}
    */
-  function parse(typed) {
+  function parse(typed, literally = false) {
     /** @type {Query} */
-    const query = { words: [], phrases: [], without: [], title: [], fields: [], from: "", to: "" };
+    const query = { words: [], phrases: [], without: [], title: [], fields: [], from: "", to: "", dated: false, written: new Map() };
     for (const [, minus, field, phrase, bare] of typed.slice(0, 2000).matchAll(TOKEN)) {
       const found = words(phrase ?? bare).slice(0, MOST_WORDS);
-      const span = bare && !field && !minus ? SPAN.exec(Warraq.fold(bare)) : null;
+      const span = bare && !field && !minus ? Warraq.readToken?.(Warraq.fold(bare), literally) : null;
       const letter = field && FIELDS[/** @type {keyof typeof FIELDS} */ (field)];
-      if (span && (span[1] || span[2])) {
-        query.from = span[1] ?? "";
-        query.to = span[2] ?? "";
-      } else if (!found.length) continue;
+      if (span) Object.assign(query, span);
+      else if (!found.length) continue;
       else if (minus && !letter) query.without.push(found);
       else if (letter === "title") query.title.push(...found);
       else if (letter) query.fields.push({ letter, value: found.join(" ") });
       else if (phrase !== undefined) query.phrases.push(found);
-      else query.words.push(...found);
+      else {
+        query.words.push(...found);
+        for (const word of Warraq.splitWords(bare)) query.written.set(word.folded, bare.slice(word.start, word.end));
+      }
     }
-    query.words = [...new Set(query.words)].slice(0, MOST_WORDS);
+    const { words: left, span } = (!literally && Warraq.takeDates?.(query.words)) || { words: query.words, span: null };
+    if (span) Object.assign(query, span, { dated: true });
+    query.words = [...new Set(left)].slice(0, MOST_WORDS);
     query.phrases = query.phrases.slice(0, MOST_WORDS);
     query.without = query.without.slice(0, MOST_WORDS);
     return query;

@@ -91,7 +91,7 @@
     const likely = near
       .filter((/** @type {any} */ entry) => entry.bits && (oneEdit(word, entry.word) || (word.length >= 3 && entry.word.startsWith(word))))
       .sort((/** @type {any} */ a, /** @type {any} */ b) => b.bits - a.bits)
-      .map((/** @type {any} */ entry) => entry.word);
+      .map((/** @type {any} */ entry) => entry.written);
     return { name: name.length === 1 ? name[0] : null, suggestions: [...new Set([...written, ...likely])].slice(0, 4) };
   }
 
@@ -142,16 +142,16 @@
 
   /**
    * Reads the plain words of a query.
-   * @param {any} store @param {string} typed the whole query as typed @param {string[]} words its plain words, folded
+   * @param {any} store @param {string} typed the whole query as typed @param {any} query what `parse` gave
    * @param {boolean} literally leave unknown words as they are
    * @returns {Promise<Reading>} `shown` says what was searched for instead of what was typed, if so
    */
-  async function readWords(store, typed, words, literally) {
+  async function readWords(store, typed, query, literally) {
     /** @type {Reading} */
     const reading = { terms: [], spans: [], shown: "", suggestions: [] };
-    let read = words;
-    let shown = words;
-    let entries = await Promise.all(read.map((word) => findEntry(store, word)));
+    let read = query.words;
+    let shown = read.map((/** @type {string} */ word) => query.written.get(word) ?? word);
+    let entries = await Promise.all(read.map((/** @type {string} */ word) => findEntry(store, word)));
     const strange = (/** @type {string} */ word, /** @type {number} */ i) => LATIN.test(word) && !entries[i]?.families.length;
     if (!literally && read.some(strange)) {
       const other =
@@ -169,7 +169,8 @@
       const word = read[i];
       if (entries[i] || literally || !LETTERS.test(word)) continue;
       const { name, suggestions } = await correct(store, word);
-      reading.suggestions.push(...suggestions.filter((one) => one !== name?.text).map((one) => shown.with(i, one).join(" ")));
+      const whole = reading.shown || typed;
+      reading.suggestions.push(...suggestions.filter((one) => one !== name?.text).map((one) => whole.replace(shown[i], () => one)));
       if (name) {
         read = read.with(i, name.folded);
         entries[i] = await store.lookUp(name.folded);
@@ -194,5 +195,5 @@
     return words.length && entries.every((entry) => entry?.families.length) ? meant : null;
   }
 
-  Object.assign(Warraq, { readWords, findEntry, bareForms, oneEdit });
+  Object.assign(Warraq, { readWords, findEntry, bareForms });
 })();

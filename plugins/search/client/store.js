@@ -3,11 +3,11 @@
  * Formats: docs/search.md and `plugins/search/`.
  */
 (() => {
-  /** @typedef {{name: string, start: number, count: number, p: string[], x: string[], f: string[], perShard: number, years: [number, number][]}} Segment */
+  /** @typedef {{name: string, start: number, count: number, p: string[], x: string[], f: string[], pMarks: string, xMarks: string, perShard: number, years: [number, number][]}} Segment */
   /** @typedef {{form: string, lemma: string, docs: number[], steps: number[]}} Form */
   /** @typedef {{own: Form[], guests: {form: string, home: string}[]}} Family */
-  /** @typedef {{word: string, families: string[], bits: number, isName: boolean, readings: string[], tags: string[]}} Entry */
-  /** @typedef {{key: string, letter: string, name: string, docs: number[]}} Facet */
+  /** @typedef {{word: string, families: string[], bits: number, written: string, isName: boolean, readings: string[], tags: string[]}} Entry */
+  /** @typedef {{key: string, letter: string, name: string, docs: number[], slug: string}} Facet */
 
   class Store {
     /** @param {(name: string, query?: string) => Promise<any>} fetch loads a shard's file @param {any} manifest */
@@ -24,6 +24,8 @@
       this.segments = manifest.segments;
       /** @type {Map<string, Promise<any>>} */
       this.read = new Map();
+      /** @param {number} at @returns {string} name of a shard of the dictionary */
+      this.word = (at) => `w/${manifest.dictionary.shards[at]}`;
     }
 
     /** Loads the tables of letters, once. */
@@ -31,9 +33,19 @@
       Warraq.setTables(await this.load(this.manifest.tables));
     }
 
-    /** After a failure: the manifest may have been an old one, so it is asked for anew. */
+    /** Loads a part of the client that not every search needs. @param {string} name of it in the manifest @returns {Promise<void>} */
+    part(name) {
+      return this.once(`part:${name}`, async () => (await this.load(this.manifest[name]))(Warraq));
+    }
+
+    /**
+     * After a failure: the manifest may have been an old one, so it is asked for anew.
+     * @returns {Promise<any>} the new manifest, if it wants another client
+     */
     async reset() {
-      this.take(await this.fetch("index", `?${++this.tries}`));
+      const manifest = await this.fetch("index", `?${++this.tries}`);
+      if (manifest.client !== this.manifest.client) return manifest;
+      this.take(manifest);
     }
 
     /** @param {string} name @returns {Promise<any>} */
@@ -60,12 +72,12 @@
     }
 
     /**
-     * @param {string} stem folder and letter @param {string[]} first @param {string} key
+     * @param {(at: number) => string} name of a shard @param {string[]} first @param {string} key
      * @returns {Promise<any>} a reader of the key's record, or null
      */
-    async find(stem, first, key) {
+    async find(name, first, key) {
       if (!first.length) return null;
-      const payload = await this.load(stem + place(first, key));
+      const payload = await this.load(name(place(first, key)));
       for (const [found, reader] of walk(payload)) {
         if (found === key) return reader;
         if (found > key) return null;
@@ -75,22 +87,21 @@
 
     /** @param {string} word @returns {Promise<Entry|null>} */
     lookUp(word) {
-      const { name, first } = this.manifest.dictionary;
       return this.once(`w:${word}`, async () => {
-        const reader = await this.find(`${name}/`, first, word);
+        const reader = await this.find(this.word, this.manifest.dictionary.first, word);
         return reader && readEntry(word, reader);
       });
     }
 
     /** @param {string} prefix @returns {Promise<Entry[]>} entries of the shards that words with this head stand in */
     async near(prefix) {
-      const { name, first } = this.manifest.dictionary;
+      const { first } = this.manifest.dictionary;
       if (!first.length) return [];
       const from = place(first, prefix);
       const to = Math.min(place(first, `${prefix}\uffff`), from + 3);
       const found = [];
       for (let i = from; i <= to; i++) {
-        for (const [word, reader] of walk(await this.load(`${name}/${i}`))) {
+        for (const [word, reader] of walk(await this.load(this.word(i)))) {
           if (word.startsWith(prefix)) found.push(readEntry(word, reader));
         }
       }
@@ -100,7 +111,7 @@
     /** @returns {Promise<{text: string, folded: string}[]>} words that are names, as written and folded */
     nameWords() {
       return this.once("names", async () => {
-        const reader = new Warraq.Reader(await this.load(`${this.manifest.dictionary.name}/names`));
+        const reader = new Warraq.Reader(await this.load(this.manifest.dictionary.names));
         const words = [];
         for (let text; reader.more; words.push({ text, folded: Warraq.fold(text) })) text = reader.string();
         return words;
@@ -110,7 +121,7 @@
     /** @param {Segment} segment @param {string} key @returns {Promise<Family>} */
     family(segment, key) {
       return this.once(`p:${segment.name}:${key}`, async () => {
-        const reader = await this.find(`${segment.name}/p`, segment.p, key);
+        const reader = await this.find(marked(segment, "p"), segment.p, key);
         return reader ? readFamily(key, reader) : { own: [], guests: [] };
       });
     }
@@ -141,7 +152,7 @@
       return this.once(`x:${segment.name}:${key}`, async () => {
         const [family, reader] = await Promise.all([
           this.family(segment, key),
-          this.find(`${segment.name}/x`, segment.x, key),
+          this.find(marked(segment, "x"), segment.x, key),
         ]);
         return new Map(family.own.map((form) => [form.form, form.docs.map(() => readPlaces(reader))]));
       });
@@ -149,7 +160,7 @@
 
     /** @param {Segment} segment @param {string} key letter and folded name @returns {Promise<Facet|null>} */
     async facet(segment, key) {
-      const reader = await this.find(`${segment.name}/f`, segment.f, key);
+      const reader = await this.find((at) => `${segment.name}/f${at}`, segment.f, key);
       return reader && readFacet(key, reader);
     }
 
@@ -180,13 +191,18 @@
     /** @param {number} number @returns {Promise<{url: string, title: string, code: number, section: string, source: string}>} */
     async document(number) {
       const segment = this.segments.findLast((one) => one.start <= number);
-      if (!segment) throw new Error("documents");
+      if (!segment) throw new Error();
       const local = number - segment.start;
       const shard = Math.floor(local / segment.perShard);
       const name = `${segment.name}/d${shard}`;
       const rows = await this.once(`rows:${name}`, async () => readDocuments(await this.load(name)));
       return rows[local % segment.perShard];
     }
+  }
+
+  /** @param {any} segment @param {"p"|"x"} letter @returns {(at: number) => string} names of its postings or positions */
+  function marked(segment, letter) {
+    return (at) => `${segment.name}/${letter}${at}-${segment[`${letter}Marks`].slice(at * 6, at * 6 + 6)}`;
   }
 
   /** @param {string[]} first @param {string} key @returns {number} the shard that may hold the key */
@@ -217,9 +233,10 @@
   /** @param {string} word @param {any} reader @returns {Entry} */
   function readEntry(word, reader) {
     const head = reader.number();
-    const count = head >> 2;
-    const entry = { word, families: [], bits: 0, isName: Boolean(head & 2), readings: [], tags: [] };
+    const count = head >> 3;
+    const entry = { word, families: [], bits: 0, written: word, isName: Boolean(head & 2), readings: [], tags: [] };
     if (count) entry.bits = reader.number();
+    if (head & 4) entry.written = Warraq.readSpelling(reader, word);
     for (let i = 0; i < count; i++) entry.families.push(/** @type {never} */ (reader.grafted(word)));
     for (let left = head & 1 ? reader.number() : 0; left > 0; left--) {
       const kind = reader.number();
@@ -268,7 +285,7 @@
     const name = reader.string();
     const docs = new Array(reader.number());
     for (let i = 0, last = -1; i < docs.length; i++) docs[i] = last += reader.number() + 1;
-    return { key, letter: key[0], name, docs };
+    return { key, letter: key[0], name, docs, slug: reader.more ? reader.string() : "" };
   }
 
   /** @param {string} payload */

@@ -2,6 +2,8 @@
 (() => {
   const PAGE = 20;
   const PAUSE = 160;
+  /** Only a query with a year can hold a date. */
+  const YEAR = /[\d٠-٩۰-۹]{4}/;
 
   /** @param {any} store @param {number} n @returns {string} a number in the site's digits */
   function digits(store, n) {
@@ -18,6 +20,14 @@
     const words = [day && digits(store, day), month && store.manifest.months[month - 1], digits(store, year)];
     const iso = [String(year).padStart(4, "0"), month && String(month).padStart(2, "0"), day && String(day).padStart(2, "0")];
     return [iso.filter(Boolean).join("-"), words.filter(Boolean).join(" ")];
+  }
+
+  /** @param {any} store @param {{from: string, to: string}} dates @returns {string} «في آذار 2020», «من 2019 إلى 2021», «منذ 2020» */
+  function span(store, { from, to }) {
+    const said = (/** @type {string} */ iso) => date(store, Warraq.dateCode(iso, false))[1];
+    if (from === to) return `في ${said(from)}`;
+    if (!from) return `حتى ${said(to)}`;
+    return to ? `من ${said(from)} إلى ${said(to)}` : `منذ ${said(from)}`;
   }
 
   /** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node|string)[]} children */
@@ -54,12 +64,13 @@
     connect() {
       /** @type {ReturnType<typeof setTimeout>} */
       let timer;
+      const { signal } = (this.quit = new AbortController());
       this.form.addEventListener("submit", (event) => {
         event.preventDefault();
         clearTimeout(timer);
         this.ask(this.input.value);
         this.go();
-      });
+      }, { signal });
       this.input.addEventListener("input", (event) => {
         clearTimeout(timer);
         if (/** @type {InputEvent} */ (event).isComposing) return;
@@ -67,11 +78,11 @@
         this.mark("loading");
         this.runs++;
         timer = setTimeout(() => this.go(true), PAUSE);
-      });
+      }, { signal });
       addEventListener("popstate", () => {
         clearTimeout(timer);
         this.restore();
-      });
+      }, { signal });
     }
 
     /** @param {string} typed */
@@ -121,9 +132,9 @@
           this.mark("done");
           return;
         }
-        await this.store.open();
-        const query = Warraq.parse(this.state.q);
-        const reading = await Warraq.readWords(this.store, this.state.q, query.words, this.state.literal);
+        await Promise.all([this.store.open(), YEAR.test(this.state.q) && this.store.part("dates")]);
+        const query = Warraq.parse(this.state.q, this.state.literal);
+        const reading = await Warraq.readWords(this.store, this.state.q, query, this.state.literal);
         const asksForWords = query.words.length + query.phrases.length + query.title.length > 0;
         const asks = asksForWords || query.fields.length || query.from || query.to || this.state.isFiltered;
         const found = asks
@@ -136,7 +147,7 @@
         const items = await this.page(docs, 0, found.forms);
         if (isStale()) return;
         this.say(this.report(docs.length, found.any));
-        this.hint(reading);
+        this.hint(reading, query);
         this.results.replaceChildren(...(docs.length ? items : [this.nothing()]));
         this.more(docs, PAGE, found.forms);
         this.mark("done");
@@ -150,11 +161,11 @@
     /** Filters come after the results, with their own part of the client. @param {number[]} docs @param {() => boolean} isStale */
     async showFacets(docs, isStale) {
       if (!this.facets) {
-        (await this.store.load(this.store.manifest.filters))(Warraq);
+        await this.store.part("filters");
         this.facets ??= new Warraq.Facets(this.box, this.store, (/** @type {any} */ change) => {
           change(this.state);
           this.go();
-        });
+        }, this.root);
       }
       await this.facets.show(this.state.copy(), docs, isStale);
     }
@@ -171,8 +182,13 @@
       return any ? `لا مقال يجمع كلّ الكلمات؛ ${text} فيها بعضها.` : text;
     }
 
-    /** @param {any} reading says what was searched for instead, and offers what else may be meant */
-    hint(reading) {
+    /** Says what was searched for instead, and offers what else may be meant. @param {any} reading @param {any} query */
+    hint(reading, query) {
+      if (query.dated) {
+        const said = element("p", { class: "search-reading" }, `حُصرت النتائج ${span(this.store, query)}. `);
+        said.append(this.link(this.state.q, "ابحث عن الكلمات كما كُتبت", true));
+        this.hints.append(said);
+      }
       if (reading.shown) {
         const shown = element("p", { class: "search-reading" }, "عُرضت نتائج «", element("bdi", {}, reading.shown), "» بدلًا من «");
         shown.append(this.link(this.state.q, this.state.q, true), "».");
@@ -222,9 +238,12 @@
       parts.forEach((part, i) => meta.append(i ? " · " : "", part));
       const excerpt = element("p", { class: "excerpt" });
       const made = element("article", {}, element("h2", {}, link), meta, excerpt);
-      Warraq.paragraphs(address).then((/** @type {string[]} */ blocks) => {
-        const passage = Warraq.choosePassage(blocks, forms);
-        if (passage) excerpt.append(Warraq.highlight(passage, forms));
+      const passage = async () => {
+        await this.store.part("filters");
+        return Warraq.choosePassage(await Warraq.paragraphs(address), forms);
+      };
+      passage().catch(() => "").then((/** @type {string} */ text) => {
+        if (text) excerpt.append(Warraq.highlight(text, forms));
         else excerpt.remove();
       });
       return made;
@@ -245,7 +264,7 @@
           items[0]?.querySelector("a")?.focus();
         } catch {
           button.removeAttribute("disabled");
-          button.textContent = "تعذّر التحميل. حاول مرّة أخرى";
+          button.textContent = "حاول مرّة أخرى";
         }
       });
       this.results.append(line);
@@ -258,12 +277,22 @@
       return element("p", { class: "no-results" }, text, calendar, " أو من ", tags, ".");
     }
 
+    /** Tries again; when another index stands there by now, with the client that was made for it. */
+    async again() {
+      const manifest = await this.store.reset();
+      if (!manifest) return this.run();
+      const start = await this.store.fetch(manifest.client);
+      this.quit.abort();
+      this.hints.remove();
+      start(this.store.fetch, manifest);
+    }
+
     /** Says that a shard did not come, and offers to try again. */
     fail() {
       const button = element("button", { type: "button", id: "search-retry" }, "حاول مرّة أخرى");
       button.addEventListener("click", () => {
         this.mark("loading");
-        this.store.reset().then(() => this.run(), () => this.fail());
+        this.again().catch(() => this.fail());
       });
       this.say("تعذّر تحميل جزء من الفهرس.");
       this.results.replaceChildren(element("p", { class: "search-failed" }, button));
@@ -278,5 +307,5 @@
     if (results && form instanceof HTMLFormElement) new View(results, form, new Warraq.Store(load, manifest));
   }
 
-  Object.assign(Warraq, { digits, element, start });
+  Object.assign(Warraq, { digits, date, span, element, start });
 })();
