@@ -131,7 +131,7 @@ def test_a_broken_authority_row_is_reported_and_the_rest_loads(
             "<script>alert(1)</script> <b onclick='x'>",
         ),
         ("خبر: 3 < 5 & \"سوق\" 'قديم'", "قال إن 2 > 1 && 1 < 2 </p فبقي النص كما كتبه صاحبه"),
-        ("{{ SITEURL }} {% raw %} ${x}", "{{ 7 * 7 }} {% endraw %} <!-- تعليق"),
+        ("خبر {{ SITEURL }} {% raw %} ${x}", "{{ 7 * 7 }} {% endraw %} <!-- تعليق"),
     ],
 )
 def test_markup_in_an_article_is_text(content: Path, tmp_path: Path, title: str, line: str) -> None:

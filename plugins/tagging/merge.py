@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from arabic.letters import tidy
-from tagging.authority import KIND_NAMES, Authority
+from tagging.authority import KIND_NAMES, Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging
 from tagging.folding import fold_name
 from tagging.slugging import slug_of, unique_slug
@@ -36,7 +36,7 @@ def merge_tags(
         name = " ".join(tidy(written).split())
         if not name:
             continue
-        record = authority.find(name)
+        record = _same_name(authority.find(name), name)
         given = (Evidence("header", 0, len(name), name, "header"),)
         if record is not None:
             evidence = given + (found[record.name].evidence if record.name in found else ())
@@ -59,3 +59,13 @@ def merge_tags(
         )
         entries.setdefault(fold_name(record.name), entry)
     return list(entries.values())
+
+
+def _same_name(record: AuthorityRecord | None, name: str) -> AuthorityRecord | None:
+    """The record, unless it is a topic under another name: an editor's «مكتبات» stays what it is.
+
+    Other names of a person, place or body mean the same thing; those of a topic are only its keyphrases.
+    """
+    if record and record.kind == "topic" and fold_name(record.name) != fold_name(name):
+        return None
+    return record
