@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
-from arabic.words import split_words
 from archive.assessment import ReportRow, row_of_article
 from archive.contents import freeze_metadata
-from archive.duplicates import Sketch, sketch
+from archive.duplicates import Sketch
 from archive.entries import Entry, Name, unique_names
 from archive.fingerprints import describe, digest, digest_tree
 from archive.model import TagNote
 from archive.pictures import picture_size
 from archive.reading import SourceFile, hash_source, list_sources, paragraphs_of
-from archive.recutting import recurring_places, without_places
+from archive.recutting import body_facts, recurring_places, without_places
 from intake.article import IntakeError
 from intake.headers import split_list
 from intake.problems import problem_line
@@ -142,8 +141,8 @@ class Intaking:
                 f"{path}: nothing here reads this kind of file, so it is left out. "
                 "Mend: save its text as .txt, or move it out of the articles' folder."
             )
-        self._forget_removed(files)
         known = self._store.source_stamps()
+        self._forget_removed(set(known) - {source.path for source in files})
         for source in files:
             self._bring_up_to_date(source, known.get(source.path))
         if self._report.new or self._report.changed or self._report.removed:
@@ -153,8 +152,7 @@ class Intaking:
 
     # reading ---------------------------------------------------------------------------------
 
-    def _forget_removed(self, files: Sequence[SourceFile]) -> None:
-        gone = set(self._store.source_stamps()) - {source.path for source in files}
+    def _forget_removed(self, gone: set[str]) -> None:
         self._store.forget_sources(sorted(gone))
         self._report.removed = len(gone)
 
@@ -218,12 +216,10 @@ class Intaking:
         return {
             "html": html,
             "metadata": metadata,
-            "paragraphs": paragraphs,
-            "words": sum(len(split_words(text)) for text in paragraphs),
+            **body_facts(metadata, paragraphs),
             "sha256": sha256,
             "original": f"originals/{original}",
             "static_links": sorted(self._static_links(html, metadata, source)),
-            "sketch": sketch(str(metadata.get("title") or ""), paragraphs).to_text(),
             "blocks": blocks,
             "own_cut": metadata.get("cut") or [],
             "recurring": [],

@@ -12,6 +12,15 @@ from intake.html import blocks_to_html
 from intake.recurring import REASON, LearntFurniture
 
 
+def body_facts(metadata: Mapping[str, Any], paragraphs: Sequence[str]) -> dict[str, Any]:
+    """What a stored article says of its body beside the HTML: its texts, number of words and sketch."""
+    return {
+        "paragraphs": list(paragraphs),
+        "words": sum(len(split_words(text)) for text in paragraphs),
+        "sketch": sketch(str(metadata.get("title") or ""), paragraphs).to_text(),
+    }
+
+
 def recurring_places(article: Mapping[str, Any], learnt: LearntFurniture) -> list[int]:
     """The places of recurring lines among a stored article's blocks; none if no paragraph would be left."""
     blocks = article["blocks"]
@@ -35,8 +44,6 @@ def without_places(article: Mapping[str, Any], places: Sequence[int]) -> dict[st
         **article,
         "html": blocks_to_html(kept),
         "metadata": metadata,
-        "paragraphs": paragraphs,
-        "words": sum(len(split_words(text)) for text in paragraphs),
-        "sketch": sketch(str(metadata.get("title") or ""), paragraphs).to_text(),
+        **body_facts(metadata, paragraphs),
         "recurring": list(places),
     }
