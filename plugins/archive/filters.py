@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from arabic.calendar import MONTH_NAMES, PartialDate, format_date
+from arabic.calendar import DAY_NAMES, MONTH_NAMES, PartialDate, format_date
 from arabic.letters import to_arabic_digits, to_european_digits
 from arabic.numerals import count_phrase
-
-WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
 
 def make_filters(months: str, digits: str) -> dict[str, Callable[..., Any]]:
@@ -27,7 +25,7 @@ def make_filters(months: str, digits: str) -> dict[str, Callable[..., Any]]:
         return format_date(value, months=months, digits=digits) if value else "بلا تاريخ معروف"
 
     def day_name(article: Any) -> str:
-        return WEEKDAYS[article.date.weekday()] if article.date_precision == "day" else ""
+        return DAY_NAMES[article.date.weekday()] if article.date_precision == "day" else ""
 
     def count(value: Any, noun: str = "") -> Any:
         """«3 مقالات»; without a noun it is Jinja's own filter, the length of a list."""
