@@ -1,20 +1,23 @@
-"""Precision and recall of `arabic.calendar.find_dates` on an answer key.
+"""Precision and recall of `arabic.calendar.find_dates` on answer keys, `dateparser` beside it.
 
-    python tests/evaluation/dates.py            the key beside this file, tuned and held-out parts
+    python tests/evaluation/dates.py            the keys beside this file, tuned and held-out parts
     python tests/evaluation/dates.py other.tsv  another key
 
 A key is a TSV whose first line names the columns: ``words`` (as they stand in an article), ``known``
 (the date known of the context, or -), ``means`` (the date they mean, - for words that are no date or
 a day that does not exist), and perhaps ``part`` (tuned: looked at while building; held: not).
 ``~`` after a date marks a month or year. Recall is the share of rows that mean a date and whose
-date was found; precision, the share of dates given that are right.
+date was found; precision, the share of dates given that are right; a wrong year is a date given
+whose year is not that of the key. `dateparser` answers in full days, so it is right where its answer
+begins as the key's date does; it is asked in every locale whose months the keys name.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +26,8 @@ if str(_ROOT / "plugins") not in sys.path:
 
 from arabic.calendar import PartialDate, find_dates  # noqa: E402
 
-KEY = Path(__file__).with_name("dates_key.tsv")
+KEYS = sorted(Path(__file__).parent.glob("dates_key*.tsv"))
+LOCALES = ("ar", "ar-SY", "ar-DZ", "ar-MA", "en")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Score:
     found: int = 0
     given: int = 0
     right: int = 0
+    wrong_years: int = 0
     wrong: list[tuple[Row, list[str]]] = field(default_factory=list)
 
     @property
@@ -76,39 +81,74 @@ def read_key(path: Path) -> list[Row]:
     return rows
 
 
-def score(rows: Iterable[Row]) -> dict[str, Score]:
+def ours(row: Row) -> list[str]:
+    """The dates that `find_dates` gives for the words of a row, as precise as it knows them."""
+    mentions = find_dates(row.words, row.known)
+    return [mention.meaning.iso() for mention in mentions if mention.meaning]
+
+
+def theirs(row: Row) -> list[str]:
+    """The date that `dateparser` gives for the words of a row, cut to the key's precision."""
+    import dateparser
+
+    base = datetime.combine(row.known.first(), time()) if row.known else datetime(2026, 1, 1)
+    settings = {"RELATIVE_BASE": base, "DATE_ORDER": "DMY", "PREFER_DATES_FROM": "past"}
+    for locale in LOCALES:
+        found = dateparser.parse(row.words, locales=[locale], settings=settings)
+        if found is not None:
+            return [found.date().isoformat()[: len(row.means) or 10]]
+    return []
+
+
+def score(rows: Iterable[Row], reader: Callable[[Row], list[str]] = ours) -> dict[str, Score]:
     """Precision and recall of each part of a key."""
     scores: dict[str, Score] = {}
     for row in rows:
         result = scores.setdefault(row.part, Score())
-        mentions = find_dates(row.words, row.known)
-        given = [mention.meaning.iso() for mention in mentions if mention.meaning]
+        given = reader(row)
         result.meant += bool(row.means)
         result.found += bool(row.means) and row.means in given
         result.given += len(given)
         result.right += sum(value == row.means for value in given)
-        if (row.means not in given) if row.means else given:
+        result.wrong_years += any(value[:4] != row.means[:4] for value in given)
+        if set(given) != ({row.means} if row.means else set()):
             result.wrong.append((row, given))
     return scores
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Print the scores, and the rows not right (of held-out ones the count alone); 0 if all are."""
-    path = Path(arguments[0]) if arguments else KEY
-    scores = score(read_key(path))
-    for part, result in scores.items():
-        print(
-            f"{part}: {result.meant} dates, recall {result.recall:.3f}, "
-            f"{result.given} given, precision {result.precision:.3f}, "
-            f"{len(result.wrong)} rows wrong"
-        )
-    for part, result in scores.items():
-        if part == "held":
-            continue
-        for row, given in result.wrong:
-            context = row.known.iso() if row.known else "-"
-            print(f"  «{row.words}» in {context}: meant {row.means or '-'}, got {given}")
-    return int(any(result.wrong for result in scores.values()))
+    """Print the scores, and the rows not right (of held-out ones the count alone); 0: no year wrong."""
+    wrong = 0
+    for path in map(Path, arguments) if arguments else KEYS:
+        rows = read_key(path)
+        scores = score(rows)
+        print(f"{path.name}{'':14} dates  recall  precision  wrong years  rows wrong")
+        for part, result in scores.items():
+            print_score(part, result)
+        for part, result in _peer(rows).items():
+            print_score(f"dateparser, {part}", result)
+        for part, result in scores.items():
+            wrong += result.wrong_years
+            for row, given in result.wrong if part != "held" else ():
+                context = row.known.iso() if row.known else "-"
+                print(f"  «{row.words}» in {context}: meant {row.means or '-'}, got {given}")
+    return int(wrong > 0)
+
+
+def print_score(part: str, result: Score) -> None:
+    """One line of the table."""
+    print(
+        f"  {part:28} {result.meant:5} {result.recall:7.3f} {result.precision:10.3f} "
+        f"{result.wrong_years:12} {len(result.wrong):11}"
+    )
+
+
+def _peer(rows: Sequence[Row]) -> dict[str, Score]:
+    try:
+        return score(rows, theirs)
+    except ImportError:
+        print("  (dateparser is not installed: make evaluate installs it)")
+        return {}
 
 
 if __name__ == "__main__":

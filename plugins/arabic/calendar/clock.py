@@ -25,11 +25,23 @@ class ClockTime(NamedTuple):
         return f"{self.hour:02}:{self.minute:02}{self.offset}"
 
 
+# «الثامنة والنصف مساءً»: hours and parts of an hour in words.
+_HOURS = {
+    word.replace("_", " "): hour
+    for hour, word in enumerate(
+        "الواحده الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره "
+        "الحاديه_عشره الثانيه_عشره".split(),
+        start=1,
+    )
+}
+_PARTS = {"النصف": 30, "الربع": 15, "الثلث": 20}
 _CLOCK = re.compile(
     r"(?P<cue>الساعه(?: في تمام)? ?)?"
-    r"(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?"
-    r"(?![0-9:])"
-    r"(?: ?(?P<half>صباحا|مساء|ظهرا|عصرا|ليلا|فجرا|[صم]\b|[AaPp][Mm]\b))?"
+    r"(?:(?<![0-9:])(?P<hour>[01]?[0-9]|2[0-3])"
+    r"(?:[:.](?P<minute>[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?)?(?![0-9:])"
+    rf"|(?<!\w)(?P<worded>{'|'.join(sorted(_HOURS, key=len, reverse=True))})"
+    rf"(?: و(?P<part>{'|'.join(_PARTS)}))?(?!\w))"
+    r"(?:(?: من)? ?(?P<half>صباحا|مساء|ظهرا|عصرا|ليلا|فجرا|[صم]\b|[AaPp][Mm]\b))?"
     r"(?: ?(?P<offset>Z\b|GMT\b|UTC\b|[+-][0-9]{2}:?[0-9]{2}))?"
     r"(?:،? ?(?:بتوقيت|حسب توقيت|توقيت) (?P<zone>[^\W\d]+(?: [^\W\d]+)?))?"
 )
@@ -59,7 +71,9 @@ def read_clock(plain: str, start: int = 0, anywhere: bool = True) -> ClockTime |
     position = start
     while match := (_CLOCK.search if anywhere else _CLOCK.match)(plain, position):
         named = match["cue"] or match["half"] or match["zone"]
-        if named or plain[match.end("hour")] == ":":
+        if match["minute"] is None:
+            named = named and match["half"]  # «الساعة 8» alone may be in the evening
+        if named or (match["minute"] and plain[match.end("hour")] == ":"):
             break
         if not anywhere:
             return None
@@ -78,8 +92,12 @@ def read_clock(plain: str, start: int = 0, anywhere: bool = True) -> ClockTime |
     if written := match["offset"]:
         named_zone = written in ("Z", "GMT", "UTC")
         offset = "+00:00" if named_zone else f"{written[:3]}:{written[-2:]}"
-    hour = _hour(int(match["hour"]), match["half"] or "")
-    return ClockTime(match.start(), end, hour, int(match["minute"]), offset, zone)
+    if worded := match["worded"]:
+        said, minute = _HOURS[worded], _PARTS.get(match["part"] or "", 0)
+    else:
+        said, minute = int(match["hour"]), int(match["minute"] or 0)
+    hour = _hour(said, match["half"] or "")
+    return ClockTime(match.start(), end, hour, minute, offset, zone)
 
 
 def find_time(text: str) -> str | None:

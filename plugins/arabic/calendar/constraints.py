@@ -24,7 +24,7 @@ from arabic.calendar.values import DateClaim, DateMention, PartialDate
 _OLDEST_PAGE = 1995  # no newspaper's page was made before; older years are history
 _BETWEEN = "\n.\n"
 # Shapes that name neither a year nor a day of a month, nor tell the day of publication.
-_TELL_NOTHING = frozenset(("count", "step", "weekday", "weekdays", "same", "this"))
+_TELL_NOTHING = frozenset(("count", "step", "edge", "weekday", "weekdays", "same", "this"))
 _LEAD = 3  # title, first and second paragraph
 _FUTURE_VERB = re.compile(r"(?:^|[\s«\"(])و?س[يتنأا]\w{2,}[^.؟!\n]{0,60}$")
 _FUTURE_WORD = re.compile(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from arabic.calendar.lexer import GLUED_TO_WORD, Atom, word_after, word_before
-from arabic.calendar.lexicon import cue_words
+from arabic.calendar.lexicon import Month, cue_words
 from arabic.calendar.plain import Plain
 
 _OPENING = frozenset("،,(:؛-.«\n")
 # «نفسه»: the month or year that was named last.
 SAME = frozenset(("نفسه", "ذاته", "عينه", "نفسها", "ذاتها"))
+_FRACTION = re.compile(r" (?:ونصف|وربع|وثلث|ونيف|واشهر|وشهر\w*|وايام)\b")
+_FROM_NOW = re.compile(" من (?:الان|اليوم)")
+_EVERY = re.compile(" (?:من|في) كل ")
 _NUMBER_AFTER = re.compile(r" ?(?:%|في الم|بالم|مليون|مليار|الف\b|نقط)")
 
 
@@ -24,6 +27,8 @@ def _month_stands(plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
         return atoms
     if _misnamed(plain.text, month):
         return None
+    if month.cue == "date" and atoms[0].value == "edge":
+        return atoms
     if month.cue == "sure" or (month.cue == "place" and index > 0):
         return atoms
     if month.cue != "place":
@@ -84,19 +89,62 @@ def _is_year(text: str, atoms: list[Atom]) -> bool:
         return True
     if not 1800 <= year.value <= 2100 or year.glued == GLUED_TO_WORD:
         return False
-    if _before(text, year) in cue_words("year_cue"):
+    if _before(text, year) in cue_words("year_cue") or _names_event(text, year):
         return True
     return year.glued in ("ل", "ب", "ول", "وب") and 1950 <= year.value <= 2060
 
 
+def _names_event(text: str, year: Atom) -> bool:
+    """«مونديال قطر 2022»: an event, its place in one or two words, its year."""
+    words = text[max(0, year.start - 40) : year.start - len(year.glued)].split()
+    return any(word in cue_words("event") for word in words[-3:])
+
+
 def _is_counted(text: str, atoms: list[Atom]) -> bool:
-    """«قبل يومين», unless counted from another event: «قبل يومين من المباراة»."""
-    return word_after(text, atoms[-1].end) not in cue_words("anchored_elsewhere")
+    """«قبل يومين», unless counted from another event («قبل يومين من المباراة») or inexact."""
+    last = atoms[-1]
+    if last.code == "K" and last.value != 1:
+        return False
+    if _FRACTION.match(text, last.end):
+        return False
+    after = word_after(text, last.end)
+    return after not in cue_words("anchored_elsewhere") or bool(_FROM_NOW.match(text, last.end))
+
+
+def _is_edge(text: str, atoms: list[Atom]) -> bool:
+    """«نهاية الشهر», but not «نهاية الأسبوع» (its weekend) nor «نهاية العام الدراسي»."""
+    if atoms[-1].value == "week" and text[atoms[0].start : atoms[0].end] == "نهايه":
+        return False
+    after = word_after(text, atoms[-1].end)
+    return not after.startswith(("ال", "نفس", "ذات", "عين"))
+
+
+def _recurs(text: str, atoms: list[Atom]) -> bool:
+    """«15 آذار من كل عام» is no day of the article's year."""
+    return not any(atom.code in "YK" for atom in atoms) and bool(_EVERY.match(text, atoms[-1].end))
+
+
+def _without_part(text: str, atoms: list[Atom]) -> list[Atom]:
+    """«الأسبوع الأول من آذار» names no day: leave its ordinal off."""
+    first = atoms[0]
+    if first.code != "O" or len(atoms) < 2:
+        return atoms
+    if text[first.start : first.end] == "اول":
+        # «أول أيار», but not «أول رمضان بعد الحرب»
+        month = next(atom for atom in atoms if atom.code == "M")
+        hijri = isinstance(month.value, Month) and month.value.hijri
+        return atoms[1:] if hijri and atoms[-1].code != "Y" else atoms
+    return atoms[1:] if _before(text, first) in cue_words("part_prev") else atoms
 
 
 def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
     """The atoms that make the date (perhaps fewer than matched), or None where there is none."""
     text = plain.text
+    named = shape in ("span", "days", "day", "months", "month") and atoms[-1].code == "v"
+    if named and word_after(text, atoms[-1].end) not in SAME:
+        atoms = atoms[:-1]  # «من السنة نفسها» names a year, «من السنة» alone does not
+    if _recurs(text, atoms):
+        return None
     if shape == "month":
         return _month_stands(plain, atoms)
     if shape == "months":
@@ -104,7 +152,15 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
         between = _before(text, atoms[0]) in cue_words("month_place")
         return atoms if sure or between or len(atoms) > 2 else None
     if shape == "day":
+        counted = _without_part(text, atoms)
+        if counted is not atoms:
+            return _month_stands(plain, counted)
         return _trim_counted(text, _trim_zero(_unnamed(text, atoms)))
+    if shape == "pair" and atoms[-1].code == "P" and len(atoms) <= 2 and atoms[0].code in "IP":
+        led = atoms[0].code == "I" or _before(text, atoms[0]) in cue_words("date_prev")
+        return atoms if led else None
+    if shape == "edge":
+        return atoms if _is_edge(text, atoms) else None
     if shape == "relative":
         first = next(atom for atom in atoms if atom.code == "E")
         ok = _is_today(text, atoms) and (len(atoms) > 1 or _is_tomorrow(plain, first))

@@ -4,7 +4,8 @@ Codes of atoms
     N day number, n other number, Y four-digit year, K number in words, O ordinal day in words,
     D date in digits, P pair of small numbers, T month and year in digits, R years with a dash,
     M month, W weekday, E counted from today, L X H «الماضي» «المقبل» «الحالي», A «قبل», F «بعد»,
-    U S u units, V v units with the article, I part of a day, e edge or season, Q «الموافق».
+    U S u units, V v units with the article, I part of a day, e edge or season, Q «الموافق»,
+    Z «الهجري».
 Codes of gaps
     _ space, . nothing, , comma, < «من», / - ( signs, + «و», > «إلى», ~ «نحو», @ «في», ^ «ل».
 """
@@ -13,35 +14,42 @@ from __future__ import annotations
 
 import re
 
-_YEAR = r"(?:[_.,/\-(^<]Y|[_,<^(@][uv][_.]Y)"
-_POINTING = r"(?:[_,][LXH]|[_<][vV]_[LXH])"
+_YEAR = r"(?:[_.,/\-(^<]Y|[_,<^(@][uv](?:_Z)?[_.]Y|[_,<^(@][uv]_K)"
+_POINTING = r"(?:[_,][LXH]|[_<][vV]_[LXH]|[_<]v)"
 _WHEN = rf"(?:{_YEAR}|{_POINTING})?"
 _DAY = r"[NOK]"
 _MONTH = r"(?:[S][_^.])?M"
-_DAY_MONTH = rf"{_DAY}[_.<\-/^]{_MONTH}"
+_DAY_MONTH = rf"{_DAY}[_.<,\-/^]{_MONTH}"
 _RELATIVE = r"(?:(?:I[_<])?E[_,(](?:I_)?)?"
-_WEEKDAY = r"(?:I_)?(?:W(?:_[LX])?[_,(@\-/])?"
+_WEEKDAY = r"(?:I[_.])?(?:W(?:_[LX])?[_.,(@\-/])?"
 _LEAD = rf"{_RELATIVE}{_WEEKDAY}"
 
 _SHAPES = (
     # «من 28 شباط إلى 3 آذار 2020»
     ("span", rf"{_DAY_MONTH}{_WHEN}[\-+>](?:W[_,])?{_DAY_MONTH}{_WHEN}"),
     # «بين 3 و5 آذار», «من 1 إلى 4 نيسان 2020», «3-5 آذار»
-    ("days", rf"{_DAY}(?:[+,]{_DAY}){{0,5}}[\-+>]{_DAY}[_.<^]{_MONTH}{_WHEN}"),
+    ("days", rf"(?:W[_,])?{_DAY}(?:[+,]{_DAY}){{0,5}}[\-+>](?:W[_,])?{_DAY}[_.<^]{_MONTH}{_WHEN}"),
     ("days", rf"P[_.<^]{_MONTH}{_WHEN}"),
+    # «26-Jan-11»: the year in two digits
+    ("short_year", r"N-M-N|N/M/N"),
+    # «2011/يناير/26»
+    ("day", r"Y[\-/]M[\-/]N"),
     # «أمس الاثنين، 18 من كانون الثاني 2021»
     ("day", rf"{_LEAD}{_DAY_MONTH}{_WHEN}"),
     # «18 من الشهر الجاري», «12 الجاري»
     ("day", rf"{_LEAD}[NO][_<]V_[LXH]"),
     ("bare_day", rf"{_LEAD}N_H"),
     # «كانون الثاني 18، 2021», «January 18, 2021»
-    ("day", rf"{_LEAD}M_N[_,]Y"),
+    ("day", rf"{_LEAD}M[_.\-]N[_,\-]Y"),
+    # «2021/01/18 - 2021/01/20»
+    ("numerics", r"D[\-+>]D"),
     # «الاثنين 2021/01/18», «الاثنين 18/1»
     ("numeric", rf"{_LEAD}D"),
     ("numeric", rf"{_LEAD}N-N-Y"),
     ("pair", rf"{_RELATIVE}(?:I_)?W(?:_[LX])?[_,(@]P"),
+    ("pair", r"(?:I_)?P"),
     # «بين آذار ونيسان 2020»
-    ("months", rf"{_MONTH}[\-+>/]{_MONTH}{_WHEN}"),
+    ("months", rf"{_MONTH}(?:{_YEAR}[\-+>]|[\-+>/]){_MONTH}{_WHEN}"),
     # «مطلع تموز الماضي», «شهر آذار 2020»
     ("month", rf"(?:e[_<]){{0,2}}{_MONTH}{_WHEN}"),
     ("digits", r"T"),
@@ -49,15 +57,18 @@ _SHAPES = (
     ("years", r"(?:e[_<]){0,2}(?:[uv]_)?Y(?:[+,]Y){0,5}[\-+>](?:[uv]_)?Y"),
     ("years", r"(?:e[_<]){0,2}(?:[uv]_)?R"),
     # «العام الحالي 2021», «نهاية عام 2019», «عام ألفين وعشرين», «الشهر الماضي»
-    ("year", r"(?:e[_<]){0,2}[uv](?:_[LXH])?[_.]Y"),
+    ("year", r"(?:e[_<]){0,2}[uv](?:_Z)?(?:_[LXH])?[_.]Y"),
     ("worded_year", r"(?:e[_<]){0,2}[uv]_K"),
     ("step", r"(?:e[_<]){0,2}[Vv]_[LXH]"),
-    # «قبل نحو ثلاثة أيام», «منذ أسبوعين»
+    # «مطلع العام», «نهاية الشهر»
+    ("edge", r"e[_<][Vv]"),
+    # «قبل يوم واحد», «قبل نحو ثلاثة أيام», «منذ أسبوعين»
+    ("count", r"[AF][_~][UuSI]_K(?![_.^,(<]?[YRMWN])"),
     ("count", r"[AF][_~](?:[NnKO][_.])?[UuSI](?![_.^,(]?[YKRMWN])"),
     # «مساء أمس الاثنين», «اليوم»
     ("relative", r"(?:I[_<])?E(?:[_,(](?:I_)?W)?"),
     # «السبت والأحد المقبلين»
-    ("weekdays", r"(?:I_)?W[+>\-]W(?:_[LXH])?"),
+    ("weekdays", r"(?:I_)?W[+>\-/]W(?:_[LXH])?"),
     # «يوم الأحد المقبل»
     ("weekday", r"(?:I_)?W(?:_[LXH])?"),
     # «في 18 من الشهر نفسه», «العام ذاته», «هذا الشهر»

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from arabic.calendar.lexicon import Entry, lexicon
+from arabic.calendar.misspelt import find_misspelt
 from arabic.calendar.numbers import joins, number_of
 
 
@@ -60,6 +61,27 @@ _LONGEST_GAP = 12
 # A cluster of digits and the signs inside it: «2021/01/18», «18-1-2021», «8:30», «2019-2021».
 _CLUSTER = re.compile(r"[0-9]+(?:(?:[-.:,٬٫]|\\| ?/ ?)[0-9]+)*")
 _SUFFIX = re.compile(r" ?(?:(ه|هجريه|هجري|للهجره|AH)|(م|ميلاديه|ميلادي|للميلاد|AD|CE))(?!\w)")
+_BEFORE_CHRIST = re.compile(r" ?\(?(?:قبل الميلاد|قبل المسيح|ق ?\.? ?م(?!\w)|BCE?\b)")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_EARLY_YEAR = re.compile(r" ?(?:ميلاديه|ميلادي|للميلاد|AD\b)")
+# A time written together with the date before it: «18/01/202110:45».
+_GLUED_TIME = re.compile(
+    r"([0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./][0-9]{2}[-./][0-9]{2})"
+    r"(?=[0-2][0-9]:[0-5][0-9])"
+)
+_DAY_BEFORE = (
+    "يوم",
+    "في",
+    "بتاريخ",
+    "الاثنين",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخميس",
+    "الجمعه",
+    "السبت",
+    "الاحد",
+)
+_AFTER_DATE = ("T", *_DAY_BEFORE[3:])
 _SEPARATOR = re.compile(r" ?([-./:\\,٬٫]) ?")
 _ARABIC_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "ه"))
 _BEFORE_NUMBERS = _ARABIC_CLITICS | {"ال", "وال", "بال", "لل", "فال"}
@@ -126,12 +148,18 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
     """Classify one cluster of digits."""
     start, end = match.span()
     text = match.group()
+    if time := _GLUED_TIME.match(text):
+        text, end = time[0], start + time.end()
     glued = _letters_before(plain, start, _BEFORE_NUMBERS)
     junk = Atom("x", start, end, None)
     before = plain[start - 1] if start else " "
     after = plain[end] if end < len(plain) else " "
     if glued is None and len(text) == 4 and _is_year(text) and before > "\u0600":
         glued = GLUED_TO_WORD
+    if glued is None and len(text) <= 2 and _ends_date_word(plain, start):
+        glued = GLUED_TO_WORD
+    if _BEFORE_CHRIST.match(plain, end):
+        return junk
     if glued is None or before in _BEFORE_JUNK or after in _AFTER_JUNK or len(text) > 24:
         return junk
     if before == "-" and start > 1 and plain[start - 2].isdigit():
@@ -145,11 +173,15 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
         if tail := _SUFFIX.match(plain, end):
             suffix = "h" if tail[1] else "m"
             end = tail.end()
-        elif after.isalpha() and not plain.startswith("T", end):
+        elif plain[end : end + 1].isalpha() and not plain.startswith(_AFTER_DATE, end):
             return junk
     elif after.isalpha() and len(numbers) > 1:
         return junk
     if len(numbers) == 1:
+        if ordinal := _ORDINAL.match(plain, end):
+            end = ordinal.end()
+        elif len(text) == 3 and (early := _EARLY_YEAR.match(plain, end)):
+            return Atom("Y", start, early.end(), int(text), "m", glued)
         return _single(text, start, end, suffix, glued)
     if len(signs) > 1 or signs & {":", ",", "٬", "٫"}:
         return junk
@@ -170,6 +202,16 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
         if _is_year(numbers[1]) and len(numbers[0]) <= 2 and 1 <= a <= 12:
             return Atom("T", start, end, (b, a), glued=glued)
     return junk
+
+
+def _ends_date_word(plain: str, start: int) -> bool:
+    """Does a weekday's or a month's name end here: «الأحد30 حزيران», «يناير18»?"""
+    if plain.endswith(_DAY_BEFORE, 0, start):
+        return True
+    begin = start
+    while begin and plain[begin - 1].isalpha() and start - begin < 10:
+        begin -= 1
+    return any(entry.code == "M" for entry in lexicon().by_word.get(plain[begin:start], ()))
 
 
 def _single(text: str, start: int, end: int, suffix: str, glued: str) -> Atom:
@@ -196,6 +238,8 @@ def _word_atoms(plain: str, source_of: Callable[[int, int], str]) -> list[Atom]:
     atoms = []
     for number, start, end in words.find(plain):
         if end < length and (plain[end].isalpha() or plain[end] == "_"):
+            continue
+        if plain[end - 1].isdigit() and plain[end : end + 1].isdigit():
             continue
         if start and plain[start - 1].isalpha():
             clitic = _letters_before(plain, start)
@@ -271,6 +315,8 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
         return "_"
     if not gap:
         return "."
+    if gap == ".":
+        return "-"  # «26.يناير.2011»
     if "\n" in gap:
         return "!"
     stripped = " ".join(gap.split())
@@ -280,6 +326,7 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
 def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[Atom], str]:
     """All atoms of a plain text in order, and the line of their codes with gaps between."""
     atoms = _word_atoms(plain, source_of)
+    atoms += [Atom("M", start, end, month, "sure") for start, end, month in find_misspelt(plain)]
     for match in _CLUSTER.finditer(plain):
         atoms.append(_number_atom(plain, match))
     if not atoms:

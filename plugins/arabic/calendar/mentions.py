@@ -106,10 +106,13 @@ def find_in_plain(
         if reading is None:
             continue
         anchor = context
-        if shape in ("same", "this") and word_after(plain.text, kept[-1].end) in SAME:
-            anchor = named
+        if word_after(plain.text, kept[-1].end) in SAME:
+            if shape in ("same", "this"):
+                anchor = named
+            elif kept[-1].code == "v":
+                anchor = PartialDate(named.year) if named else None
         mention = _mention(plain, kept, shape, reading, anchor)
         found.append((mention, kept[0].start))
         named = mention.meaning or named
-        position = match.start() + 2 * len(kept)
+        position = match.start() + 2 * (matched.index(kept[-1]) + 1)
     return found

@@ -19,19 +19,22 @@ class Reading(NamedTuple):
     kind: str
 
 
-_STEPS = {"past": -1, "next": 1, "current": 0}
+_STEPS = {"past": -1, "next": 1, "current": 0, "past2": -2, "next2": 2}
 
 
 def _collect(atoms: Sequence[Atom]) -> DateParts:
     """Add up the atoms of one date: «الاثنين 18 من كانون الثاني من العام الماضي»."""
     said: dict[str, Any] = {}
-    before = unit = suffix = ""
+    before, unit, suffix = "-", "", ""
     for at, atom in enumerate(atoms):
         code, value = atom.code, atom.value
         if code == "M":
             said["month"], said["hijri"] = cast("Month", value)
-        elif code == "Y":
-            said["year"], suffix = value, atom.cue
+        elif code == "Y" or (code == "K" and before in "uv"):
+            said["year"], suffix = value, atom.cue or suffix
+        elif code == "Z":
+            suffix = cast("str", value)
+            continue
         elif code in _FIELDS:
             said[_FIELDS[code]] = value
         elif code in "LXH":
@@ -126,18 +129,34 @@ def _safe(parts: DateParts, known: PartialDate | None) -> bool:
     return known is not None and abs(parts.year - known.year) <= 1
 
 
+def _short_year(atoms: Sequence[Atom], known: PartialDate | None) -> Reading | None:
+    """«26-Jan-11»: the day first or last, and only where the context leaves one reading."""
+    month = cast("Month", atoms[1].value)
+    first, last = (cast("int", atom.value) for atom in (atoms[0], atoms[2]))
+    orders = {(2000 + last, first), (2000 + first, last)}
+    readings = [
+        DateParts(year=year, month=month.number, day=day, guessed_order=True)
+        for year, day in sorted(orders)
+        if not month.hijri
+    ]
+    safe = [parts for parts in readings if _safe(parts, known)]
+    return Reading(safe[0], None, "day") if len(safe) == 1 else None
+
+
 _UNITS = {"day": ("day_step", 1), "week": ("day_step", 7), "month": ("month_step", 1)}
 
 
 def _count(atoms: Sequence[Atom], codes: str) -> DateParts | None:
     """«قبل يومين» → day_step −2; «منذ ثلاثة أشهر» → month_step −3; «بعد أسبوع» → day_step 7."""
     sign = -1 if atoms[0].code == "A" else 1
+    if atoms[-1].code == "K":
+        atoms = atoms[:-1]  # «قبل يوم واحد»
     unit = atoms[-1]
+    if unit.code == "I" and (unit.value != "day" or (len(atoms) == 2 and unit.glued)):
+        return None
     held = "day1" if unit.code == "I" else str(unit.value)
     name = held.rstrip("12")
     inside = int(held[len(name) :] or 0)
-    if unit.code == "I" and len(atoms) == 2 and unit.glued:
-        return None
     if len(atoms) == 3:
         amount = cast("int", atoms[1].value)
     elif inside:
@@ -178,13 +197,17 @@ def read_parts(
         return _range(atoms, split)
     if shape == "days":
         if atoms[0].code != "P":
-            return _range(atoms, 1)
+            first = next(i for i, atom in enumerate(atoms) if atom.code in "NOK") + 1
+            return _range(atoms, first)
         low, high, _sign = cast("tuple[int, int, str]", atoms[0].value)
         pair = [atoms[0]._replace(code="N", value=n) for n in (low, high)]
         return _range([*pair, *atoms[1:]], 1)
     if shape == "months":
-        split = next(i for i, atom in enumerate(atoms) if atom.code == "M") + 1
-        return _range(atoms, split)
+        split = max(i for i, atom in enumerate(atoms) if atom.code == "M")
+        return _range(atoms, split - (atoms[split - 1].code == "S"))
+    if shape == "numerics":
+        begin, end = (_numeric([atom], known) for atom in atoms)
+        return Reading(begin.parts, end.parts, "range") if begin and end else None
     if shape == "weekdays":
         split = next(i for i, atom in enumerate(atoms) if atom.code == "W") + 1
         return _range(atoms, split)
@@ -192,6 +215,8 @@ def read_parts(
         return _years(atoms)
     if shape == "numeric":
         return _numeric(atoms, known)
+    if shape == "short_year":
+        return _short_year(atoms, known)
     if shape == "pair":
         day, month, _sign = cast("tuple[int, int, str]", atoms[-1].value)
         if month > 12:
@@ -208,8 +233,8 @@ def read_parts(
         return Reading(parts, None, "relative") if parts else None
     if shape == "same":
         return Reading(DateParts(day=cast("int", atoms[0].value), month_step=0), None, "day")
-    if shape == "this":
-        value = str(atoms[0].value)
+    if shape in ("this", "edge"):
+        value = str(atoms[-1].value)
         parts = DateParts(
             year_step=0 if value == "year" else None,
             month_step=0 if value == "month" else None,

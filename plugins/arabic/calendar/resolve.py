@@ -167,6 +167,10 @@ def _covering(span: tuple[date, date] | None, confidence: float, reason: str) ->
 def _month_by_context(parts: DateParts, known: PartialDate) -> Resolution:
     """A month without its year: «في آذار الماضي», «تموز المقبل», «رمضان»."""
     assert parts.month is not None
+    if parts.pointing in ("past2", "next2"):  # «آذار قبل الماضي»
+        once = replace(parts, pointing=parts.pointing[:-1])
+        nearer = PartialDate(known.year + (-1 if once.pointing == "past" else 1), known.month)
+        return _month_by_context(once, nearer)
     if parts.hijri:
         return _hijri_month_by_context(parts, known)
     if parts.pointing == "current" or (known.month is None and not parts.pointing):
@@ -222,6 +226,8 @@ def _stepped_year(parts: DateParts, known: PartialDate) -> DateParts | None:
 
 
 def _by_day_step(parts: DateParts, known: PartialDate) -> Resolution:
+    if known.day is None and parts.day is not None and parts.month is not None:
+        return _day_by_context(parts, known)  # «اليوم، الأحد 21 من شباط»
     if known.day is None or abs(parts.day_step or 0) > 366 * _MAX_STEP:
         return Resolution(None, 0.2, _NO_CONTEXT)
     try:
@@ -279,8 +285,10 @@ def _by_weekday(parts: DateParts, known: PartialDate) -> Resolution:
     step = -back
     if parts.pointing == "past":
         step = -(back or 7)
-    elif parts.pointing == "next":
-        step = 7 - back
+    elif parts.pointing == "past2":
+        step = -(back or 7) - 7
+    elif parts.pointing in ("next", "next2"):
+        step = 7 - back + (7 if parts.pointing == "next2" else 0)
     try:
         day = anchor + timedelta(days=step)
     except OverflowError:
