@@ -14,7 +14,7 @@ def has_tanween(source: str, end: int) -> bool:
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a first name, with or without و: «وعمر»."""
     names = word_list("given_names")
-    return word in names or (word[:1] == "و" and word[1:] in names)
+    return (word in names and word[:2] != "ال") or (word[:1] == "و" and word[1:] in names)
 
 
 def is_surname(folded: str, word_start: int, adjective: str) -> bool:

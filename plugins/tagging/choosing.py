@@ -15,6 +15,15 @@ RULE_WEIGHTS: Mapping[str, float] = {
     "adjective": 0.5,
     "weak adjective": 0.15,
     "generic word": 0.25,
+    "rank": 1.0,
+    "office": 1.0,
+    "name before office": 1.0,
+    "speech": 1.0,
+    "first name": 1.0,
+    "quoted": 1.0,
+    "formal name": 1.0,
+    "head noun": 1.0,
+    "national": 1.0,
 }
 """Rule → how strongly one mention speaks for its record; a name in full is 1."""
 

@@ -7,7 +7,7 @@ from arabic.letters import tidy
 from tagging.authority import KIND_NAMES, Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging
 from tagging.folding import fold_name
-from tagging.slugging import slug_of, unique_slug
+from tagging.slugging import own_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ def merge_tags(
     """The header's tags first, in their order, then those found; each name once.
 
     A header's tag in any spelling of a record is that record («سوريه» → سوريا); an unknown one is
-    kept as it is written, with an address that no record has. Header tags are main tags.
+    kept as it is written, with an address that no other tag has. Header tags are main tags.
     """
+    unlisted = {fold_name(tagging.record.name): tagging for tagging in taggings}
     found = {tagging.record.name: tagging for tagging in taggings}
     entries: dict[str, TagEntry] = {}
     for written in header_tags:
@@ -37,6 +38,8 @@ def merge_tags(
         if not name:
             continue
         record = _same_name(authority.find(name), name)
+        if record is None and fold_name(name) in unlisted:
+            record = unlisted[fold_name(name)].record
         given = (Evidence("header", 0, len(name), name, "header"),)
         if record is not None:
             evidence = given + (found[record.name].evidence if record.name in found else ())
@@ -44,9 +47,8 @@ def merge_tags(
                 record.name, record.slug, record.kind, KIND_NAMES[record.kind], True, evidence
             )
         else:
-            slug = unique_slug(slug_of(name), name, authority.slugs)
-            entry = TagEntry(name, slug, "", KIND_NAMES[""], True, given)
-        entries.setdefault(fold_name(entry.name) or entry.name, entry)
+            entry = TagEntry(name, own_slug(name), "", KIND_NAMES[""], True, given)
+        entries.setdefault(entry.slug, entry)
     for tagging in taggings:
         record = tagging.record
         entry = TagEntry(
@@ -57,7 +59,7 @@ def merge_tags(
             tagging.main,
             tagging.evidence,
         )
-        entries.setdefault(fold_name(record.name), entry)
+        entries.setdefault(record.slug, entry)
     return list(entries.values())
 
 

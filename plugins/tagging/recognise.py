@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from tagging.adjectives import adjective_rule, has_tanween, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose, lead_length
+from tagging.composing import NationalBodies
 from tagging.folding import fold_name, fold_text
-from tagging.resolving import Article, Hit, resolve
+from tagging.resolving import Article, Found, Hit, resolve
 from tagging.spelling import is_other_word
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
+from tagging.unlisted import UnlistedNames
 
 __all__ = ["Evidence", "Tagger", "Tagging"]
 
-_Found = tuple[Hit, AuthorityRecord | None, str]
 _OFFICE_OF_BODY = ("وزير ", "وزيره ")
 _OFFICE_REACH = 25
 """Letters between an office and the person who holds it: «وزير الخارجية الروسي، سيرغي لافروف»."""
@@ -26,13 +28,22 @@ _OFFICE_REACH = 25
 class Tagger:
     """Finds the records of an authority in articles. Make it once, it serves any number of them.
 
-    ``max_tags`` limits the tags of an article (0: no limit).
+    ``max_tags`` limits the tags of an article (0: no limit). ``unlisted`` are the kinds of names that
+    are found by their context too, where no list has them (person, place, organisation; () for none).
     """
 
-    def __init__(self, authority: Authority, max_tags: int = 0) -> None:
+    def __init__(
+        self,
+        authority: Authority,
+        max_tags: int = 0,
+        unlisted: Collection[str] = ("person", "place", "organisation"),
+    ) -> None:
         self._max_tags = max_tags
-        self._keys = {record.name: fold_name(record.name) for record in authority.records}
-        entries = entries_of(authority)
+        self._national = NationalBodies(authority)
+        self._unlisted = UnlistedNames(authority, unlisted) if unlisted else None
+        records = (*authority.records, *self._national.records)
+        self._keys = {record.name: fold_name(record.name) for record in records}
+        entries = entries_of(replace(authority, records=records))
         self._entries_by_index = list(entries.values())
         self._automaton = AhoCorasick(
             [f"{folded} " for folded in entries],
@@ -58,7 +69,7 @@ class Tagger:
 
     def _mentions(self, article: Article) -> dict[AuthorityRecord, list[Evidence]]:
         doubtful: list[Hit] = []
-        resolved: list[_Found] = []
+        resolved: list[Found] = []
         for index in range(len(article.fields)):
             for hit in self._find(article, index):
                 if not hit.entry.clear:
@@ -72,7 +83,10 @@ class Tagger:
             choice = resolve(hit, article, self._keys)
             if choice is not None:
                 resolved.append((hit, *choice))
-        return _evidence(_without_overlaps(resolved), article)
+        kept = self._national.join(_without_overlaps(resolved))
+        if self._unlisted is not None:
+            kept = self._unlisted.join(article.fields, kept)
+        return _evidence(kept, article)
 
     def _find(self, article: Article, index: int) -> list[Hit]:
         entries = self._entries_by_index
@@ -96,7 +110,7 @@ class Tagger:
         return hits
 
 
-def _evidence(kept: Sequence[_Found], article: Article) -> dict[AuthorityRecord, list[Evidence]]:
+def _evidence(kept: Sequence[Found], article: Article) -> dict[AuthorityRecord, list[Evidence]]:
     found: dict[AuthorityRecord, list[Evidence]] = {}
     surnames = {
         hit.entry.folded
@@ -121,7 +135,7 @@ def _evidence(kept: Sequence[_Found], article: Article) -> dict[AuthorityRecord,
     return found
 
 
-def _holds_office(kept: Sequence[_Found], place: int) -> bool:
+def _holds_office(kept: Sequence[Found], place: int) -> bool:
     """Whether a hit is the office of a person named right behind it: that tags him, not the ministry."""
     hit, record, _ = kept[place]
     if record is None or record.kind != "organisation":
@@ -142,15 +156,15 @@ def _says_where(hit: Hit) -> bool:
     return first in word_list("directions") or first in word_list("facilities")
 
 
-def _without_overlaps(hits: list[_Found]) -> list[_Found]:
+def _without_overlaps(hits: list[Found]) -> list[Found]:
     """The hits in reading order; of two that overlap the longer alone.
 
     Inside the name of a body, place or topic two stay: an adjective («البرلمان اللبناني» is the body,
     and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان).
     """
     hits.sort(key=lambda item: (item[0].field_index, item[0].start, -item[0].end))
-    kept: list[_Found] = []
-    outer: _Found | None = None
+    kept: list[Found] = []
+    outer: Found | None = None
     for item in hits:
         hit, record, rule = item
         if outer is None or hit.field_index != outer[0].field_index or hit.start >= outer[0].end:

@@ -31,6 +31,10 @@ class Hit:
     entry: Entry
 
 
+Found = tuple[Hit, AuthorityRecord | None, str]
+"""A mention: where it stands, the record that it means (None: a phrase that hides a name), and its rule."""
+
+
 @dataclass
 class Article:
     """The folded fields of one article, what was met in it, and where persons were named in full.

@@ -46,3 +46,13 @@ def unique_slug(slug: str, name: str, taken: Collection[str]) -> str:
         marked = f"{slug[: MAX_LENGTH - 11].rstrip('-')}-{name_digest(name)}-{number}"
         number += 1
     return marked
+
+
+def own_slug(name: str) -> str:
+    """The address of a name that no list has: spelled from its letters, with six digits of its own.
+
+    No other name gets it, in whatever article or build: «حماة» and «حماه» are spelled alike in Latin
+    letters, but their digits differ.
+    """
+    stem = slug_of(name)[: MAX_LENGTH - 7].rstrip("-")
+    return f"{stem}-{name_digest(name)}"

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-from arabic.dictionary import dictionary_lemma
 from arabic.letters import tidy
 from tagging.authority import COLUMNS, FILES, Authority
+from tagging.choosing import Evidence
 from tagging.folding import fold_name
-from tagging.proposals import Proposal, propose
+from tagging.recognise import Tagger
+from tagging.unlisted import RULES
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".rst"})
 _EXAMPLES, _AROUND = 3, 40
@@ -69,45 +70,31 @@ def collect(
     A name counts once an article; the line «… اللواء سامر كنعان …» in two articles gives one
     suggestion of the kind "person" with the count 2.
     """
-    found: dict[tuple[str, str], Suggestion] = {}
+    tagger = Tagger(authority)
+    found: dict[str, Suggestion] = {}
     for source, texts in articles:
         if not texts:
             continue
         fields = {"title": texts[0]}
         fields |= {f"paragraph-{n}": text for n, text in enumerate(texts[1:], start=1)}
-        for proposal in propose(texts[0], "", texts[1:], authority):
-            name = " ".join(tidy(proposal.name).split())
-            if proposal.rule == "head noun" and is_plain_word(name):
+        for tagging in tagger.tag(texts[0], "", texts[1:]):
+            first = tagging.evidence[0]
+            record = tagging.record
+            if first.rule not in RULES or authority.find(record.name) is not None:
                 continue
-            key = (proposal.kind, fold_name(name))
-            suggestion = found.setdefault(key, Suggestion(proposal.kind))
-            suggestion.spellings[name] += 1
-            suggestion.rules[proposal.rule] += 1
+            suggestion = found.setdefault(
+                f"{record.kind} {fold_name(record.name)}", Suggestion(record.kind)
+            )
+            suggestion.spellings[record.name] += 1
+            suggestion.rules[first.rule] += 1
             suggestion.articles.add(source)
             if len(suggestion.examples) < _EXAMPLES:
-                suggestion.examples.append(_example(proposal, fields[proposal.field]))
+                suggestion.examples.append(_example(first, fields[first.field]))
     return sorted(found.values(), key=lambda s: (-len(s.articles), s.name))
 
 
-def is_plain_word(name: str) -> bool:
-    """Whether what stands behind a head noun is a common word and no name: «حي تقريبًا», «مدينة صينية».
-
-    Words that the dictionary has, adverbs with tanween, relation adjectives, and verbs with a pronoun
-    («بحيّ أدرجته اليونسكو») are. Names of several words and unknown words are not.
-    """
-    folded = fold_name(name)
-    if " " in folded:
-        return False
-    if "\u064b" in name or folded.endswith(("ته", "تها")):
-        return True
-    if folded.endswith("يه") and not folded.startswith("ال"):
-        return True
-    bare = folded.removeprefix("ال")
-    return any(dictionary_lemma(word) for word in (folded, bare) if len(word) > 1)
-
-
-def _example(proposal: Proposal, text: str) -> str:
-    around = text[max(0, proposal.start - _AROUND) : proposal.end + _AROUND]
+def _example(mention: Evidence, text: str) -> str:
+    around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
     return " ".join(tidy(around).split())
 
 

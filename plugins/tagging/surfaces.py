@@ -77,14 +77,18 @@ def _add(
     entry = entries.setdefault(surface.folded, Entry(surface.folded))
     if surface.written:
         entry.spellings.add(surface.written)
+    prefixes = surface.prefixes
     for known in entry.candidates:
-        if known.record is record and (known.rule != "adjective" or surface.rule == "adjective"):
-            return
+        if known.record is record:
+            # «سورية» is a name of the land, «السورية» its adjective.
+            prefixes = prefixes - known.prefixes if surface.rule == "adjective" else frozenset()
+            if not prefixes:
+                return
     context = None
     if record is not None:
         context = authority.contexts.get((surface.base or surface.folded, record.name))
-    entry.candidates.append(Candidate(record, surface.rule, surface.prefixes, context))
-    entry.prefixes |= surface.prefixes
+    entry.candidates.append(Candidate(record, surface.rule, prefixes, context))
+    entry.prefixes |= prefixes
 
 
 def _family_names(record: AuthorityRecord) -> Iterator[tuple[str, str]]:

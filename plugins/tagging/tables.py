@@ -1,6 +1,5 @@
 """Tab-separated lists with ``#`` comments: rows with their line numbers, and the package's own data."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,20 +49,21 @@ def read_table(path: Path) -> Table:
     return parse_table(path.read_text(encoding="utf-8"))
 
 
+WORD_LISTS = ("word_lists", "given_names", "name_contexts")
+"""The files in ``data`` that hold named lists of words."""
+
+
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """A named list of folded words from ``data/word_lists.tsv``: «titles» → {الرييس, اللواء, …}."""
+def _all_lists() -> dict[str, frozenset[str]]:
     from arabic.letters import fold
 
-    words: set[str] = set()
-    for row in read_table(DATA / "word_lists.tsv").rows:
-        if row.cells["list"] == name:
-            words.update(fold(word) for word in row.split("words"))
-    if not words:
-        raise KeyError(name)
-    return frozenset(words)
+    words: dict[str, set[str]] = {}
+    for stem in WORD_LISTS:
+        for row in read_table(DATA / f"{stem}.tsv").rows:
+            words.setdefault(row.cells["list"], set()).update(map(fold, row.split("words")))
+    return {name: frozenset(found) for name, found in words.items()}
 
 
-def known_lists() -> Iterator[str]:
-    """The names of the lists in ``data/word_lists.tsv``."""
-    yield from dict.fromkeys(row.cells["list"] for row in read_table(DATA / "word_lists.tsv").rows)
+def word_list(name: str) -> frozenset[str]:
+    """A named list of folded words from ``data``: «titles» → {الرييس, اللواء, …}. Raises KeyError."""
+    return _all_lists()[name]

@@ -41,5 +41,34 @@ def test_unknown_header_tags_are_kept_apart_from_records() -> None:
     assert all(is_safe(slug) for slug in slugs)
 
 
-def test_spellings_of_one_header_tag_are_one() -> None:
-    assert len(merge_tags(["أمل", "امل"], [], AUTHORITY)) == 1
+def test_header_tags_that_differ_by_an_alef_are_two() -> None:
+    entries = merge_tags(["أمل", "امل", "آمل", "أمل"], [], AUTHORITY)
+    assert [e.name for e in entries] == ["أمل", "امل", "آمل"]
+    assert len({e.slug for e in entries}) == 3
+
+
+HARD_NAMES = [
+    "CON",
+    "con",
+    "nul.txt",
+    "a/b\\c",
+    "../../etc",
+    "...",
+    "🙂🙂",
+    "<b>",
+    "ا" * 300,
+    "ب" * 300,
+]
+
+
+def test_hard_names_get_short_safe_addresses_that_never_change() -> None:
+    slugs = [entry.slug for entry in merge_tags(HARD_NAMES, [], AUTHORITY)]
+    assert len(set(slugs)) == len(HARD_NAMES)
+    assert all(is_safe(slug) for slug in slugs)
+    alone = [merge_tags([name], [], AUTHORITY)[0].slug for name in reversed(HARD_NAMES)]
+    assert alone[::-1] == slugs
+
+
+def test_a_header_tag_names_the_person_that_the_text_does() -> None:
+    (entry,) = merge_tags(["بسام شوكان"], found("قال اللواء بسام شوكان إن"), AUTHORITY)
+    assert (entry.kind, entry.main) == ("person", True)

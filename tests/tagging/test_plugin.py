@@ -59,9 +59,7 @@ def test_a_stock_site_gets_tag_pages(tmp_path: Path) -> None:
 
 
 def test_recognition_does_not_import_pelican() -> None:
-    code = (
-        "import sys, tagging, tagging.recognise, tagging.merge, tagging.proposals, tagging.lint; "
-    )
+    code = "import sys, tagging, tagging.recognise, tagging.merge, tagging.suggest, tagging.lint; "
     code += "sys.exit('pelican' in sys.modules)"
     assert (
         subprocess.run(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tagging.authority import COLUMNS, Authority
-from tagging.suggest import collect, decode, is_plain_word, main, paragraphs_of
+from tagging.suggest import collect, decode, main, paragraphs_of
 
 FIRST = "خبر أول\n\nحضر اللواء سامر كنعان إلى بلدة كفرنجار، وزار دمشق.\n"
 SECOND = "خبر ثان\n\nقال اللواء سامر كنعان إن الطريق إلى بلدة كفرنجار مفتوح.\n"
@@ -66,16 +66,6 @@ def test_rare_names_can_be_asked_for(site: Path) -> None:
 def test_there_must_be_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "none")]) == 1
     assert "no such folder" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("word", ["تقريبًا", "صينية", "أدرجته", "قريب"])
-def test_plain_words_behind_a_head_noun(word: str) -> None:
-    assert is_plain_word(word)
-
-
-@pytest.mark.parametrize("word", ["بوغرارة", "غوزانا", "عين الصيرة"])
-def test_names_behind_a_head_noun(word: str) -> None:
-    assert not is_plain_word(word)
 
 
 def test_markup_and_headers_are_no_text() -> None:

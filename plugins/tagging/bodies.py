@@ -1,0 +1,203 @@
+"""Bodies that no list has, by their head noun.
+
+«شركة “آبل”» (quoted), «الهيئة العامة للإحصاء» (formal name), «نقابة الصيادلة» (head noun).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tagging.folding import QUOTES
+from tagging.persons import Span, is_glued, may_be_name, name_end
+from tagging.reading import Reading, lexicon, with_particles
+from tagging.tables import word_list
+
+_OPENING, _CLOSING = '«“„‹"', '»”“›"'
+_MAX_QUOTED, _MAX_WORDS = 6, 8
+
+
+@cache
+def _heads(name: str) -> dict[str, str]:
+    return with_particles(word_list(name), article=name == "quoted_bodies")
+
+
+@cache
+def _formal_heads() -> dict[str, str]:
+    return with_particles(f"ال{word}" for word in word_list("formal_bodies"))
+
+
+@cache
+def _formal_adjectives() -> frozenset[str]:
+    return frozenset(f"ال{word}" for word in word_list("formal_adjectives"))
+
+
+def find_bodies(reading: Reading) -> Iterator[Span]:
+    """The bodies of a text as spans of its words; a quoted name's head is not part of it."""
+    words = reading.words
+    quoted, formal, construct = _heads("quoted_bodies"), _formal_heads(), _heads("construct_bodies")
+    done = 0
+    has_quotes = not QUOTES_IN_SOURCE.isdisjoint(reading.text.source)
+    for place, word in enumerate(words):
+        if not word or place <= done:
+            continue
+        spans: list[Span] = []
+        if has_quotes and word in quoted:
+            spans = list(_quoted(reading, place))
+        if not spans and word in formal:
+            spans = list(_formal(reading, place))
+        if not spans and word in construct:
+            spans = list(_construct(reading, place))
+        for span in spans:
+            done = span.last
+            yield span
+
+
+QUOTES_IN_SOURCE = frozenset(QUOTES) - frozenset("'`´‘’‚‛")
+
+
+def _quoted(reading: Reading, head: int) -> Iterator[Span]:
+    """The name in quotation marks behind a head, and those that و joins to it."""
+    place = head
+    while True:
+        last = _quotation(reading, place)
+        if last is None:
+            return
+        yield Span(place + 1, last, "quoted")
+        following = last + 1
+        if following >= len(reading.words) or reading.words[following] not in {"و", "او"}:
+            gap = reading.gap(last).strip()
+            if len(gap) < 3 or gap[1:].strip(" ،") not in {"و" + mark for mark in _OPENING}:
+                return
+            following = last
+        place = following
+
+
+def _quotation(reading: Reading, before: int) -> int | None:
+    """The last word of a quotation that opens right behind a word, None when none does."""
+    words = reading.words
+    if before + 1 >= len(words) or not words[before + 1]:
+        return None
+    if reading.gap(before).strip()[-1:] not in tuple(_OPENING):
+        return None
+    for last in range(before + 1, min(before + 1 + _MAX_QUOTED, len(words))):
+        if not words[last]:
+            return None
+        if reading.gap(last).strip()[:1] in tuple(_CLOSING):
+            return last
+    return None
+
+
+def _tail(words: list[str], last: int, limit: int) -> int:
+    """The end of a formal name that has reached a word: definite words, «لل…», «وال…» belong to it."""
+    enders = word_list("name_enders") - {
+        "العام",
+        "العامه",
+        "الاعلي",
+        "الاول",
+        "الخارجيه",
+        "الداخليه",
+        "الدفاع",
+    }
+    while last < limit:
+        word = words[last + 1] if last + 1 < len(words) else ""
+        if word in enders or not word:
+            break
+        if not word.startswith(("ال", "لل", "وال", "ولل")) or word in {
+            "التي",
+            "الذي",
+            "الذين",
+            "اللذين",
+        }:
+            break
+        last += 1
+    return last
+
+
+def _formal(reading: Reading, head: int) -> Iterator[Span]:
+    """«الهيئة الملكية لمحافظة العلا», «المجلس الأعلى للثقافة»: adjectives, then what it is for."""
+    words = reading.words
+    last = head
+    while last + 1 < len(words) and words[last + 1] in _formal_adjectives():
+        last += 1
+    if last == head:
+        return
+    following = words[last + 1] if last + 1 < len(words) else ""
+    after = words[last + 2] if last + 2 < len(words) else ""
+    if following.startswith("لل") and len(following) > 4:
+        last += 1
+    elif len(following) > 3 and following.startswith("ل") and after.startswith("ال"):
+        if after in word_list("name_enders"):
+            return
+        last += 2
+    else:
+        return
+    yield Span(head, _tail(words, last, head + _MAX_WORDS), "formal name")
+
+
+def _construct(reading: Reading, head: int) -> Iterator[Span]:
+    """«نقابة الصيادلة», «هيئة شؤون الأسرى والمحررين»: a head and a definite noun, at most one between."""
+    words = reading.words
+    kind = _heads("construct_bodies")[words[head]]
+    glued = len(words[head]) - len(kind)
+    last = _named_after(words, head)
+    if last is None and kind in word_list("facility_bodies"):
+        last = facility_end(words, head)
+    if last is None:
+        last = _definite(reading, head)
+    if last is None:
+        return
+    last = _tail(words, last, head + _MAX_WORDS)
+    phrase = " ".join([kind, *words[head + 1 : last + 1]])
+    if not any(phrase.startswith(no) for no in word_list("no_bodies")):
+        yield Span(head, last, "head noun", glued)
+
+
+def _definite(reading: Reading, head: int) -> int | None:
+    """A definite noun or a place behind a head, at most one word between: «جامعة دمشق», «اتحاد كتاب مصر»."""
+    words = reading.words
+    if reading.is_place(head + 1):
+        return head + 1
+    if words[head + 1] and may_be_name(words[head + 1]) and reading.is_place(head + 2):
+        return None if is_glued(words[head + 1]) else head + 2
+    ends = word_list("name_enders")
+    last = head + 1
+    if last + 1 >= len(words) or not words[last] or words[last] in ends:
+        return None
+    if not words[last].startswith("ال"):
+        following = words[last + 1]
+        if not words[last].isalpha() or not following.startswith("ال") or following in ends:
+            return None
+        if is_glued(words[last]):
+            return None
+        last += 1
+    if len(words[last]) < 5 or words[last] in word_list("no_places"):
+        return None
+    return last
+
+
+def _named_after(words: list[str], head: int) -> int | None:
+    """«جامعة الملك عبد الله للعلوم»: a title and a first name, or a first name and another."""
+    lex = lexicon()
+    first = head + 1
+    if words[first] in lex.titles and first + 1 < len(words):
+        first += 1
+    elif lex.given.get(words[first]) != words[first]:
+        return None
+    if words[first] == "عبد" and words[first + 1].startswith("ال"):
+        return name_end(words, first + 1)
+    if lex.given.get(words[first]) != words[first]:
+        return None
+    last = name_end(words, first)
+    return last if last > first or first > head + 1 else None
+
+
+def facility_end(words: list[str], head: int) -> int | None:
+    """«مستشفى ود مدني التعليمي»: one or two words and the adjective of such a house."""
+    for last in (head + 2, head + 3):
+        between = words[head + 1 : last]
+        if last >= len(words) or not all(map(may_be_name, between)):
+            return None
+        if words[last] in word_list("facility_adjectives"):
+            return last
+    return None

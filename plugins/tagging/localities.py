@@ -1,0 +1,81 @@
+"""Places that no list has, by the noun before them: «بلدة كفرعين», «جسر الزيتون»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from arabic.dictionary import dictionary_lemma
+from tagging.bodies import facility_end
+from tagging.persons import Span, may_be_name
+from tagging.reading import Reading, lexicon, with_particles
+from tagging.tables import word_list
+
+_WIDE = frozenset("مدينه مدينتي محافظه ولايه مقاطعه اقليم قضاء".split())
+"""Heads that common nouns follow too («مدينة الألعاب», «ولاية الرئيس»): the name must be no word."""
+_COMPOUND = frozenset(
+    "تل كفر دير خان عين راس بيت ام ابو بني وادي جبل باب برج بير شيخ دار سوق خربه مزرعه جسر معره سيدي "
+    "اولاد ولد حي كوم ميت منيه جديده نبع شط ابي قصر قلعه ضهر مرج عرب تلال بلاط مجدل حوش كفور".split()
+)
+
+
+@cache
+def _heads(name: str) -> dict[str, str]:
+    return with_particles(word_list(name))
+
+
+def find_places(reading: Reading) -> Iterator[Span]:
+    """The places of a text as spans of its words: «بلدة كفرعين» gives كفرعين, «جسر الزيتون» all of it."""
+    words = reading.words
+    settled, sights = _heads("settled_heads"), _heads("sight_heads")
+    done = 0
+    for place, word in enumerate(words):
+        if place <= done or (word not in settled and word not in sights):
+            continue
+        is_wide = settled.get(word) in _WIDE
+        last = _name_end(words, place + 1, is_wide)
+        if word in sights:
+            last = facility_end(words, place) or last
+        if last is None:
+            continue
+        done = last
+        if word in settled:
+            yield Span(place + 1, last, "head noun")
+        elif (
+            words[place + 1].startswith("ال") or last > place + 1 or not _is_word(words[place + 1])
+        ):
+            yield Span(place, last, "head noun", len(word) - len(sights[word]))
+
+
+def _is_word(folded: str) -> bool:
+    """Whether a word is in the dictionary, or has the shape of an adjective or a noun with a pronoun."""
+    if folded.endswith(("يه", "ته", "تها")):
+        return True
+    return bool(dictionary_lemma(folded))
+
+
+def _name_end(words: list[str], first: int, is_wide: bool) -> int | None:
+    lex = lexicon()
+    if first >= len(words) - 1:
+        return None
+    word = words[first]
+    if not may_be_name(word) or word in word_list("no_places") or word in lex.tails:
+        return None
+    if word in _COMPOUND:
+        return first + 1 if may_be_name(words[first + 1]) else None
+    bare = word.removeprefix("ال")
+    if is_wide and (word != bare or _is_word(bare)):
+        return None
+    if word == bare and _is_word(word):
+        following = words[first + 1]
+        if not following.startswith("ال") or following.endswith(("ي", "يه")):
+            return None
+    following = words[first + 1]
+    joins = (
+        word == bare
+        and following.startswith("ال")
+        and not following.endswith(("ي", "يه"))
+        and following not in word_list("no_places")
+        and may_be_name(following)
+    )
+    return first + 1 if joins else first

@@ -1,0 +1,255 @@
+"""Persons that no list has, by rank, office, verb of speech or a plain first name before the family's.
+
+«اللواء بسام حسن» (rank), «وزير الصحة، فراس كنعان» (office), «فراس كنعان، قائد الفرقة» (name before
+office), «وقال فراس كنعان» (speech), «مع فراس الكنعاني» (first name).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from arabic.dictionary import dictionary_lemma
+from tagging.reading import Reading, lexicon
+
+_MAX_PARTS = 4
+_REACH = 8
+"""Words between an office and its holder: «المتحدث باسم الخارجية الأمريكية في بغداد ماثيو ميلر»."""
+_GLUED = ("لل", "بال", "وال", "كال", "فال", "ول", "وب")
+
+_SERVANT = "عبد"
+"""Begins a first name of two words: «عبد اللطيف»."""
+
+
+class Span(NamedTuple):
+    """A name: its first and last word, its rule, and the letters of particles before it («وعصام»: 1)."""
+
+    first: int
+    last: int
+    rule: str
+    glued: int = 0
+
+
+def find_persons(reading: Reading) -> Iterator[Span]:
+    """The persons of a text as spans of its words, in reading order, none inside another."""
+    words = reading.words
+    lex = lexicon()
+    given, ranks, tails = lex.given, lex.ranks, lex.tails
+    done = 0
+    for place, word in enumerate(words):
+        if place <= done or not word:
+            continue
+        if word in given or _first_part(words, place):
+            span = _from_given(reading, place, is_joined=done == place - 1 > 0)
+        elif place - 1 > done and (
+            words[place - 1] in ranks or words[place - 1] in tails or _is_nisba(words[place - 1])
+        ):
+            span = _from_office(reading, place)
+        else:
+            span = None
+        if span is not None:
+            done = span.last
+            yield span
+
+
+def _first_part(words: list[str], place: int) -> str:
+    """The first name that begins at a word, without a particle: «وعصام» → عصام, «عبد اللطيف»; or ""."""
+    word = words[place]
+    if word.endswith(_SERVANT) and words[place + 1].startswith("ال") and len(word) < 5:
+        return f"{_SERVANT} {words[place + 1]}"
+    return lexicon().given.get(word, "")
+
+
+def _is_nisba(word: str) -> bool:
+    return len(word) > 5 and word.startswith("ال") and word.endswith(("ي", "يه"))
+
+
+def may_be_name(word: str) -> bool:
+    """Whether a folded word can stand in a person's name behind the first one."""
+    if len(word) < 2 or word < "ء" or not word.isalpha() or word in lexicon().enders:
+        return False
+    if word.startswith(_GLUED) or word.endswith(("تها", "ته", "وا")):
+        return False
+    return word.startswith("ال") or not word.endswith("ون")
+
+
+def name_end(words: list[str], first: int) -> int:
+    """The last word of the name that begins at a word: «محمد بن زايد آل نهيان رئيس» → at نهيان.
+
+    ``first`` is the last word of the first name («عبد اللطيف»: at اللطيف).
+    """
+    lex = lexicon()
+    last, parts = first, 1
+    while parts < _MAX_PARTS:
+        word = words[last + 1]
+        if word in lex.joiners and may_be_name(words[last + 2]):
+            last += 2
+            parts += 1
+            continue
+        if not may_be_name(word):
+            break
+        known = lex.given.get(word) == word
+        if not known and (word.startswith("و") or is_glued(word)):
+            break
+        if parts > 1 and not known and _is_plain(word):
+            break
+        last += 1
+        parts += 1
+        if not known and not _goes_on(word, words[last + 1]):
+            break
+    return last
+
+
+def _goes_on(family: str, word: str) -> bool:
+    """Whether another family name follows: «نادية فتاح العلوي», «جابر الأحمد الصباح»."""
+    if family.startswith("ال"):
+        bare = word.removeprefix("ال")
+        known = bare in lexicon().given or bare in lexicon().families
+        return known and word != bare and family in lexicon().families
+    return _is_second_family(word)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is in the dictionary and no family name: «الاجتماع», «يعمل»."""
+    bare = word.removeprefix("ال")
+    lex = lexicon()
+    if word in lex.families or bare in lex.families or bare in lex.given:
+        return False
+    return bool(dictionary_lemma(bare))
+
+
+def is_glued(word: str) -> bool:
+    """Whether a word is a particle and a word of the dictionary: «بإجلاء», «لتعزيز»."""
+    return word[0] in "بلك" and len(word) > 4 and bool(dictionary_lemma(word[1:]))
+
+
+def _is_second_family(word: str) -> bool:
+    """«نادية فتاح العلوي»: a nisba behind a family name that is one too, and no plain adjective."""
+    if not _is_nisba(word) or word in lexicon().enders:
+        return False
+    bare = word[2:]
+    return bare in lexicon().given or word in lexicon().families or not dictionary_lemma(bare)
+
+
+def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
+    words, lex = reading.words, lexicon()
+    name = _first_part(words, first)
+    if words[first - 1] in lex.joiners or _bears_a_name(words, first):
+        return None
+    if name in lex.ends_in_ya and reading.written(first, first).endswith("ى"):
+        return None
+    begin = first + 1 if name.startswith(f"{_SERVANT} ") else first
+    last = name_end(words, begin)
+    if last == begin:
+        return None
+    glued = len(words[first]) - len(name.split(" ")[0])
+    rule = _cue(reading, first, last)
+    if not rule and glued and words[first][0] in "بلكف":
+        return None
+    is_short = last == begin + 1
+    if (
+        rule in {"office", "name before office", "speech"}
+        and is_short
+        and not _is_plausible(words, name, last)
+    ):
+        return None
+    is_series = is_joined and glued == 1
+    if not rule and (is_series or _is_sure(words, name, begin + 1)):
+        rule = "first name"
+    return Span(first, last, rule, glued) if rule else None
+
+
+def _bears_a_name(words: list[str], first: int) -> bool:
+    """Whether a street, hospital or prize is named here: «مستشفى الملك فيصل»."""
+    lex = lexicon()
+    if words[first - 1] in lex.named_after:
+        return True
+    return words[first - 1] in lex.titles and first > 1 and words[first - 2] in lex.named_after
+
+
+def _cue(reading: Reading, first: int, last: int) -> str:
+    """The rule by which a name of at least two words is a person's, "" when nothing speaks for it."""
+    words, lex = reading.words, lexicon()
+    before = words[first - 1]
+    if before in lex.ranks or before in lex.titles:
+        return "rank"
+    if before in lex.speech:
+        return "speech"
+    if _office_before(reading, first):
+        return "office"
+    behind = words[last + 1]
+    if behind in lex.offices or behind in lex.titles:
+        return "name before office"
+    if not behind and last + 2 < len(words):
+        following = words[last + 2]
+        if reading.is_comma(last + 1) and (following in lex.offices or following in lex.titles):
+            return "name before office"
+        if following.isdecimal() and words[last + 3] in {"عاما", "سنه", "عام"}:
+            return "name before office"
+    return ""
+
+
+def _office_before(reading: Reading, first: int) -> bool:
+    """Whether an office stands a few words before a name, with nothing but its own words between."""
+    words, lex = reading.words, lexicon()
+    place = first - 1
+    if not words[place]:
+        if not reading.is_comma(place):
+            return False
+        place -= 1
+    for index in range(place, max(place - _REACH, 0), -1):
+        word = words[index]
+        if word in lex.offices or word in lex.titles:
+            return True
+        if (
+            not word
+            or word in lex.speech
+            or word in {"ان", "انه", "انها", "الذي", "التي", "بعد", "قبل"}
+        ):
+            return False
+    return False
+
+
+def _is_plausible(words: list[str], name: str, second: int) -> bool:
+    """Whether a first name that is an everyday word too is one before this word: not in «أمينة المتحف»."""
+    word = words[second]
+    lex = lexicon()
+    if name not in lex.common_given or word in lex.joiners or word in lex.families:
+        return True
+    bare = word.removeprefix("ال")
+    return word in lex.given or bare in lex.given or not dictionary_lemma(bare)
+
+
+def _is_sure(words: list[str], name: str, second: int) -> bool:
+    """Whether a first name and the word behind it can't but be a name."""
+    lex = lexicon()
+    word = words[second]
+    if word in lex.joiners:
+        return name not in lex.common_given or word in {"بن", "عبد"}
+    known = lex.given.get(word) == word and word not in lex.common_given
+    if name in lex.common_given:
+        return known or (_is_nisba(word) and not dictionary_lemma(word[2:]))
+    if known or word in lex.families:
+        return True
+    bare = word.removeprefix("ال")
+    return bare in lex.given or not dictionary_lemma(bare)
+
+
+def _from_office(reading: Reading, first: int) -> Span | None:
+    """A person whose first name no list has, behind a rank or the adjective of an office."""
+    words, lex = reading.words, lexicon()
+    if words[first].startswith(("ال", "و")) or not may_be_name(words[first]):
+        return None
+    if is_glued(words[first]):
+        return None
+    if words[first] in lex.joiners or _bears_a_name(words, first):
+        return None
+    last = name_end(words, first)
+    if last == first:
+        return None
+    if words[first - 1] in lex.ranks:
+        return Span(first, last, "rank")
+    if not _office_before(reading, first):
+        return None
+    parts = (words[first], words[first + 1].removeprefix("ال"))
+    return None if any(map(dictionary_lemma, parts)) else Span(first, last, "office")

@@ -1,0 +1,134 @@
+"""One text as words with their classes, for the rules that find names by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from tagging.folding import FoldedText
+from tagging.tables import DATA, read_table, word_list
+
+_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_COMMA = "،,"
+
+
+def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str]:
+    """Folded forms of words with particles before them → the word: «لوزير» → وزير.
+
+    ``article``: with ال too («الوزير», «للوزير»). A word itself wins over another with a particle.
+    """
+    words = sorted(words)
+    forms = {word: word for word in words}
+    for word in words:
+        for particle in _PARTICLES:
+            forms.setdefault(particle + word, word)
+            if article and not word.startswith("ال"):
+                forms.setdefault(f"{particle}ال{word}", word)
+        if article and not word.startswith("ال"):
+            for particle in ("", "و", "ف"):
+                forms.setdefault(f"{particle}لل{word}", word)
+        elif word.startswith("ال"):
+            for particle in ("", "و", "ف"):
+                forms.setdefault(f"{particle}لل{word[2:]}", word)
+    return forms
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words that the rules go by, with the particles that may stand before them; all folded.
+
+    ``given`` leads a form to the first name in it («وعصام» → عصام), ``ends_in_ya`` are the first names
+    that are written with ي (علي), so that «على» is none.
+    """
+
+    given: Mapping[str, str]
+    common_given: frozenset[str]
+    ends_in_ya: frozenset[str]
+    titles: Mapping[str, str]
+    ranks: Mapping[str, str]
+    offices: Mapping[str, str]
+    speech: Mapping[str, str]
+    joiners: frozenset[str]
+    enders: frozenset[str]
+    tails: frozenset[str]
+    named_after: Mapping[str, str]
+    families: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package's word lists."""
+    rows = read_table(DATA / "given_names.tsv").rows
+    written = {word for row in rows for word in row.split("words")}
+    from arabic.letters import fold
+
+    enders = word_list("name_enders") | word_list("speech_verbs")
+    return Lexicon(
+        given=with_particles(word_list("given_names") - enders),
+        common_given=word_list("common_given_names"),
+        ends_in_ya=frozenset(fold(word) for word in written if word.endswith("ي")),
+        titles=with_particles(word_list("person_titles")),
+        ranks=with_particles(word_list("ranks")),
+        offices=with_particles(word_list("person_offices")),
+        speech=with_particles(word_list("speech_verbs")),
+        joiners=word_list("name_joiners"),
+        enders=enders | word_list("person_offices") | word_list("person_titles"),
+        tails=word_list("office_tails"),
+        named_after=with_particles(word_list("named_after")),
+        families=word_list("common_family_names") | word_list("shared_family_names"),
+    )
+
+
+class Reading:
+    """The words of a folded text; an empty word is a break (a comma, a full stop, a line's end)."""
+
+    def __init__(self, text: FoldedText, places: Collection[int] = ()) -> None:
+        """``places`` are where listed places begin in the folded text."""
+        self.text = text
+        self._places = places
+        self.words = text.folded.split(" ")
+        self.words[0] = self.words[-1] = ""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in the folded text."""
+        starts, place = [], 0
+        for word in self.words:
+            starts.append(place)
+            place += len(word) + 1
+        return starts
+
+    def end(self, index: int) -> int:
+        """Where a word ends in the folded text."""
+        return self.starts[index] + len(self.words[index])
+
+    def is_place(self, index: int) -> bool:
+        """Whether a listed place begins at a word."""
+        return bool(self._places) and self.starts[index] in self._places
+
+    def gap(self, index: int) -> str:
+        """What the source has between a word and the next one that isn't empty."""
+        following = index + 1
+        while following < len(self.words) and not self.words[following]:
+            following += 1
+        if following >= len(self.words):
+            return "."
+        source = self.text.source
+        _, begin = self.text.source_span(self.starts[index], self.end(index))
+        stop, _ = self.text.source_span(self.starts[following], self.end(following))
+        return source[begin:stop]
+
+    def is_comma(self, index: int) -> bool:
+        """Whether the break at an index is a comma alone (with or without quotation marks)."""
+        if not 0 < index < len(self.words) - 1 or self.words[index]:
+            return False
+        marks = [
+            c for c in self.gap(index - 1) if c.isprintable() and c not in " \u200f\u200e\"'“”«»"
+        ]
+        return len(marks) == 1 and marks[0] in _COMMA
+
+    def written(self, first: int, last: int) -> str:
+        """The source from one word to another, as it stands there."""
+        start, end = self.text.source_span(self.starts[first], self.end(last))
+        return self.text.source[start:end]

@@ -1,0 +1,225 @@
+"""Names that no list has, met by their context and made tags of their own.
+
+Each has an address that hangs on its letters alone, so that it is the same in every article and every
+build: «بسام حسن» → ``besam-hhesn-`` and six digits. ``make suggest`` proposes them for the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
+
+from arabic.letters import tidy
+from tagging.authority import Authority, AuthorityRecord
+from tagging.bodies import find_bodies
+from tagging.folding import QUOTES, FoldedText, fold_name
+from tagging.localities import find_places
+from tagging.patterns import is_common
+from tagging.persons import Span, find_persons
+from tagging.reading import Reading
+from tagging.resolving import Found, Hit
+from tagging.slugging import own_slug
+from tagging.surfaces import Entry
+
+_FINDERS: tuple[tuple[str, Callable[[Reading], Iterator[Span]]], ...] = (
+    ("person", find_persons),
+    ("organisation", find_bodies),
+    ("place", find_places),
+)
+RULES = frozenset(
+    {
+        "rank",
+        "office",
+        "name before office",
+        "speech",
+        "first name",
+        "quoted",
+        "formal name",
+        "head noun",
+    }
+)
+"""The rules that a name without a record is found by."""
+_NAMES = frozenset({"name", "alias", "family", "title and family"})
+_LEAST_FAMILY = 4
+_OUTER = QUOTES + " \u200e\u200f.,،؛:()[]"
+
+
+@lru_cache(maxsize=50_000)
+def unlisted_record(key: str, kind: str, name: str) -> AuthorityRecord:
+    """The record of a name that no list has; ``key`` is the folded name."""
+    return AuthorityRecord(name=name, kind=kind, slug=own_slug(key))
+
+
+class UnlistedNames:
+    """Finds the names of some kinds that an authority doesn't have."""
+
+    def __init__(self, authority: Authority, kinds: Collection[str]) -> None:
+        self._authority = authority
+        self._finders = [(kind, find) for kind, find in _FINDERS if kind in kinds]
+
+    def join(self, fields: Sequence[tuple[str, FoldedText]], kept: list[Found]) -> list[Found]:
+        """``kept`` (listed names in reading order) and the unlisted ones between them."""
+        by_field: dict[int, list[Found]] = {}
+        for item in kept:
+            by_field.setdefault(item[0].field_index, []).append(item)
+        joined: list[Found] = []
+        persons: dict[str, AuthorityRecord] = {}
+        for index, (_, text) in enumerate(fields):
+            listed = by_field.get(index, [])
+            found = self._find(index, text, listed)
+            for hit, record, _ in found:
+                if record is not None and record.kind == "person":
+                    persons.setdefault(hit.entry.folded.split(" ")[-1], record)
+            joined += _merge(listed, found) if found else listed
+        joined = _shorter_joined(joined)
+        if persons:
+            joined += _families(fields, joined, persons)
+            joined.sort(key=lambda item: (item[0].field_index, item[0].start, -item[0].end))
+        return joined
+
+    def _find(self, index: int, text: FoldedText, listed: Sequence[Found]) -> list[Found]:
+        places = frozenset(
+            hit.start
+            for hit, record, rule in listed
+            if record is not None and record.kind == "place" and rule in {"name", "alias"}
+        )
+        reading = Reading(text, places)
+        taken = [
+            (hit.start, hit.end, record.kind if record else "", rule)
+            for hit, record, rule in listed
+        ]
+        found: list[Found] = []
+        for kind, find in self._finders:
+            for first, last, rule, glued in find(reading):
+                start, end = reading.starts[first] + glued, reading.end(last)
+                if _is_taken(taken, start, end, kind):
+                    continue
+                item = self._item(index, text, start, end, kind, rule)
+                if item is not None:
+                    found.append(item)
+                    taken.append((start, end, kind, "name"))
+        found.sort(key=lambda item: item[0].start)
+        return found
+
+    def _item(
+        self, index: int, text: FoldedText, start: int, end: int, kind: str, rule: str
+    ) -> Found | None:
+        first, last = text.source_span(start, end)
+        name = " ".join(tidy(text.source[first:last]).split()).strip(_OUTER)
+        if kind == "organisation" and rule != "quoted":
+            start, name = _without_particle(text.folded, start, name)
+        key = fold_name(name)
+        if len(key) < 3 or key.isdecimal():
+            return None
+        known = self._authority.find(name)
+        if known is not None:
+            if known.kind != kind:
+                return None
+            record, rule = known, "alias"
+        else:
+            record = unlisted_record(key, kind, name)
+        entry = Entry(text.folded[start:end])
+        return Hit(start, end, start, index, entry), record, rule
+
+
+def _without_particle(folded: str, start: int, name: str) -> tuple[int, str]:
+    """The start and name of a body without the particle before its head: «للهيئة» → الهيئة."""
+    word = folded[start : folded.index(" ", start)]
+    if word.startswith(("لل", "ولل", "فلل")):
+        cut = word.index("لل")
+        return start + cut, "ال" + name[cut + 2 :]
+    for particle in ("وبال", "وال", "بال", "فال", "كال"):
+        if word.startswith(particle):
+            cut = len(particle) - 2
+            return start + cut, name[cut:]
+    return start, name
+
+
+def _is_taken(taken: Sequence[tuple[int, int, str, str]], start: int, end: int, kind: str) -> bool:
+    """Whether a listed name stands where an unlisted one would: as long, across it, or a person's own."""
+    for begin, stop, held, rule in taken:
+        if stop <= start or begin >= end:
+            continue
+        if begin < start or stop > end:
+            return True
+        if rule not in _NAMES:
+            continue
+        whole = 2 * (stop - begin) >= end - start
+        if held == kind and (whole or kind != "organisation"):
+            return rule in {"name", "alias"} or (begin, stop) == (start, end)
+        if kind == "person" and held in {"place", "organisation"} and rule != "family":
+            return True
+        if (begin, stop) == (start, end) and rule in {"name", "alias"} and held != "topic":
+            return True
+    return False
+
+
+def _merge(listed: list[Found], found: list[Found]) -> list[Found]:
+    """Both in reading order; inside an unlisted person nothing else stands, inside other names places."""
+    kept = [
+        item
+        for item in listed
+        if not any(
+            hit.start <= item[0].start and item[0].end <= hit.end and _hides(record, item)
+            for hit, record, _ in found
+        )
+    ]
+    return sorted([*kept, *found], key=lambda item: (item[0].start, -item[0].end))
+
+
+def _hides(outer: AuthorityRecord | None, inner: Found) -> bool:
+    if outer is None or outer.kind == "person":
+        return True
+    return inner[1] is None or inner[1].kind != "place"
+
+
+def _shorter_joined(joined: list[Found]) -> list[Found]:
+    """Unlisted names that only begin a longer name of the article, as mentions of that one.
+
+    «نادية فتاح» beside «نادية فتاح العلوي», «جامعة الملك عبد الله» beside its full name.
+    """
+    keys = {
+        (fold_name(record.name), record.kind): record
+        for _, record, _ in joined
+        if record is not None
+    }
+    longer: dict[AuthorityRecord, AuthorityRecord] = {}
+    for hit, record, rule in joined:
+        if record is None or rule in _NAMES or record in longer or " " not in hit.entry.folded:
+            continue
+        key = fold_name(record.name)
+        for (other, kind), whole in keys.items():
+            if kind == record.kind and other.startswith(f"{key} "):
+                longer[record] = whole
+                break
+    if not longer:
+        return joined
+    return [
+        (hit, longer.get(record, record) if record else None, rule) for hit, record, rule in joined
+    ]
+
+
+def _families(
+    fields: Sequence[tuple[str, FoldedText]],
+    joined: Sequence[Found],
+    persons: dict[str, AuthorityRecord],
+) -> list[Found]:
+    """Family names alone of unlisted persons that the article names in full."""
+    more: list[Found] = []
+    for family, record in persons.items():
+        if len(family) < _LEAST_FAMILY or is_common(family):
+            continue
+        for index, (_, text) in enumerate(fields):
+            place = text.folded.find(family)
+            while place >= 0:
+                end = place + len(family)
+                before = text.folded[text.folded.rfind(" ", 0, place) + 1 : place]
+                if text.folded[end] == " " and before in {"", "و", "ل"}:
+                    inside = any(
+                        h.field_index == index and h.start <= place < h.end for h, _, _ in joined
+                    )
+                    if not inside:
+                        hit = Hit(place, end, place - len(before), index, Entry(family))
+                        more.append((hit, record, "family"))
+                place = text.folded.find(family, end)
+    return more
