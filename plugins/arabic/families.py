@@ -131,7 +131,13 @@ class WordFamilies:
         if found:
             inflected = found[0].ending not in {"", "ه"}
             limit = found[0].cost + (NEAR if inflected else HOMOGRAPH_MARGIN)
-            return tuple(reading for reading in found if reading.cost <= limit)
+            with_article = found[0].cost + ARTICLE_COST
+            return tuple(
+                reading
+                for reading in found
+                if reading.cost <= limit
+                or (reading.particles == "ال" and not reading.ending and reading.cost <= with_article)
+            )
         return (self._guess(folded),)
 
     def _guess(self, folded: str) -> Reading:

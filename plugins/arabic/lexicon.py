@@ -3,6 +3,7 @@
 Built once a process from ``data/*.tsv`` (some 40 ms), folded, without articles.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -111,21 +112,75 @@ def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
             if masdar in apart or (len(key) == 3 and key in nouns):
                 continue
             links.setdefault(masdar, key)
-            kind = "f" if masdar.endswith("ه") else "n"
-            stem = masdar.removesuffix("ه")
-            if not any(entry.lemma == masdar for entry in nouns.get(stem, ())):
-                _add(nouns, stem, Entry(kind, masdar, masdar))
-                if masdar.endswith("اء"):
-                    for seat in "وي":
-                        _add(nouns, masdar[:-1] + seat, Entry("h", masdar, masdar))
+            _add_masdar(nouns, masdar)
         for participle in participles(perfect):
             if participle not in nouns:
                 _add(nouns, participle, Entry("n", participle, participle))
+    for perfect, written in read_rows("masdars.tsv", 2):
+        masdar = fold(written)
+        if masdar not in apart:
+            links.setdefault(masdar, fold(perfect))
+            _add_masdar(nouns, masdar)
+    _move_families(nouns, links)
+
+
+def _add_masdar(nouns: Stems, masdar: str) -> None:
+    stem = masdar.removesuffix("ه")
+    if any(entry.lemma == masdar for entry in nouns.get(stem, ())):
+        return
+    _add(nouns, stem, Entry("n" if stem == masdar else "f", masdar, masdar))
+    if masdar.endswith("اء"):
+        for seat in "وي":
+            _add(nouns, masdar[:-1] + seat, Entry("h", masdar, masdar))
+
+
+def _move_families(nouns: Stems, links: Mapping[str, str]) -> None:
+    """Gives each lemma among ``links`` the family that stands there."""
     for stem, entries in nouns.items():
         if any(entry.lemma in links for entry in entries):
             nouns[stem] = tuple(
                 entry._replace(family=links.get(entry.lemma, entry.family)) for entry in entries
             )
+
+
+_SHORTEST_NISBA_BASE = 3
+"""Letters; a shorter noun's adjective looks like a noun with «my» (أبي، يدي) or like a name."""
+
+
+def _nisba(noun: str) -> str:
+    """The adjective in ي that the rule makes of a folded noun; "" where it makes none.
+
+    «حكومه» → «حكومي», «فضاء» → «فضايي» (فضائي, folded).
+    """
+    stem = noun.removesuffix("ه")
+    if len(stem) < _SHORTEST_NISBA_BASE or stem.endswith(("ي", "ا", "و")):
+        return ""
+    return f"{stem[:-1]}يي" if stem.endswith("اء") else f"{stem}ي"
+
+
+def _add_nisbas(nouns: Stems) -> None:
+    """Adjectives in ي, with the family of the noun that they are made of: قانوني belongs to قانون.
+
+    Runs when all words are known: an adjective that the lists have as a name or of a place stays that.
+    """
+    given = {fold(nisba): noun for nisba, noun in read_rows("nisbas.tsv", 2)}
+    bases = {nisba: fold(noun) for nisba, noun in given.items() if noun != "-"}
+    inflected = {
+        entry.lemma for entries in nouns.values() for entry in entries if entry.kind in "nfb"
+    }
+    for noun in sorted(inflected):
+        nisba = _nisba(noun)
+        if nisba and nisba not in given:
+            bases.setdefault(nisba, noun)
+    families = {entry.lemma: entry.family for entries in nouns.values() for entry in entries}
+    links: dict[str, str] = {}
+    for nisba, base in bases.items():
+        family = families.get(base, base)
+        if nisba not in nouns:
+            _add(nouns, nisba, Entry("a", nisba, family))
+        elif families.get(nisba) == nisba:
+            links[nisba] = family
+    _move_families(nouns, links)
 
 
 # The nouns whose case shows in a long vowel before another noun or a pronoun: أبو، أبا، أبي.
@@ -189,6 +244,7 @@ def load_lexicon() -> Lexicon:
     _add_verbs(lexicon)
     _add_derived_nouns(lexicon.nouns, apart)
     _add_fixed(lexicon.nouns)
+    _add_nisbas(lexicon.nouns)
     _join_spellings(lexicon)
     assert all(
         entry.kind in NOUN_ENDINGS or entry.kind in PERFECT_ENDINGS
