@@ -48,7 +48,10 @@ import: .venv/archive.stamp ## take a JSON, CSV, WordPress or RSS export apart i
 suggest: .venv/archive.stamp ## write build/suggestions.tsv: names met often that the lists do not know
 	$(BIN)/python -m tagging.suggest "$(CONTENT)/articles"
 
-bench: .venv/bench.stamp ## measure search against Pagefind on 1,000 made articles, in one run
+bench: .venv/bench.stamp ## build made archives with us, stock Pelican, Hugo + Pagefind: SIZES="1000 5000 20000 100000"
+	$(BIN)/python tests/bench/engine_peers.py $(SIZES)
+
+bench-search: .venv/bench.stamp ## measure search against Pagefind on 1,000 made articles, in one run
 	$(BIN)/python tests/bench/search_peers.py 1000
 
 github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch gh-pages
@@ -79,4 +82,4 @@ clean: ## remove the built site and the cache (not your content)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help html serve test check check-authority evaluate report new import suggest bench github lock clean
+.PHONY: help html serve test check check-authority evaluate report new import suggest bench bench-search github lock clean

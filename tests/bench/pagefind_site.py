@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -25,6 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
 from tests.bench.corpus import KnownItem, make_article, numbers_by_date  # noqa: E402
+from tests.bench.measuring import Cost, run_measured  # noqa: E402
 from tests.browser.search_fixture import search_page  # noqa: E402
 
 from arabic.families import WordFamilies  # noqa: E402
@@ -68,22 +65,6 @@ document.getElementById("search-form").addEventListener("submit", (event) => {
 input.addEventListener("input", () => show((q) => pagefind.debouncedSearch(q)));
 document.body.dataset.ready = "yes";
 </script></body></html>"""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a command took: `peak_mb` is the resident memory of all its processes together."""
-
-    seconds: float
-    peak_mb: float
-
-
-@dataclass(frozen=True)
-class Size:
-    """Files of an index and their bytes."""
-
-    files: int
-    bytes: int
 
 
 @dataclass(frozen=True)
@@ -214,56 +195,6 @@ def run_pagefind(site: Path) -> Cost:
     """Pagefind's index of the same pages."""
     pages = ["--glob", "articles/**/*.html"]
     return run_measured([sys.executable, "-m", "pagefind", "--site", str(site), *pages, "--quiet"])
-
-
-def run_measured(command: Sequence[str]) -> Cost:
-    """Runs a command; its time, and the peak of what its process tree holds (looked at every 20 ms).
-
-    :raises RuntimeError: with what it said, when it fails.
-    """
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
-    )
-    peak = 0
-    said: list[bytes] = []
-    reader = threading.Thread(target=lambda: said.append(process.communicate()[0]), daemon=True)
-    reader.start()
-    while reader.is_alive():
-        peak = max(peak, sum(map(_resident_kb, _tree(process.pid))))
-        reader.join(0.02)
-    seconds = time.perf_counter() - started
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}\n{said[0].decode(errors='replace')}")
-    return Cost(seconds, peak / 1024)
-
-
-def _tree(pid: int) -> list[int]:
-    """A process and all its descendants."""
-    found = [pid]
-    for one in found:
-        try:  # a process may end while it is looked at
-            for thread in Path(f"/proc/{one}/task").iterdir():
-                found += map(int, (thread / "children").read_text().split())
-        except OSError:
-            continue
-    return found
-
-
-def _resident_kb(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
-
-
-def folder_size(folder: Path) -> Size:
-    """Files and bytes of an index, without Pagefind's ready-made interfaces."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    files = [path for path in files if not path.name.startswith(READY_MADE)]
-    return Size(len(files), sum(path.stat().st_size for path in files))
 
 
 if __name__ == "__main__":

@@ -19,11 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
+from tests.bench.measuring import Cost, Size, folder_size  # noqa: E402
 from tests.bench.pagefind_browser import Asked, chromium, measure_queries, served  # noqa: E402
 from tests.bench.pagefind_site import (  # noqa: E402
-    Cost,
-    Size,
-    folder_size,
+    READY_MADE,
     made_documents,
     run_ours,
     run_pagefind,
@@ -41,10 +40,10 @@ Row = tuple[str, float, float, str]
 def measure_index(site: Path, alone: bool) -> dict[str, tuple[Cost, Size]]:
     """Engine → what making its index took, and how large it is; zeros for a peer that is left out."""
     ours = run_ours(site)
-    theirs = Cost(0, 0) if alone else run_pagefind(site)
+    theirs = Cost(0, 0, 0) if alone else run_pagefind(site)
     return {
         "ours": (ours, folder_size(site / "search")),
-        "pagefind": (theirs, folder_size(site / "pagefind")),
+        "pagefind": (theirs, folder_size(site / "pagefind", READY_MADE)),
     }
 
 
