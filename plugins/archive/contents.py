@@ -112,7 +112,7 @@ class ObjectMaker:
         settings: dict[str, Any],
         context: dict[str, Any],
         read: Callable[[str], dict[str, Any]],
-        read_tags: Callable[[str], list[dict[str, Any]]],
+        read_evidence: Callable[[str], dict[str, list[Any]]],
         tag_notes: Mapping[str, TagNote],
         homepages: Mapping[str, str],
         kind_names: Mapping[str, str],
@@ -120,7 +120,7 @@ class ObjectMaker:
         self._settings = settings
         self._context = context
         self._read = read
-        self._read_tags = read_tags
+        self._read_evidence = read_evidence
         self._tag_notes = tag_notes
         self._homepages = homepages
         self._kind_names = kind_names
@@ -211,7 +211,7 @@ class ObjectMaker:
         article.original_url = record["original"]
         article.original_sha256 = record["sha256"]
         article.original_encoding = metadata.get("encoding") or "utf-8"
-        article.tag_evidence = {t["slug"]: t["evidence"] for t in self._read_tags(entry.path)}
+        article.tag_evidence = self._read_evidence(entry.path)
         return article
 
     def _group_tags(self, tags: Sequence[Any]) -> list[tuple[str, str, list[Any]]]:

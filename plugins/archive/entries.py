@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from arabic.slugs import make_slug
-from archive.fingerprints import digest
+from archive.fingerprints import digest, digest_texts
 
 # Sorts before every real date, so that undated articles come last in newest-first lists.
 _UNDATED = (0, 0, 0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A section, source, author or tag: its name, its address part and, for tags, its kind."""
 
     name: str
@@ -23,11 +21,12 @@ class Name:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One article as lists see it. `year`, `month`, `day` are None where not known.
 
-    `original` is the address of the untouched source, `sha256` the hash of its bytes.
+    `lead` is the beginning of its text. `slug` is the address part that it wants, `slug_given` tells
+    whether its header asks for it. `original` is the address of the untouched source, `sha256` the hash
+    of its bytes.
     """
 
     path: str
@@ -41,7 +40,8 @@ class Entry:
     authors: tuple[Name, ...]
     tags: tuple[Name, ...]
     lead: str
-    wanted_slug: str
+    slug: str
+    slug_given: bool
     status: str
     address: str
     original: str
@@ -90,21 +90,19 @@ def assign_addresses(entries: Iterable[Entry]) -> tuple[list[Entry], list[tuple[
     """
     wanted: dict[str, list[Entry]] = {}
     for entry in entries:
-        wanted.setdefault(
-            _folder(entry) + (entry.wanted_slug or make_slug(entry.title)), []
-        ).append(entry)
+        wanted.setdefault(_folder(entry) + entry.slug, []).append(entry)
     placed: list[Entry] = []
     clashes: list[tuple[str, str, str]] = []
     for stem, group in wanted.items():
-        group.sort(key=lambda e: (not e.wanted_slug, e.path))
+        if len(group) > 1:
+            group.sort(key=lambda e: (not e.slug_given, e.path))
         for position, entry in enumerate(group):
             address = f"{stem}.html"
             if position:
                 address = f"{stem}-{digest(entry.path)[:6]}.html"
                 clashes.append((entry.path, group[0].path, address))
-            placed.append(
-                replace(entry, address=address, fingerprint=digest(entry.fingerprint, address))
-            )
+            made_of = digest_texts(entry.fingerprint, address)
+            placed.append(entry._replace(address=address, fingerprint=made_of))
     placed.sort(key=lambda e: e.order)
     clashes.sort()
     return placed, clashes

@@ -22,6 +22,13 @@ def digest(*parts: object) -> str:
     return hasher.hexdigest()
 
 
+def digest_texts(*parts: str) -> str:
+    """Hex digest of texts that hold no zero character: the quick way for the many small ones."""
+    return hashlib.blake2b(
+        "\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()
+
+
 def describe(value: object) -> str:
     """A text that is equal for equal values in any process: no addresses, no hash order."""
     if isinstance(value, str):

@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
 from archive.assessment import ReportRow, row_of_article
-from archive.contents import freeze_metadata
-from archive.duplicates import Sketch
-from archive.entries import Entry, Name, unique_names
-from archive.fingerprints import describe, digest, digest_tree
+from archive.contents import Article, freeze_metadata
+from archive.duplicates import VersionGroup
+from archive.entries import Entry
+from archive.fingerprints import describe, digest, digest_texts, digest_tree
 from archive.model import TagNote
-from archive.pictures import picture_size
-from archive.reading import SourceFile, hash_source, list_sources, paragraphs_of
-from archive.recutting import body_facts, recurring_places, without_places
+from archive.naming import load_articles, make_entries
+from archive.parsing import (
+    Parsed,
+    ParserSetup,
+    RawJob,
+    TagJob,
+    parse_chunk,
+    parser_of,
+    tag_chunk,
+    tag_job,
+)
+from archive.pictures import picture_among, picture_size
+from archive.reading import SourceFile, list_sources, read_source
+from archive.records import (
+    PackedArticle,
+    facts_of_text,
+    facts_to_text,
+    pack,
+    pack_article,
+    recurring_of_text,
+    recut,
+    unfold_body,
+    unpack,
+)
+from archive.versions import FEW, find_versions, groups_of_text, groups_to_text
+from archive.workers import Workers
 from intake.article import IntakeError
-from intake.headers import split_list
 from intake.problems import problem_line
 from intake.read import enrich
-from intake.recurring import learn_furniture
-from intake.sources import SourceList
-from store import SourceRecord, Store
-from tagging.authority import Authority
-from tagging.merge import merge_tags
-from tagging.recognise import Tagger
+from intake.reader import RawTextReader
+from intake.recurring import learn_source
+from store import SourceRecord, SourceState, Store
 from tagging.renaming import load_renamed, redirects
 
 # The settings that Pelican's readers and ours read.
@@ -37,6 +57,12 @@ _READER_SETTINGS = (
     "PATH_METADATA EXTRA_PATH_METADATA USE_FOLDER_AS_CATEGORY TYPOGRIFY FORMATTED_FIELDS READERS "
     "TIMEZONE PLUGINS"
 ).split()
+# Of these, the ones that give a raw article more than its reader does.
+_ADDING_SETTINGS = (
+    "DEFAULT_METADATA DEFAULT_DATE FILENAME_METADATA PATH_METADATA USE_FOLDER_AS_CATEGORY TYPOGRIFY"
+).split()
+
+_CHUNK = 64  # articles handed to a worker at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,50 +103,61 @@ class _Parsed:
 
 
 class Intaking:
-    """Reads the articles of a Pelican generator through `store`."""
+    """Reads the articles of a Pelican generator through `store`; `workers` do the reading of raw ones."""
 
-    def __init__(self, generator: Any, store: Store, code: str, report: Report) -> None:
+    def __init__(
+        self, generator: Any, store: Store, code: str, report: Report, workers: Workers
+    ) -> None:
         self._generator = generator
         self._settings: dict[str, Any] = generator.settings
         self._root = Path(generator.path)
         self._store = store
         self._code = code
         self._report = report
+        self._workers = workers
         authority_folder = Path(self._settings["ARCHIVE_AUTHORITY"])
-        self._sources = SourceList.load(authority_folder / "sources.tsv")
-        self._authority, broken = Authority.load(authority_folder)
-        renamed, wrong = load_renamed(authority_folder, self._authority.slugs)
-        self.redirects: Mapping[str, str] = redirects(renamed)
-        for row in (*broken, *wrong):
-            report.warn(str(row))
         lists = digest_tree(authority_folder, ("*.tsv",))
-        self._tagger_digest = digest(code, lists, self._settings.get("TAGGING_MAX_TAGS"))
+        max_tags = self._settings.get("TAGGING_MAX_TAGS") or 0
+        self._setup = ParserSetup(str(authority_folder), lists, max_tags)
+        self._parser = parser_of(self._setup)
+        renamed, wrong = load_renamed(authority_folder, self._parser.authority.slugs)
+        self.redirects: Mapping[str, str] = redirects(renamed)
+        for row in (*self._parser.broken, *wrong):
+            report.warn(str(row))
+        self._tagger_digest = digest(code, lists, max_tags)
         self._reader_digest = digest(
             code,
             digest_tree(authority_folder, ("sources.tsv",)),
             describe({key: self._settings.get(key) for key in _READER_SETTINGS}),
         )
-        self._tagger = Tagger(self._authority, self._settings.get("TAGGING_MAX_TAGS") or 0)
         self.static_links: set[str] = set()
-        self.sketches: dict[str, Sketch] = {}
-        self.rows: list[ReportRow] = []
+        self._publishers: set[str] = set()
+        self._touched: list[tuple[str, str]] = []
+        self._counted = 0
 
     @property
     def tag_notes(self) -> dict[str, TagNote]:
         """Slug → what the authority says of a tag."""
         return {
             record.slug: TagNote(record.aliases, record.description, record.parent, record.latin)
-            for record in self._authority.records
+            for record in self._parser.authority.records
         }
 
     @property
     def homepages(self) -> dict[str, str]:
         """Publisher → address of its own site."""
-        return {source.name: source.homepage for source in self._sources}
+        return {source.name: source.homepage for source in self._parser.sources}
 
     def article_record(self, path: str) -> dict[str, Any]:
-        """What the store remembers of an article."""
-        return self._store.article(path)
+        """What the store remembers of an article: HTML, paragraphs, metadata, number of words."""
+        facts = facts_of_text(self._store.facts(path))
+        record = unfold_body(unpack(self._store.body(path)), facts.recurring)
+        return {**record, "words": facts.words}
+
+    def evidence(self, path: str) -> dict[str, list[list[Any]]]:
+        """Slug of a tag → its evidence in an article: [field, start, end, words, rule] each."""
+        packed = self._store.evidence(path)
+        return dict(unpack(packed)) if packed else {}
 
     def read_all(self) -> list[Entry]:
         """Bring the store up to date with the content folder; returns its entries, without addresses."""
@@ -141,45 +178,123 @@ class Intaking:
                 f"{path}: nothing here reads this kind of file, so it is left out. "
                 "Mend: save its text as .txt, or move it out of the articles' folder."
             )
-        known = self._store.source_stamps()
-        self._forget_removed(set(known) - {source.path for source in files})
-        for source in files:
-            self._bring_up_to_date(source, known.get(source.path))
-        if self._report.new or self._report.changed or self._report.removed:
+        known = self._store.source_states()
+        gone = sorted(set(known) - {source.path for source in files})
+        self._report.removed = len(gone)
+        changed = self._find_changed(files, known)
+        self._counted = len(gone) + len(changed)
+        self._note([*gone, *(source.path for source in changed)])
+        self._store.forget_sources(gone)
+        self._read(changed, known)
+        self._note([source.path for source in changed])
+        if self._publishers:
             self._cut_recurring()
         self._tag_changed()
         return self._make_entries()
 
+    def rows(self) -> list[ReportRow]:
+        """What the report tells of every file, without its versions and its page's address."""
+        rows = [ReportRow(path, failed=line) for path, line in self._store.failures()]
+        rows += [
+            row_of_article(path, self.article_record(path))
+            for path, *_ in list(self._store.articles())
+        ]
+        return sorted(rows, key=lambda row: row.path)
+
     # reading ---------------------------------------------------------------------------------
 
-    def _forget_removed(self, gone: set[str]) -> None:
-        self._store.forget_sources(sorted(gone))
-        self._report.removed = len(gone)
+    def _note(self, paths: Sequence[str]) -> None:
+        """Note publishers and sketches of articles that came or will be gone: by them others may change."""
+        for path, sketch, source in self._store.likenesses_of(paths):
+            self._publishers.add(source)
+            if self._counted <= FEW:
+                self._touched.append((path, sketch))
 
-    def _bring_up_to_date(self, source: SourceFile, known: tuple[str, str, str] | None) -> None:
-        if known and known[0] == source.stamp and known[2] == self._reader_digest:
-            return
-        try:
-            own, everything = hash_source(self._root, source)
-        except OSError as error:
-            self._report.fail(
-                f"{source.path}: it can't be read ({error.strerror}). Mend: check that the file is "
-                "whole and that you may read it."
-            )
-            self._store.forget_sources([source.path])
-            return
-        if known and known[1] == everything and known[2] == self._reader_digest:
-            self._store.restamp_source(source.path, source.stamp)
-            return
-        self._report.new += known is None
-        self._report.changed += known is not None
-        article = self._read(source, own)
-        self._store.put_source(
-            SourceRecord(source.path, source.stamp, everything, self._reader_digest, article)
+    def _find_changed(
+        self, files: Iterable[SourceFile], known: Mapping[str, SourceState]
+    ) -> list[SourceFile]:
+        """The files that must be read."""
+        return [
+            source
+            for source in files
+            if (state := known.get(source.path)) is None
+            or state.stamp != source.stamp
+            or state.reader != self._reader_digest
+        ]
+
+    def _read(self, changed: Sequence[SourceFile], known: Mapping[str, SourceState]) -> None:
+        """Read changed files: raw articles in the workers, all other kinds here, through Pelican."""
+        chunks = (
+            self._jobs(changed[at : at + _CHUNK], known) for at in range(0, len(changed), _CHUNK)
         )
+        calls = ((sources, (self._setup, jobs)) for sources, jobs in chunks)
+        for sources, parsed in self._workers.map(parse_chunk, calls, len(changed) // _CHUNK):
+            for (source, everything), one in zip(sources, parsed, strict=True):
+                self._put(source, everything, one)
+            self._store.commit()
 
-    def _read(self, source: SourceFile, sha256: str) -> dict[str, Any]:
-        """What is remembered of a file: an article, or {"failed": the line that says why}."""
+    def _jobs(
+        self, files: Iterable[SourceFile], known: Mapping[str, SourceState]
+    ) -> tuple[list[tuple[SourceFile, str]], list[RawJob]]:
+        """The raw articles among some files, each with its digest and its job; others are done at once."""
+        sources, jobs = [], []
+        for source in files:
+            try:
+                read = read_source(self._root, source)
+            except OSError as error:
+                self._report.fail(
+                    f"{source.path}: it can't be read ({error.strerror}). Mend: check that the file "
+                    "is whole and that you may read it."
+                )
+                self._store.forget_sources([source.path])
+                continue
+            state = known.get(source.path)
+            if state and state.sha256 == read.everything and state.reader == self._reader_digest:
+                self._store.restamp_source(source.path, source.stamp)
+                continue
+            self._report.new += state is None
+            self._report.changed += state is not None
+            if self._reads_raw_plainly and source.path.lower().endswith(".txt"):
+                sources.append((source, read.everything))
+                picture = picture_among(source.companions)
+                jobs.append(RawJob(source.path, read.data, read.sha256, read.side, picture))
+            else:
+                self._put(source, read.everything, self._read_here(source, read.sha256))
+        return sources, jobs
+
+    @cached_property
+    def _reads_raw_plainly(self) -> bool:
+        """Whether raw articles may pass by Pelican: no plugin or setting has a hand in their reading."""
+        listeners = (
+            signals.article_generator_preread.receivers
+            or signals.article_generator_context.receivers
+        )
+        adding = any(self._settings.get(key) for key in _ADDING_SETTINGS)
+        reader = self._generator.readers.readers.get("txt")
+        return not listeners and not adding and type(reader) is RawTextReader
+
+    def _put(self, source: SourceFile, everything: str, parsed: Parsed) -> None:
+        path, article = source.path, parsed.article
+        if article is not None and parsed.image:
+            article = self._with_picture(article, path, parsed.image)
+        facts = article.facts if article else ""
+        self._store.put_source(
+            SourceRecord(path, source.stamp, everything, self._reader_digest, facts, parsed.failed)
+        )
+        if article is None:
+            self._store.forget_article(path)
+        else:
+            self._store.put_article(
+                path, article.body, article.sketch, article.source, article.lines
+            )
+        if parsed.tags is not None:
+            self._store.put_tags(path, self._tags_made_of(everything, ()), *parsed.tags)
+
+    def _tags_made_of(self, sha256: str, recurring: Sequence[int]) -> str:
+        return digest_texts(sha256, ",".join(map(str, recurring)), self._tagger_digest)
+
+    def _read_here(self, source: SourceFile, sha256: str) -> Parsed:
+        """Read a file with Pelican's own readers."""
         generator = self._generator
         try:
             parsed = generator.readers.read_file(
@@ -193,197 +308,121 @@ class Intaking:
                 context_sender=generator,
             )
         except IntakeError as error:
-            return {"failed": problem_line(error.problem, source.path)}
+            return Parsed(failed=problem_line(error.problem, source.path))
         except Exception as error:
             reason = " ".join(str(error).split()) or type(error).__name__
-            return {
-                "failed": f"{source.path}: it can't be read ({reason}). Mend: correct its markup or "
+            return Parsed(
+                failed=f"{source.path}: it can't be read ({reason}). Mend: correct its markup or "
                 "header lines, or save its text as .txt."
-            }
-        return self._record(source, sha256, parsed)
-
-    def _record(self, source: SourceFile, sha256: str, parsed: Any) -> dict[str, Any]:
+            )
         if not isinstance(parsed, _Parsed):
-            return {"skipped": True}
+            return Parsed()
         metadata = freeze_metadata(parsed.metadata)
         html = parsed.content or ""
         if "date_claim" not in metadata:
             metadata = self._enrich(metadata, html, source)
-        blocks = metadata.pop("blocks", [])
-        metadata = self._with_picture(metadata, source.path)
-        paragraphs = paragraphs_of(html)
-        original = source.path if source.path.endswith(".txt") else source.path + ".txt"
-        return {
-            "html": html,
-            "metadata": metadata,
-            **body_facts(metadata, paragraphs),
-            "sha256": sha256,
-            "original": f"originals/{original}",
-            "static_links": sorted(self._static_links(html, metadata, source)),
-            "blocks": blocks,
-            "own_cut": metadata.get("cut") or [],
-            "recurring": [],
-        }
-
-    def _with_picture(self, metadata: dict[str, Any], path: str) -> dict[str, Any]:
-        """The metadata with its picture's size, or without a picture that is not in the content folder."""
         image = metadata.get("image") or ""
-        if not image:
-            return metadata
-        place = (self._root / image).resolve()
-        if place.is_relative_to(self._root.resolve()) and place.is_file():
-            return metadata | picture_size(self._root, image)
-        line = (
-            f"{path}: its picture {image} is not in the content folder, so it is shown without. "
-            "Mend: lay the picture beside the article, or correct the header line."
-        )
-        problems = [*(metadata.get("problems") or []), [logging.WARNING, line]]
-        return metadata | {"image": "", "problems": problems}
+        links = sorted(self._static_links(html, source) | ({image} if image else set()))
+        return Parsed(pack_article(html, metadata, source.path, sha256, links), image=image)
 
     def _enrich(self, metadata: dict[str, Any], html: str, source: SourceFile) -> dict[str, Any]:
         if metadata.get("category") == self._settings["DEFAULT_CATEGORY"]:
             del metadata["category"]
         header = {k: v for k, v in metadata.items() if isinstance(v, str)}
-        found = enrich(str(metadata.get("title") or ""), html, header, source.path, self._sources)
+        sources = self._parser.sources
+        found = enrich(str(metadata.get("title") or ""), html, header, source.path, sources)
         return {**found, **{key: value for key, value in metadata.items() if value}}
 
-    def _static_links(self, html: str, metadata: Mapping[str, Any], source: SourceFile) -> set[str]:
-        from archive.contents import Article
-
+    def _static_links(self, html: str, source: SourceFile) -> set[str]:
         path = str(self._root / source.path)
         probe = Article(html, {"title": "-", "status": "draft"}, self._settings, path, {})
-        links: set[str] = set(probe.get_static_links())
-        if metadata.get("image"):
-            links.add(metadata["image"])
-        return links
+        return set(probe.get_static_links())
+
+    def _with_picture(self, article: PackedArticle, path: str, image: str) -> PackedArticle:
+        """The article with its picture's size, or without a picture that is not in the content folder."""
+        body, facts = unpack(article.body), facts_of_text(article.facts)
+        metadata = body["metadata"]
+        place = (self._root / image).resolve()
+        if place.is_relative_to(self._root.resolve()) and place.is_file():
+            metadata |= picture_size(self._root, image)
+        else:
+            line = (
+                f"{path}: its picture {image} is not in the content folder, so it is shown without. "
+                "Mend: lay the picture beside the article, or correct the header line."
+            )
+            problems = [*facts.problems, (logging.WARNING, line)]
+            metadata |= {"image": "", "problems": problems}
+            links = [link for link in facts.static_links if link != image]
+            facts = facts._replace(problems=problems, static_links=links)
+        return article._replace(body=pack(body), facts=facts_to_text(facts))
+
+    # furniture -------------------------------------------------------------------------------
 
     def _cut_recurring(self) -> None:
         """Cut what all articles together show to be furniture: lines that recur in a publisher's pages."""
-        learnt = learn_furniture(
-            (article["metadata"].get("source") or "", [text for _, text in article["blocks"]])
-            for _, _, article in self._store.articles()
-            if article.get("blocks")
-        )
-        changed: list[tuple[str, dict[str, Any]]] = []
-        for path, _, article in self._store.articles():
-            if article.get("blocks"):
-                places = recurring_places(article, learnt)
-                if places != article["recurring"]:
-                    changed.append((path, without_places(article, places)))
-        for path, article in changed:
-            self._store.put_article(path, article)
+        for source in sorted(self._publishers - {""}):
+            rows = self._store.lines_of(source)
+            learnt = learn_source(lines for _, lines in rows)
+            for path, lines in rows:
+                self._recut(path, learnt.find(lines))
+
+    def _recut(self, path: str, places: Sequence[int]) -> None:
+        facts = facts_of_text(self._store.facts(path))
+        if list(facts.recurring) == list(places):
+            return
+        body = self._store.body(path)
+        kinds = {kind for at, (kind, _) in enumerate(unpack(body)["blocks"]) if at not in places}
+        if "paragraph" not in kinds:
+            places = ()
+        changed, sketch = recut(body, facts, places)
+        if changed != facts:
+            self._store.put_facts(path, facts_to_text(changed), sketch)
 
     # tagging ---------------------------------------------------------------------------------
 
     def _tag_changed(self) -> None:
-        known = self._store.tagging_keys()
-        for path, sha256, article in self._store.articles():
-            if "html" not in article:
-                continue
-            made_of = digest(sha256, article["recurring"], self._tagger_digest)
-            if known.get(path) != made_of:
-                self._store.put_tags(path, made_of, self._tag(article))
-
-    def _tag(self, article: Mapping[str, Any]) -> list[dict[str, Any]]:
-        metadata = article["metadata"]
-        given = [part for tag in metadata.get("tags") or [] for part in split_list(tag)]
-        found = self._tagger.tag(
-            metadata["title"], metadata.get("caption") or "", article["paragraphs"]
+        """Tag the articles whose text or whose lists of names are not what their tags were made of."""
+        states = self._store.source_states()
+        stale: list[tuple[str, str]] = []
+        for path, sha256, facts, _ in self._store.articles():
+            recurring = recurring_of_text(facts)
+            made_of = self._tags_made_of(sha256, recurring)
+            if states[path].made_of != made_of:
+                stale.append((path, made_of))
+        calls = (
+            (part, (self._setup, [self._tag_job(path) for path, _ in part]))
+            for part in (stale[at : at + _CHUNK] for at in range(0, len(stale), _CHUNK))
         )
-        return [
-            {
-                "name": tag.name,
-                "slug": tag.slug,
-                "kind": tag.kind,
-                "main": tag.main,
-                "evidence": [[e.field, e.words, e.rule] for e in tag.evidence],
-            }
-            for tag in merge_tags(given, found, self._authority)
-        ]
+        for part, tagged in self._workers.map(tag_chunk, calls, len(stale) // _CHUNK):
+            for (path, made_of), tags in zip(part, tagged, strict=True):
+                self._store.put_tags(path, made_of, *tags)
+            self._store.commit()
+
+    def _tag_job(self, path: str) -> TagJob:
+        return tag_job(path, self.article_record(path))
 
     # entries ---------------------------------------------------------------------------------
 
     def _make_entries(self) -> list[Entry]:
-        articles: list[tuple[str, str, dict[str, Any]]] = []
-        for path, sha256, article in self._store.articles():
-            if "failed" in article:
-                self._report.fail(article["failed"])
-                self.rows.append(ReportRow(path, failed=article["failed"]))
-            elif "html" in article:
-                articles.append((path, sha256, article))
-                self.static_links |= set(article["static_links"])
-                self.sketches[path] = Sketch.from_text(article["sketch"])
-                self.rows.append(row_of_article(path, article))
-                for level, line in article["metadata"].get("problems") or []:
-                    self._report.lines.append(ReportLine(level, line))
-        tags = {path: self._store.tags(path) for path, _, _ in articles}
-        names = _Names(self._settings["DEFAULT_CATEGORY"], self._sources)
-        names.learn(articles, tags)
-        return [
-            names.entry(
-                path,
-                digest(sha256, self._reader_digest, article["recurring"], tags[path]),
-                article,
-                tags[path],
-            )
-            for path, sha256, article in articles
-        ]
+        for _, line in self._store.failures():
+            self._report.fail(line)
+        articles = load_articles(self._store.articles(), self._reader_digest)
+        for article in articles:
+            self.static_links.update(article.facts.static_links)
+            self._report.lines += [ReportLine(*problem) for problem in article.facts.problems]
+        slugs = {source.name: source.slug for source in self._parser.sources}
+        return make_entries(articles, self._settings["DEFAULT_CATEGORY"], slugs)
 
-
-class _Names:
-    """Gives every section, source, author and tag of the archive its one address part."""
-
-    def __init__(self, default_section: str, sources: SourceList) -> None:
-        self._default = default_section
-        self._known_sources = {source.name: source.slug for source in sources}
-
-    def learn(
-        self,
-        articles: Iterable[tuple[str, str, Mapping[str, Any]]],
-        tags: Mapping[str, list[dict[str, Any]]],
-    ) -> None:
-        sections, sources, authors = set(), set(), set()
-        for _, _, article in articles:
-            metadata = article["metadata"]
-            sections.add((self._section(metadata), ""))
-            source = metadata.get("source") or ""
-            sources.add((source, self._known_sources.get(source, "")))
-            authors |= {(author, "") for author in metadata.get("authors") or []}
-        self._sections, self._sources = unique_names(sections), unique_names(sources)
-        self._authors = unique_names(authors)
-        self._tags = unique_names(
-            (tag["name"], tag["slug"] if tag["kind"] else "")
-            for row in tags.values()
-            for tag in row
-        )
-
-    def _section(self, metadata: Mapping[str, Any]) -> str:
-        return str(metadata.get("category") or self._default)
-
-    def entry(
-        self, path: str, made_of: str, article: Mapping[str, Any], tags: list[dict[str, Any]]
-    ) -> Entry:
-        metadata = article["metadata"]
-        claim = metadata.get("date_claim") or {}
-        year, month, day = (claim.get(part) for part in ("year", "month", "day"))
-        section, source = self._section(metadata), metadata.get("source") or ""
-        paragraphs = article["paragraphs"]
-        return Entry(
-            path=path,
-            title=metadata["title"],
-            year=year,
-            month=month,
-            day=day,
-            time=claim.get("time") or "",
-            section=Name(section, self._sections[section]),
-            source=Name(source, self._sources[source]) if source else None,
-            authors=tuple(Name(a, self._authors[a]) for a in metadata.get("authors") or []),
-            tags=tuple(Name(t["name"], self._tags[t["name"]], t["kind"], t["main"]) for t in tags),
-            lead=metadata.get("lead") or (paragraphs[0] if paragraphs else ""),
-            wanted_slug=metadata.get("slug") or "",
-            status=metadata.get("status") or "published",
-            address="",
-            original=article["original"],
-            sha256=article["sha256"],
-            fingerprint=made_of,
-        )
+    def find_versions(self, entries: Sequence[Entry]) -> list[VersionGroup]:
+        """Groups of articles that carry one text."""
+        note = self._store.note("versions")
+        before = None
+        if note is not None:
+            made_of, _, groups = note.decode().partition("\n")
+            before = groups_of_text(groups) if made_of == self._code else None
+        touched = self._touched if self._counted <= FEW else None
+        if before is not None and touched == []:
+            return before
+        found = find_versions(self._store.sketches(), entries, touched, before)
+        self._store.put_note("versions", f"{self._code}\n{groups_to_text(found)}".encode())
+        return found

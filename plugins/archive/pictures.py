@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
 from PIL import Image, UnidentifiedImageError
+
+from intake.pictures import PICTURE_SUFFIXES
+
+
+def picture_among(companions: Sequence[str]) -> str:
+    """The name of the picture among the files beside an article, or "": the first kind in our order.
+
+    >>> picture_among(("a/x.toml", "a/x.PNG"))
+    'x.PNG'
+    """
+    names = [PurePosixPath(path).name for path in companions]
+    for suffix in PICTURE_SUFFIXES:
+        for name in names:
+            if name.lower().endswith(suffix):
+                return name
+    return ""
 
 
 def picture_size(root: Path, path: str) -> dict[str, int]:

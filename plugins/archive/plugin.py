@@ -17,8 +17,8 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from arabic.collation import sort_key
+from archive.assessment import ReportRow
 from archive.contents import Article, Lazy, ObjectMaker, Page
-from archive.duplicates import group_versions
 from archive.entries import Entry, assign_addresses
 from archive.filters import make_filters
 from archive.fingerprints import TemplateReadings, describe, digest, digest_tree
@@ -28,6 +28,7 @@ from archive.output import output_path, redirect_page, remove_output, stamp, wri
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
 from archive.report import report_page, report_table, report_text
 from archive.versions import complete_rows, published_versions
+from archive.workers import Workers
 from store import OutputRecord, Store, hold_lock
 
 logger = logging.getLogger(__name__)
@@ -94,10 +95,9 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
     def announce(self, names: Iterable[str]) -> None:
         """Remember that these files are about to be made, so that a build that is killed leaves no strays."""
         new = [name for name in names if name not in self._announced]
-        for name in new:
-            self._store.put_output(self._key, OutputRecord(name, "", ""))
-        self._announced.update(new)
         if new:
+            self._store.put_outputs(self._key, [OutputRecord(name, "", "") for name in new])
+            self._announced.update(new)
             self._store.commit()
 
     def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
@@ -105,7 +105,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         self.changed += write_output(self._folder, name, data)
         self._kept.add(name)
         left = stamp(output_path(self._folder, name))
-        self._store.put_output(self._key, OutputRecord(name, fingerprint, left))
+        self._store.put_outputs(self._key, [OutputRecord(name, fingerprint, left)])
 
     def remove_stale(self) -> list[str]:
         """Remove the files of earlier builds that this one did not make; returns their names."""
@@ -142,7 +142,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read what changed; put the archive and Pelican's usual lists into the context."""
         code = digest(digest_tree(_PLUGINS, ("*.py", "*.tsv", "*.toml")), pelican.__version__)
-        intaking = Intaking(self, self.store, code, self.report)
+        intaking = Intaking(self, self.store, code, self.report, Workers())
         found = intaking.read_all()
         entries, clashes = assign_addresses(found)
         for path, keeper, address in clashes:
@@ -151,11 +151,11 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 "Mend: give it another title or a «slug» header line, or delete the copy."
             )
         self.archive = build_archive(entries, intaking.tag_notes)
-        groups = group_versions(
-            intaking.sketches, {e.path: (e.year, e.month, e.day, e.time) for e in entries}
-        )
+        groups = intaking.find_versions(entries)
         self.versions = published_versions(self.archive.entries, groups)
-        self.rows = complete_rows(intaking.rows, entries, groups)
+        self.rows: list[ReportRow] = []
+        if self.settings["ARCHIVE_REPORT_PAGE"] or self.settings["ARCHIVE_REPORT_TO"]:
+            self.rows = complete_rows(intaking.rows(), entries, groups)
         for group in groups:
             for first, *copies in group.copies:
                 for path in copies:
@@ -167,13 +167,14 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self.settings,
             self.context,
             intaking.article_record,
-            self.store.tags,
+            intaking.evidence,
             intaking.tag_notes,
             intaking.homepages,
             self.settings["ARCHIVE_KIND_NAMES"],
         )
         self._code = code
         self._redirects = intaking.redirects
+        self._read_record = intaking.article_record
         self._fill_context(entries)
         self.context["static_links"] |= intaking.static_links
         for line in sorted(self.report.lines, key=lambda line: line.level):
@@ -212,6 +213,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.context["ARCHIVE"] = archive
         self.context["ARCHIVE_ENTRIES"] = entries
         self.context["ARCHIVE_MAKER"] = maker
+        self.context["ARCHIVE_READ"] = self._read_record
         self.context["ARCHIVE_CODE"] = self._code
         self.context["generated_content"] = _LinkTargets(
             self.context["generated_content"], entries, maker

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 
 # Files beside an article that belong to it: `name.toml` and pictures of the same name.
 COMPANION_SUFFIXES = frozenset({".toml", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
@@ -89,15 +90,31 @@ def _stamp(path: Path) -> str:
     return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
 
 
-def hash_source(root: Path, source: SourceFile) -> tuple[str, str]:
-    """(SHA-256 of the file, SHA-256 of it with its companions); raises OSError when it can't be read."""
+class ReadSource(NamedTuple):
+    """The bytes of a source file, the text of its side file, and their digests.
+
+    `sha256` is of the file alone, `everything` of it with all its companions.
+    """
+
+    data: bytes
+    side: str
+    sha256: str
+    everything: str
+
+
+def read_source(root: Path, source: SourceFile) -> ReadSource:
+    """Read a file and its companions once; raises OSError when one can't be read."""
     data = (root / source.path).read_bytes()
     own = hashlib.sha256(data)
     everything = own.copy()
+    side = ""
     for companion in source.companions:
+        beside = (root / companion).read_bytes()
         everything.update(b"\0" + companion.encode("utf-8", "surrogateescape") + b"\0")
-        everything.update((root / companion).read_bytes())
-    return own.hexdigest(), everything.hexdigest()
+        everything.update(beside)
+        if companion.lower().endswith(".toml"):
+            side = beside.decode("utf-8-sig", "replace")
+    return ReadSource(data, side, own.hexdigest(), everything.hexdigest())
 
 
 def paragraphs_of(html: str) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from archive.assessment import ReportRow
-from archive.duplicates import VersionGroup, versions_by_path
+from archive.duplicates import Sketch, VersionGroup, group_versions, versions_by_path
 from archive.entries import Entry
+from archive.sketches import share_band
 
 
 def published_versions(
@@ -41,3 +43,46 @@ def complete_rows(
         url = addresses.get(row.path, "")
         done.append(replace(row, url=url, versions=others, copies=copies))
     return done
+
+
+FEW = 50
+"""So many changed articles are looked up one by one; more, and all versions are found anew."""
+
+
+def find_versions(
+    sketches: Iterable[tuple[str, str]],
+    entries: Iterable[Entry],
+    touched: Sequence[tuple[str, str]] | None,
+    before: Sequence[VersionGroup] | None,
+) -> list[VersionGroup]:
+    """The groups of versions among all articles, given as (path, sketch as text).
+
+    `before` are the groups that the last build found, `touched` the articles that were added, changed
+    (old sketch and new) or removed since, None for too many. Where none of these has a text that any
+    other article shares, the groups are what they were: so one new article costs one look at each sketch.
+    """
+    rows = [(path, Sketch.from_text(text)) for path, text in sketches]
+    if before is not None and touched is not None and len(touched) <= FEW:
+        looked_at = [(path, Sketch.from_text(text)) for path, text in touched]
+        if not any(
+            share_band(mine, other)
+            for path, mine in looked_at
+            for other_path, other in rows
+            if other_path != path
+        ):
+            return list(before)
+    dates = {e.path: (e.year, e.month, e.day, e.time) for e in entries}
+    return group_versions(dict(rows), dates)
+
+
+def groups_to_text(groups: Iterable[VersionGroup]) -> str:
+    """JSON of the groups, to remember them by."""
+    return json.dumps([astuple(group) for group in groups], ensure_ascii=False)
+
+
+def groups_of_text(text: str) -> list[VersionGroup]:
+    """The groups that `groups_to_text` wrote."""
+    return [
+        VersionGroup(tuple(paths), exact, tuple(tuple(same) for same in copies))
+        for paths, exact, copies in json.loads(text)
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,14 +10,12 @@ from pelican.readers import BaseReader, Readers
 from pelican.utils import SafeDatetime
 
 from intake.article import IntakeError, Problem, RawArticle
-from intake.dating import claim_as_dict
 from intake.html import blocks_to_html
+from intake.metadata import metadata_of
 from intake.pictures import picture_beside
-from intake.problems import level_of, problem_line
+from intake.problems import problem_line
 from intake.read import read_article, read_side_file
 from intake.sources import SourceList
-
-_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 
 class RawArticleError(IntakeError):
@@ -62,46 +59,13 @@ class RawTextReader(BaseReader):  # type: ignore[misc]
         return blocks_to_html(article.blocks), self._metadata(article, picture, shown)
 
     def _metadata(self, article: RawArticle, image: str, path: str) -> dict[str, Any]:
-        plain: dict[str, Any] = {
-            "title": article.title,
-            "subtitle": article.subtitle,
-            "source": article.source_name,
-            "source_url": article.source_url,
-            "dateline": article.dateline,
-            "caption": article.caption,
-            "credit": article.credit,
-            "image": image,
-            "lead": article.lead,
-            "date_claim": claim_as_dict(article.date),
-            "cut": [
-                {"text": cut.text, "reason": cut.reason, "line": cut.line} for cut in article.cut
-            ],
-            "encoding": article.encoding,
-            "blocks": [(block.kind, block.text) for block in article.blocks],
-            "problems": [
-                (_LEVELS[level_of(problem)], problem_line(problem, path))
-                for problem in article.problems
-            ],
-            "problem_codes": [
-                f"{problem.code}: {problem.detail}" if problem.detail else problem.code
-                for problem in article.problems
-            ],
-        }
-        for key in ("summary", "lang"):
-            if article.header.get(key):
-                plain[key] = article.header[key]
-        for key, value in (
-            ("category", article.section),
-            ("tags", list(article.tags)),
-            ("authors", list(article.byline)),
-            ("slug", article.header.get("slug", "")),
-            ("status", article.header.get("status", "")),
-        ):
-            if value:
-                plain[key] = self.process_metadata(key, value)
+        made = metadata_of(article, image, path)
+        for key in ("category", "tags", "authors", "slug", "status"):
+            if key in made:
+                made[key] = self.process_metadata(key, made[key])
         if article.date.value is not None:
-            plain["date"] = _moment(article)
-        return plain
+            made["date"] = _moment(article)
+        return made
 
     def _path_in_archive(self, path: Path) -> str:
         root = Path(self.settings.get("PATH") or ".").resolve()

@@ -15,6 +15,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from struct import Struct
 
 from arabic.letters import fold
 from intake.article import CutLine, RawArticle
@@ -26,6 +28,9 @@ REASON = "سطر يتكرر في صفحات هذا الناشر"
 _NOISE = re.compile(r"\W+")
 _TOP, _TAIL = 2, 6  # blocks at either end of a body where furniture is left over
 _LONGEST = 45  # words
+_KEY = 8  # bytes of a hashed key
+_LINE = Struct(f"{_KEY}s{_KEY}sB")  # key, witness, flags
+_AT_EDGE, _COUNTS, _IS_SENTENCE = 1, 2, 4
 _SENTENCE, _LONG = 8, 14  # words: a stop ends a sentence from here on; longer lines are sentences
 
 
@@ -45,10 +50,20 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class SourceFurniture:
-    """The keys of one publisher's recurring lines; `edge` ones are cut at a body's ends only."""
+    """The hashed keys of one publisher's recurring lines; `edge` ones are cut at a body's ends only."""
 
-    anywhere: frozenset[str] = frozenset()
-    edge: frozenset[str] = frozenset()
+    anywhere: frozenset[bytes] = frozenset()
+    edge: frozenset[bytes] = frozenset()
+
+    def find(self, described: bytes) -> tuple[int, ...]:
+        """The places of the recurring lines in an article, given what `describe_lines` made of it."""
+        if not self.anywhere and not self.edge:
+            return ()
+        return tuple(
+            at
+            for at, (key, _, flags) in enumerate(_LINE.iter_unpack(described[_KEY:]))
+            if key in self.anywhere or (key in self.edge and flags & _AT_EDGE)
+        )
 
 
 _NONE = SourceFurniture()
@@ -62,15 +77,29 @@ class LearntFurniture:
 
     def find(self, source: str, blocks: Sequence[str]) -> tuple[int, ...]:
         """Return the places of the recurring lines among an article's blocks."""
-        known = self.of_source.get(source, _NONE)
-        if not known.anywhere and not known.edge:
-            return ()
-        return tuple(
-            at
-            for at, text in enumerate(blocks)
-            if (key := line_key(text)) in known.anywhere
-            or (key in known.edge and _at_edge(at, len(blocks)))
-        )
+        return self.of_source.get(source, _NONE).find(describe_lines(blocks))
+
+
+def describe_lines(texts: Sequence[str]) -> bytes:
+    """All that furniture is learnt from in one article, given the texts of its kept blocks.
+
+    The hashed key of its longest line, by which files are told apart; then for each line its hashed
+    key, its witness (the file's longest other line, so that copies of an article count once) and flags.
+    """
+    if not texts:
+        return b""
+    keys = [line_key(text) for text in texts]
+    ranked = sorted(set(keys), key=lambda key: (-len(key), key))
+    hashed = {key: blake2b(key.encode(), digest_size=_KEY).digest() for key in ranked}
+    second = hashed[ranked[1]] if len(ranked) > 1 else b""
+    first = hashed[ranked[0]]
+    lines = [first]
+    for at, (key, text) in enumerate(zip(keys, texts, strict=True)):
+        flags = _AT_EDGE if _at_edge(at, len(texts)) else 0
+        flags |= _COUNTS if key.strip("= ") and text.count(" ") < _LONGEST else 0
+        flags |= _IS_SENTENCE if key.startswith("=") else 0
+        lines.append(_LINE.pack(hashed[key], second if key == ranked[0] else first, flags))
+    return b"".join(lines)
 
 
 def line_key(text: str) -> str:
@@ -92,40 +121,43 @@ def learn_furniture(
 ) -> LearntFurniture:
     """Learn from all articles: each gives its publisher's name and the texts of its kept blocks.
 
-    Articles without a publisher teach nothing. Copies of one article count once: files are told
-    apart by their longest other line.
+    Articles without a publisher teach nothing.
     """
-    least = least or Threshold()
-    texts: dict[str, set[str]] = defaultdict(set)
-    edge: dict[tuple[str, str], set[str]] = defaultdict(set)
-    anywhere: dict[tuple[str, str], set[str]] = defaultdict(set)
+    described: dict[str, list[bytes]] = defaultdict(list)
     for source, blocks in sources:
-        if not source or not blocks:
-            continue
-        keys = [line_key(text) for text in blocks]
-        ranked = sorted(set(keys), key=lambda key: (-len(key), key))
-        texts[source].add(ranked[0])
-        for at, key in enumerate(keys):
-            if not key.strip("= ") or blocks[at].count(" ") >= _LONGEST:
-                continue
-            # A line's witness is the file's longest other line, so that copies count once.
-            witness = next((other for other in ranked if other != key), "")
-            anywhere[source, key].add(witness)
-            if _at_edge(at, len(keys)):
-                edge[source, key].add(witness)
-    found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for (source, key), witnesses in anywhere.items():
-        total = len(texts[source])
-        if _enough(len(witnesses), total, least, least.anywhere):
-            found[source][0].add(key)
-        elif not key.startswith("=") and _enough(len(edge[source, key]), total, least, least.edge):
-            found[source][1].add(key)
-    return LearntFurniture(
-        {
-            source: SourceFurniture(frozenset(found[source][0]), frozenset(found[source][1]))
-            for source in sorted(found)
-        }
-    )
+        if source and blocks:
+            described[source].append(describe_lines(blocks))
+    return LearntFurniture({s: learn_source(described[s], least) for s in sorted(described)})
+
+
+def learn_source(articles: Iterable[bytes], least: Threshold | None = None) -> SourceFurniture:
+    """The furniture of one publisher, given what `describe_lines` made of each of its articles."""
+    least = least or Threshold()
+    files: set[bytes] = set()
+    anywhere: dict[bytes, set[bytes]] = defaultdict(set)
+    edge: dict[bytes, set[bytes]] = defaultdict(set)
+    sentences: set[bytes] = set()
+    for described in articles:
+        files.add(described[:_KEY])
+        for key, witness, flags in _LINE.iter_unpack(described[_KEY:]):
+            if flags & _COUNTS:
+                anywhere[key].add(witness)
+                if flags & _AT_EDGE:
+                    edge[key].add(witness)
+                if flags & _IS_SENTENCE:
+                    sentences.add(key)
+    total = len(files)
+    everywhere = {
+        key for key, seen in anywhere.items() if _enough(len(seen), total, least, least.anywhere)
+    }
+    at_edge = {
+        key
+        for key, seen in edge.items()
+        if key not in everywhere
+        and key not in sentences
+        and _enough(len(seen), total, least, least.edge)
+    }
+    return SourceFurniture(frozenset(everywhere), frozenset(at_edge))
 
 
 def without_recurring(article: RawArticle, learnt: LearntFurniture) -> RawArticle:

@@ -75,7 +75,7 @@ def _index_archive(generator: Any, writer: Any) -> None:
         known.append(KnownWords(WordFamilies.from_vocabulary(counts), memory))
         return known[0]
 
-    documents = StoredDocuments(archive.entries, generator.store.article)
+    documents = StoredDocuments(archive.entries, generator.context["ARCHIVE_READ"])
     try:
         names = _latin_names(archive)
         builder = IndexBuilder(documents, make_families, names, options, memory, writer)

@@ -1,9 +1,9 @@
 """What was read and what every page was made of: one SQLite file in a cache folder."""
 
 from store.lock import hold_lock
-from store.store import OutputRecord, SourceRecord, Store
+from store.store import OutputRecord, SourceRecord, SourceState, Store
 
-__all__ = ["OutputRecord", "SourceRecord", "Store", "hold_lock", "register"]
+__all__ = ["OutputRecord", "SourceRecord", "SourceState", "Store", "hold_lock", "register"]
 
 
 def register() -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
+# What every build reads whole stands apart from the texts, so that it reads few pages of the file.
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (
@@ -21,13 +21,23 @@ CREATE TABLE sources (
     stamp TEXT NOT NULL,        -- size, times and inode of the file and of its companions
     sha256 TEXT NOT NULL,       -- of the file's bytes and of its companions'
     reader TEXT NOT NULL,       -- digest of the code, settings and lists that read it
-    article TEXT NOT NULL       -- JSON: what the reader concluded
+    facts TEXT NOT NULL,        -- JSON: what lists need of an article; "" when there is none
+    failed TEXT NOT NULL,       -- the line that says why there is no article, or ""
+    made_of TEXT NOT NULL,      -- digest of the text and of the authority records behind the tags
+    tags TEXT NOT NULL          -- JSON: [name, slug, kind, main] each
 );
-CREATE TABLE taggings (
+CREATE TABLE bodies (
     path TEXT PRIMARY KEY,
-    made_of TEXT NOT NULL,      -- digest of the text and of the authority records
-    tags TEXT NOT NULL          -- JSON
+    body BLOB NOT NULL,         -- the article as it was read, packed by the archive
+    evidence BLOB NOT NULL      -- where its tags were found, packed too
 );
+CREATE TABLE likenesses (
+    path TEXT PRIMARY KEY,
+    sketch TEXT NOT NULL,       -- what near-duplicates are found by
+    source TEXT NOT NULL,       -- the publisher
+    lines BLOB NOT NULL         -- what the publisher's furniture is learnt from
+);
+CREATE INDEX likenesses_of_source ON likenesses (source);
 CREATE TABLE outputs (
     folder TEXT NOT NULL,       -- the output folder, absolute
     name TEXT NOT NULL,         -- relative to it
@@ -35,22 +45,34 @@ CREATE TABLE outputs (
     stamp TEXT NOT NULL,        -- size and time as we left it
     PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
+CREATE TABLE notes (
+    key TEXT PRIMARY KEY,       -- what a step of the build remembers for the next one
+    value BLOB NOT NULL
+);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    """What is remembered of one source file; `article` is JSON-safe data."""
+class SourceRecord(NamedTuple):
+    """What is remembered of one source file."""
 
     path: str
     stamp: str
     sha256: str
     reader: str
-    article: dict[str, Any]
+    facts: str = ""
+    failed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputRecord:
+class SourceState(NamedTuple):
+    """By what it is told whether a source changed, and what its tags were made of."""
+
+    stamp: str
+    sha256: str
+    reader: str
+    made_of: str
+
+
+class OutputRecord(NamedTuple):
     """What is remembered of one output file."""
 
     name: str
@@ -93,6 +115,10 @@ class Store:
         db.execute("PRAGMA synchronous = NORMAL")
         return db
 
+    def reopen(self) -> None:
+        """Use a connection of this process's own: one that was opened before a fork must not be used."""
+        self._db = self._connect()
+
     def close(self) -> None:
         """Write what is pending and let the file go."""
         self._db.commit()
@@ -104,35 +130,33 @@ class Store:
 
     # sources ---------------------------------------------------------------------------------
 
-    def source_stamps(self) -> dict[str, tuple[str, str, str]]:
-        """Path → (stamp, sha256, reader digest) of every remembered source."""
-        rows = self._db.execute("SELECT path, stamp, sha256, reader FROM sources")
-        return {path: (stamp, sha256, reader) for path, stamp, sha256, reader in rows}
-
-    def article(self, path: str) -> dict[str, Any]:
-        """The article remembered for `path`; raises KeyError when there is none."""
-        row = self._db.execute("SELECT article FROM sources WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            raise KeyError(path)
-        return dict(json.loads(row[0]))
-
-    def articles(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """(path, sha256, article) of every remembered source, by path."""
-        for path, sha256, data in self._db.execute(
-            "SELECT path, sha256, article FROM sources ORDER BY path"
-        ):
-            yield path, sha256, json.loads(data)
+    def source_states(self) -> dict[str, SourceState]:
+        """Path → state of every remembered source."""
+        rows = self._db.execute("SELECT path, stamp, sha256, reader, made_of FROM sources")
+        return {path: SourceState._make(row) for path, *row in rows}
 
     def put_source(self, record: SourceRecord) -> None:
-        """Remember a source, in place of what was remembered for its path."""
+        """Remember a source, in place of all that was remembered for its path."""
         self._db.execute(
-            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)",
-            (record.path, record.stamp, record.sha256, record.reader, _dump(record.article)),
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, '', '[]')", record
         )
 
-    def put_article(self, path: str, article: dict[str, Any]) -> None:
-        """Put another article in place of the one remembered for `path`."""
-        self._db.execute("UPDATE sources SET article = ? WHERE path = ?", (_dump(article), path))
+    def put_article(self, path: str, body: bytes, sketch: str, source: str, lines: bytes) -> None:
+        """Remember an article's text, and what it is compared with others by."""
+        self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, x'')", (path, body))
+        self._db.execute(
+            "INSERT OR REPLACE INTO likenesses VALUES (?, ?, ?, ?)", (path, sketch, source, lines)
+        )
+
+    def put_facts(self, path: str, facts: str, sketch: str) -> None:
+        """Other facts of an article whose text is the same."""
+        self._db.execute("UPDATE sources SET facts = ? WHERE path = ?", (facts, path))
+        self._db.execute("UPDATE likenesses SET sketch = ? WHERE path = ?", (sketch, path))
+
+    def forget_article(self, path: str) -> None:
+        """The source is there, but there is no article in it."""
+        for table in ("bodies", "likenesses"):
+            self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def restamp_source(self, path: str, stamp: str) -> None:
         """The file was touched but its bytes are the same."""
@@ -141,25 +165,67 @@ class Store:
     def forget_sources(self, paths: Iterable[str]) -> None:
         """Forget sources that are gone."""
         gone = [(path,) for path in paths]
-        self._db.executemany("DELETE FROM sources WHERE path = ?", gone)
-        self._db.executemany("DELETE FROM taggings WHERE path = ?", gone)
+        for table in ("sources", "bodies", "likenesses"):
+            self._db.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
+
+    def articles(self) -> Iterator[tuple[str, str, str, str]]:
+        """(path, sha256, facts, tags) of every article, by path; facts and tags are JSON."""
+        return self._db.execute(
+            "SELECT path, sha256, facts, tags FROM sources WHERE facts != '' ORDER BY path"
+        )
+
+    def failures(self) -> list[tuple[str, str]]:
+        """(path, line) of every source that could not be read, by path."""
+        rows = self._db.execute("SELECT path, failed FROM sources WHERE failed != '' ORDER BY path")
+        return rows.fetchall()
+
+    def facts(self, path: str) -> str:
+        """The facts of an article; raises KeyError when there is none."""
+        return str(self._one("SELECT facts FROM sources WHERE path = ? AND facts != ''", path))
+
+    def body(self, path: str) -> bytes:
+        """The packed text of an article; raises KeyError when there is none."""
+        return bytes(self._one("SELECT body FROM bodies WHERE path = ?", path))
+
+    def _one(self, query: str, path: str) -> Any:
+        row = self._db.execute(query, (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return row[0]
 
     # tags ------------------------------------------------------------------------------------
 
-    def tagging_keys(self) -> dict[str, str]:
-        """Path → digest of what its remembered tags were made of."""
-        return dict(self._db.execute("SELECT path, made_of FROM taggings"))
-
-    def tags(self, path: str) -> list[dict[str, Any]]:
-        """The tags remembered for `path`, or an empty list."""
-        row = self._db.execute("SELECT tags FROM taggings WHERE path = ?", (path,)).fetchone()
-        return list(json.loads(row[0])) if row else []
-
-    def put_tags(self, path: str, made_of: str, tags: list[dict[str, Any]]) -> None:
-        """Remember the tags of an article."""
+    def put_tags(self, path: str, made_of: str, tags: list[list[Any]], evidence: bytes) -> None:
+        """Remember the tags of an article that is in the store."""
         self._db.execute(
-            "INSERT OR REPLACE INTO taggings VALUES (?, ?, ?)", (path, made_of, _dump(tags))
+            "UPDATE sources SET made_of = ?, tags = ? WHERE path = ?", (made_of, _dump(tags), path)
         )
+        self._db.execute("UPDATE bodies SET evidence = ? WHERE path = ?", (evidence, path))
+
+    def evidence(self, path: str) -> bytes:
+        """The packed evidence of an article's tags; raises KeyError when there is no article."""
+        return bytes(self._one("SELECT evidence FROM bodies WHERE path = ?", path))
+
+    # likenesses ------------------------------------------------------------------------------
+
+    def likenesses_of(self, paths: Iterable[str]) -> list[tuple[str, str, str]]:
+        """(path, sketch, publisher) of some articles."""
+        found: list[tuple[str, str, str]] = []
+        for path in paths:
+            found += self._db.execute(
+                "SELECT path, sketch, source FROM likenesses WHERE path = ?", (path,)
+            )
+        return found
+
+    def lines_of(self, source: str) -> list[tuple[str, bytes]]:
+        """(path, lines) of the articles of one publisher, by path."""
+        return self._db.execute(
+            "SELECT path, lines FROM likenesses WHERE source = ? ORDER BY path", (source,)
+        ).fetchall()
+
+    def sketches(self) -> Iterator[tuple[str, str]]:
+        """(path, sketch) of every article."""
+        return self._db.execute("SELECT path, sketch FROM likenesses ORDER BY path")
 
     # outputs ---------------------------------------------------------------------------------
 
@@ -168,13 +234,13 @@ class Store:
         rows = self._db.execute(
             "SELECT name, fingerprint, stamp FROM outputs WHERE folder = ?", (folder,)
         )
-        return {name: OutputRecord(name, fingerprint, stamp) for name, fingerprint, stamp in rows}
+        return {row[0]: OutputRecord._make(row) for row in rows}
 
-    def put_output(self, folder: str, record: OutputRecord) -> None:
-        """Remember a file that we wrote."""
-        self._db.execute(
+    def put_outputs(self, folder: str, records: Iterable[OutputRecord]) -> None:
+        """Remember files that we wrote or are about to write."""
+        self._db.executemany(
             "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)",
-            (folder, record.name, record.fingerprint, record.stamp),
+            ((folder, *record) for record in records),
         )
 
     def forget_outputs(self, folder: str, names: Iterable[str]) -> None:
@@ -182,6 +248,17 @@ class Store:
         self._db.executemany(
             "DELETE FROM outputs WHERE folder = ? AND name = ?", [(folder, n) for n in names]
         )
+
+    # notes -----------------------------------------------------------------------------------
+
+    def note(self, key: str) -> bytes | None:
+        """What a step of an earlier build left under `key`."""
+        row = self._db.execute("SELECT value FROM notes WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def put_note(self, key: str, value: bytes) -> None:
+        """Leave something for later builds."""
+        self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (key, value))
 
 
 def _dump(value: object) -> str:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from arabic.slugs import make_slug
 from archive.entries import Entry, Name, assign_addresses, unique_names
 from archive.fingerprints import digest
 
@@ -21,7 +20,8 @@ def make_entry(path: str, title: str = "عنوان", slug: str = "") -> Entry:
         authors=(),
         tags=(),
         lead="",
-        wanted_slug=slug,
+        slug=slug or make_slug(title),
+        slug_given=bool(slug),
         status="published",
         address="",
         original="",
@@ -43,7 +43,7 @@ def test_the_address_and_the_date_are_only_as_precise_as_known(
     known: tuple[int | None, int | None, int | None], folder: str, precision: str, iso: str
 ) -> None:
     year, month, day = known
-    entry = replace(make_entry("a.txt"), year=year, month=month, day=day)
+    entry = make_entry("a.txt")._replace(year=year, month=month, day=day)
     (placed,), _ = assign_addresses([entry])
     assert placed.address.rpartition("/")[0] + "/" == folder
     assert (placed.precision, placed.date_iso) == (precision, iso)
@@ -69,7 +69,7 @@ def test_the_address_does_not_depend_on_the_order_of_reading() -> None:
 
 
 def test_undated_articles_come_last_in_newest_first_lists() -> None:
-    undated = replace(make_entry("z.txt"), year=None, month=None, day=None)
+    undated = make_entry("z.txt")._replace(year=None, month=None, day=None)
     placed, _ = assign_addresses([undated, make_entry("a.txt")])
     assert [entry.path for entry in placed] == ["z.txt", "a.txt"]
 

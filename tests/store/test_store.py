@@ -9,18 +9,21 @@ from store import OutputRecord, SourceRecord, Store, hold_lock
 
 def fill(path: Path) -> None:
     store = Store(path)
-    store.put_source(SourceRecord("a.txt", "stamp", "sha", "reader", {"title": "عنوان"}))
-    store.put_tags("a.txt", "made", [{"name": "سوريا"}])
-    store.put_output("/out", OutputRecord("index.html", "print", "1:2"))
+    store.put_source(SourceRecord("a.txt", "stamp", "sha", "reader", '{"title": "عنوان"}'))
+    store.put_article("a.txt", b"body", "sketch", "صحيفة", b"lines")
+    store.put_tags("a.txt", "made", [["سوريا", "syria", "place", True]], b"evidence")
+    store.put_outputs("/out", [OutputRecord("index.html", "print", "1:2")])
     store.close()
 
 
 def test_what_was_put_is_there_the_next_time(tmp_path: Path) -> None:
     fill(tmp_path / "s.sqlite")
     store = Store(tmp_path / "s.sqlite")
-    assert store.source_stamps() == {"a.txt": ("stamp", "sha", "reader")}
-    assert store.article("a.txt") == {"title": "عنوان"}
-    assert store.tags("a.txt") == [{"name": "سوريا"}]
+    assert store.source_states() == {"a.txt": ("stamp", "sha", "reader", "made")}
+    tags = '[["سوريا","syria","place",true]]'
+    assert list(store.articles()) == [("a.txt", "sha", '{"title": "عنوان"}', tags)]
+    assert (store.body("a.txt"), store.evidence("a.txt")) == (b"body", b"evidence")
+    assert store.lines_of("صحيفة") == [("a.txt", b"lines")]
     assert store.outputs("/out")["index.html"].fingerprint == "print"
     assert store.outputs("/elsewhere") == {}
     assert store.notice == ""
@@ -30,7 +33,7 @@ def test_a_damaged_store_is_built_anew_with_a_line_of_notice(tmp_path: Path) -> 
     path = tmp_path / "s.sqlite"
     path.write_bytes(b"this is no database" * 100)
     store = Store(path)
-    assert store.source_stamps() == {}
+    assert store.source_states() == {}
     assert "s.sqlite" in store.notice
 
 
@@ -42,7 +45,7 @@ def test_a_store_of_another_version_is_built_anew(tmp_path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
     store = Store(path)
-    assert store.source_stamps() == {}
+    assert store.source_states() == {}
     assert store.notice
 
 
@@ -51,8 +54,10 @@ def test_a_forgotten_source_takes_its_tags_along(tmp_path: Path) -> None:
     fill(path)
     store = Store(path)
     store.forget_sources(["a.txt"])
-    assert store.source_stamps() == {}
-    assert store.tags("a.txt") == []
+    assert store.source_states() == {}
+    with pytest.raises(KeyError):
+        store.evidence("a.txt")
+    assert list(store.sketches()) == []
 
 
 def test_one_build_at_a_time_holds_the_lock(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""Facts → entries: every section, source, author and tag of the archive gets its one address part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from archive.entries import Entry, Name, unique_names
+from archive.fingerprints import digest_texts
+from archive.records import Facts, facts_of_text
+
+
+class StoredArticle(NamedTuple):
+    """An article as the store gives it; `tags` are [name, slug, kind, main] each."""
+
+    path: str
+    made_of: str
+    facts: Facts
+    tags: Sequence[Sequence[Any]]
+
+
+def load_articles(rows: Iterable[tuple[str, str, str, str]], reader: str) -> list[StoredArticle]:
+    """Stored rows (path, digest of the bytes, facts, tags) with one digest of all that they hold."""
+    return [
+        StoredArticle(
+            path,
+            digest_texts(reader, sha256, facts, tags),
+            facts_of_text(facts),
+            json.loads(tags),
+        )
+        for path, sha256, facts, tags in rows
+    ]
+
+
+def make_entries(
+    articles: Iterable[StoredArticle], default_section: str, source_slugs: Mapping[str, str]
+) -> list[Entry]:
+    """The entries of an archive, without addresses; `source_slugs`: publisher → address part, where set."""
+    articles = list(articles)
+    namer = _Namer(articles, default_section, source_slugs)
+    return [namer.entry(article) for article in articles]
+
+
+class _Namer:
+    def __init__(
+        self, articles: Sequence[StoredArticle], default: str, source_slugs: Mapping[str, str]
+    ) -> None:
+        self._default = default
+        sections = {facts.section or default for _, _, facts, _ in articles}
+        sources = {facts.source for _, _, facts, _ in articles}
+        authors = {author for _, _, facts, _ in articles for author in facts.authors}
+        tags = {(t[0], t[1], t[2]) for _, _, _, tags in articles for t in tags}
+        self._sections = self._wrap((name, "") for name in sections)
+        self._sources = self._wrap((name, source_slugs.get(name, "")) for name in sources)
+        self._authors = self._wrap((name, "") for name in authors)
+        self._tag_slugs = unique_names((name, slug if kind else "") for name, slug, kind in tags)
+        self._tags: dict[tuple[str, str, bool], Name] = {}
+
+    def _wrap(self, names: Iterable[tuple[str, str]]) -> dict[str, Name]:
+        return {name: Name(name, slug) for name, slug in unique_names(names).items()}
+
+    def _tag(self, name: str, kind: str, main: bool) -> Name:
+        key = (name, kind, main)
+        made = self._tags.get(key)
+        if made is None:
+            made = self._tags[key] = Name(name, self._tag_slugs[name], kind, main)
+        return made
+
+    def entry(self, article: StoredArticle) -> Entry:
+        path, made_of, facts, tags = article
+        section = self._sections[facts.section or self._default]
+        source = self._sources[facts.source] if facts.source else None
+        authors = tuple(self._authors[author] for author in facts.authors)
+        names = tuple(self._tag(tag[0], tag[2], tag[3]) for tag in tags)
+        # The slug of a name may change when another article brings a name that wants the same one.
+        slugs = [section.slug, source.slug if source else "", *(n.slug for n in authors + names)]
+        return Entry(
+            path=path,
+            title=facts.title,
+            year=facts.year,
+            month=facts.month,
+            day=facts.day,
+            time=facts.time,
+            section=section,
+            source=source,
+            authors=authors,
+            tags=names,
+            lead=facts.lead,
+            slug=facts.slug,
+            slug_given=facts.slug_given,
+            status=facts.status,
+            address="",
+            original=facts.original,
+            sha256=facts.sha256,
+            fingerprint=digest_texts(made_of, *slugs),
+        )

@@ -1,0 +1,153 @@
+"""Raw articles → packed ones with their tags: pure work on bytes, done in any process or machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from archive.records import PackedArticle, pack, pack_article
+from intake.article import IntakeError
+from intake.headers import split_list
+from intake.metadata import metadata_of
+from intake.problems import problem_line
+from intake.read import read_article, read_side_file
+from intake.sources import SourceList
+from tagging.authority import Authority
+from tagging.merge import merge_tags
+from tagging.recognise import Tagger
+
+
+class RawJob(NamedTuple):
+    """A raw article to read: its path below the content folder, its bytes and what lies beside it.
+
+    `side`: the text of `name.toml` or "". `picture`: the file name of a picture beside it or "".
+    """
+
+    path: str
+    data: bytes
+    sha256: str
+    side: str = ""
+    picture: str = ""
+
+
+class TagJob(NamedTuple):
+    """An article to tag: its path, title, caption, paragraphs and the tags that its header gives."""
+
+    path: str
+    title: str
+    caption: str
+    paragraphs: Sequence[str]
+    given: Sequence[str]
+
+
+class PackedTags(NamedTuple):
+    """Tags as the store takes them: [name, slug, kind, main] each, and their packed evidence."""
+
+    tags: list[list[Any]]
+    evidence: bytes
+
+
+class Parsed(NamedTuple):
+    """What became of one file: an article with its tags, or the line that says why there is none.
+
+    `image` is the path of the article's picture, which is looked at where the files are.
+    """
+
+    article: PackedArticle | None = None
+    tags: PackedTags | None = None
+    failed: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True)
+class ParserSetup:
+    """All that reading and tagging depend on beside a text. `digest` names the bytes of the lists."""
+
+    authority: str
+    digest: str
+    max_tags: int = 0
+
+
+@dataclass
+class ArticleParser:
+    """Reads and tags articles; made once in each process, see `parser_of`."""
+
+    setup: ParserSetup
+    sources: SourceList
+    authority: Authority
+    broken: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._tagger: Tagger | None = None
+
+    @property
+    def tagger(self) -> Tagger:
+        """The tagger, made when the first article is tagged."""
+        if self._tagger is None:
+            self._tagger = Tagger(self.authority, self.setup.max_tags)
+        return self._tagger
+
+    def parse(self, job: RawJob) -> Parsed:
+        """Read and tag one raw article."""
+        try:
+            side = read_side_file(job.side) if job.side else {}
+            article = read_article(job.data, job.path, self.sources, side)
+        except IntakeError as error:
+            return Parsed(failed=problem_line(error.problem, job.path))
+        image = article.header.get("image", "") or job.picture
+        if image and "/" not in image:
+            image = (Path(job.path).parent / image).as_posix()
+        metadata = metadata_of(article, image, job.path)
+        packed = pack_article("", metadata, job.path, job.sha256, [image] if image else [])
+        texts = [" ".join(block.text.split()) for block in article.blocks]
+        tags = self.tag(
+            TagJob(job.path, article.title, article.caption, texts, metadata.get("tags") or ())
+        )
+        return Parsed(packed, tags, image=image)
+
+    def tag(self, job: TagJob) -> PackedTags:
+        """Tag one article."""
+        given = [part for tag in job.given for part in split_list(tag)]
+        found = self.tagger.tag(job.title, job.caption, job.paragraphs)
+        merged = merge_tags(given, found, self.authority)
+        evidence = {
+            tag.slug: [[e.field, e.start, e.end, e.words, e.rule] for e in tag.evidence]
+            for tag in merged
+        }
+        rows = [[tag.name, tag.slug, tag.kind, tag.main] for tag in merged]
+        return PackedTags(rows, pack(evidence))
+
+
+@lru_cache(maxsize=2)
+def parser_of(setup: ParserSetup) -> ArticleParser:
+    """The parser of this process; loading the lists takes part of a second, so it is kept."""
+    folder = Path(setup.authority)
+    authority, broken = Authority.load(folder)
+    return ArticleParser(setup, SourceList.load(folder / "sources.tsv"), authority, list(broken))
+
+
+def parse_chunk(setup: ParserSetup, jobs: Sequence[RawJob]) -> list[Parsed]:
+    """Read and tag some raw articles."""
+    parser = parser_of(setup)
+    return [parser.parse(job) for job in jobs]
+
+
+def tag_chunk(setup: ParserSetup, jobs: Sequence[TagJob]) -> list[PackedTags]:
+    """Tag some articles."""
+    parser = parser_of(setup)
+    return [parser.tag(job) for job in jobs]
+
+
+def tag_job(path: str, record: Mapping[str, Any]) -> TagJob:
+    """The job that tags an article as `records.unfold_body` gives it."""
+    metadata = record["metadata"]
+    return TagJob(
+        path,
+        metadata["title"],
+        metadata.get("caption") or "",
+        record["paragraphs"],
+        metadata.get("tags") or (),
+    )
