@@ -136,7 +136,11 @@ class WordFamilies:
                 reading
                 for reading in found
                 if reading.cost <= limit
-                or (reading.particles == "ال" and not reading.ending and reading.cost <= with_article)
+                or (
+                    reading.particles == "ال"
+                    and not reading.ending
+                    and reading.cost <= with_article
+                )
             )
         return (self._guess(folded),)
 
