@@ -10,21 +10,12 @@ from functools import cache
 
 from tagging.folding import QUOTES
 from tagging.persons import Span, is_glued, may_be_name, name_end
-from tagging.reading import Reading, lexicon, with_particles
+from tagging.reading import CONSTRUCT, FORMAL, QUOTED, Reading, lexicon
 from tagging.tables import word_list
 
 _OPENING, _CLOSING = '«“„‹"', '»”“›"'
+_QUOTES = frozenset(QUOTES) - frozenset("'`´‘’‚‛")
 _MAX_QUOTED, _MAX_WORDS = 6, 8
-
-
-@cache
-def _heads(name: str) -> dict[str, str]:
-    return with_particles(word_list(name), article=name == "quoted_bodies")
-
-
-@cache
-def _formal_heads() -> dict[str, str]:
-    return with_particles(f"ال{word}" for word in word_list("formal_bodies"))
 
 
 @cache
@@ -35,25 +26,23 @@ def _formal_adjectives() -> frozenset[str]:
 def find_bodies(reading: Reading) -> Iterator[Span]:
     """The bodies of a text as spans of its words; a quoted name's head is not part of it."""
     words = reading.words
-    quoted, formal, construct = _heads("quoted_bodies"), _formal_heads(), _heads("construct_bodies")
+    lex = lexicon()
+    has_quotes = not _QUOTES.isdisjoint(reading.text.source)
     done = 0
-    has_quotes = not QUOTES_IN_SOURCE.isdisjoint(reading.text.source)
-    for place, word in enumerate(words):
-        if not word or place <= done:
+    for place in reading.marked(QUOTED | FORMAL | CONSTRUCT):
+        if place <= done:
             continue
+        word = words[place]
         spans: list[Span] = []
-        if has_quotes and word in quoted:
+        if has_quotes and word in lex.quoted:
             spans = list(_quoted(reading, place))
-        if not spans and word in formal:
+        if not spans and word in lex.formal:
             spans = list(_formal(reading, place))
-        if not spans and word in construct:
+        if not spans and word in lex.construct:
             spans = list(_construct(reading, place))
         for span in spans:
             done = span.last
             yield span
-
-
-QUOTES_IN_SOURCE = frozenset(QUOTES) - frozenset("'`´‘’‚‛")
 
 
 def _quoted(reading: Reading, head: int) -> Iterator[Span]:
@@ -138,7 +127,7 @@ def _formal(reading: Reading, head: int) -> Iterator[Span]:
 def _construct(reading: Reading, head: int) -> Iterator[Span]:
     """«نقابة الصيادلة», «هيئة شؤون الأسرى والمحررين»: a head and a definite noun, at most one between."""
     words = reading.words
-    kind = _heads("construct_bodies")[words[head]]
+    kind = lexicon().construct[words[head]]
     glued = len(words[head]) - len(kind)
     last = _named_after(words, head)
     if last is None and kind in word_list("facility_bodies"):

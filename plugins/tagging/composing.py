@@ -57,7 +57,7 @@ class NationalBodies:
             if state is not None:
                 behind, country = state
                 entry = Entry(hit.entry.folded)
-                whole = Hit(hit.start, behind.end, hit.word_start, hit.field_index, entry)
+                whole = Hit(hit.start, behind.end, hit.word_start, entry)
                 yield whole, self._of(record, country), "national"
             elif record not in self._open:
                 yield item
@@ -91,7 +91,7 @@ def adjective_for(body: str, country: AuthorityRecord) -> str:
 def _state_behind(kept: list[Found], place: int) -> tuple[Hit, AuthorityRecord] | None:
     hit = kept[place][0]
     for other, record, rule in kept[place + 1 : place + 4]:
-        if other.field_index != hit.field_index or other.word_start > hit.end + 1:
+        if other.word_start > hit.end + 1:
             return None
         if (
             rule == "adjective"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from codecs import charmap_build, charmap_decode, charmap_encode
 from dataclasses import dataclass
+from functools import lru_cache
 
 from arabic.letters import FOLD_TABLE
 
@@ -136,6 +137,7 @@ def fold_text(source: str) -> FoldedText:
     return FoldedText(source, "".join(parts), folded_places, source_places)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_name(name: str) -> str:
     """A name as it stands in a folded text, without the outer spaces: «دير الزّور» → ``دير الزور``."""
     return fold_text(name).folded.strip()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from arabic.dictionary import dictionary_lemma
 from tagging.bodies import facility_end
 from tagging.persons import Span, may_be_name
-from tagging.reading import Reading, lexicon, with_particles
+from tagging.reading import SETTLED, SIGHT, Reading, lexicon
 from tagging.tables import word_list
 
 _WIDE = frozenset("مدينه مدينتي محافظه ولايه مقاطعه اقليم قضاء".split())
@@ -19,19 +18,15 @@ _COMPOUND = frozenset(
 )
 
 
-@cache
-def _heads(name: str) -> dict[str, str]:
-    return with_particles(word_list(name))
-
-
 def find_places(reading: Reading) -> Iterator[Span]:
     """The places of a text as spans of its words: «بلدة كفرعين» gives كفرعين, «جسر الزيتون» all of it."""
     words = reading.words
-    settled, sights = _heads("settled_heads"), _heads("sight_heads")
+    settled, sights = lexicon().settled, lexicon().sights
     done = 0
-    for place, word in enumerate(words):
-        if place <= done or (word not in settled and word not in sights):
+    for place in reading.marked(SETTLED | SIGHT):
+        if place <= done:
             continue
+        word = words[place]
         is_wide = settled.get(word) in _WIDE
         last = _name_end(words, place + 1, is_wide)
         if word in sights:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
-from tagging.reading import Reading, lexicon
+from tagging.reading import FOLLOWED, GIVEN, OFFICE, Reading, lexicon
 
 _MAX_PARTS = 4
 _REACH = 8
@@ -33,20 +33,23 @@ class Span(NamedTuple):
 def find_persons(reading: Reading) -> Iterator[Span]:
     """The persons of a text as spans of its words, in reading order, none inside another."""
     words = reading.words
-    lex = lexicon()
-    given, ranks, tails = lex.given, lex.ranks, lex.tails
+    named = set(reading.marked(GIVEN))
+    behind = {place + 1 for place in reading.marked(FOLLOWED)}
+    for office in reading.marked(OFFICE):
+        for place in range(office + 1, office + _REACH):
+            if not words[place]:
+                break
+            if _is_nisba(words[place]):
+                behind.add(place + 1)
     done = 0
-    for place, word in enumerate(words):
-        if place <= done or not word:
+    for place in sorted(named | behind):
+        if place <= done or not words[place]:
             continue
-        if word in given or _first_part(words, place):
+        span = None
+        if place in named:
             span = _from_given(reading, place, is_joined=done == place - 1 > 0)
-        elif place - 1 > done and (
-            words[place - 1] in ranks or words[place - 1] in tails or _is_nisba(words[place - 1])
-        ):
+        elif place - 1 > done:
             span = _from_office(reading, place)
-        else:
-            span = None
         if span is not None:
             done = span.last
             yield span
@@ -115,7 +118,7 @@ def _is_plain(word: str) -> bool:
     lex = lexicon()
     if word in lex.families or bare in lex.families or bare in lex.given:
         return False
-    return bool(dictionary_lemma(bare))
+    return not _is_nisba(word) and dictionary_lemma(bare) == bare
 
 
 def is_glued(word: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 
+from arabic.letters import fold
 from tagging.folding import FoldedText
 from tagging.tables import DATA, read_table, word_list
 
@@ -34,12 +36,19 @@ def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str
     return forms
 
 
+GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT = (1 << n for n in range(8))
+"""Classes of words that a name begins with or stands behind: a first name; a rank or the adjective of an
+office; an office or title; heads of bodies (three kinds) and of places (two)."""
+
+_SERVANT = ("عبد", "وعبد", "لعبد", "بعبد")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The words that the rules go by, with the particles that may stand before them; all folded.
 
     ``given`` leads a form to the first name in it («وعصام» → عصام), ``ends_in_ya`` are the first names
-    that are written with ي (علي), so that «على» is none.
+    that are written with ي (علي), so that «على» is none. ``marks`` gives the classes of a word.
     """
 
     given: Mapping[str, str]
@@ -54,6 +63,32 @@ class Lexicon:
     tails: frozenset[str]
     named_after: Mapping[str, str]
     families: frozenset[str]
+    quoted: Mapping[str, str]
+    formal: Mapping[str, str]
+    construct: Mapping[str, str]
+    settled: Mapping[str, str]
+    sights: Mapping[str, str]
+
+    @cached_property
+    def marks(self) -> Mapping[str, int]:
+        """Word → its classes, as a sum."""
+        marks: dict[str, int] = dict.fromkeys(_SERVANT, GIVEN)
+        classes: tuple[tuple[int, Iterable[str]], ...] = (
+            (GIVEN, self.given),
+            (FOLLOWED, self.ranks),
+            (FOLLOWED, self.tails),
+            (OFFICE, self.offices),
+            (OFFICE, self.titles),
+            (QUOTED, self.quoted),
+            (FORMAL, self.formal),
+            (CONSTRUCT, self.construct),
+            (SETTLED, self.settled),
+            (SIGHT, self.sights),
+        )
+        for mark, words in classes:
+            for word in words:
+                marks[word] = marks.get(word, 0) | mark
+        return marks
 
 
 @cache
@@ -61,8 +96,6 @@ def lexicon() -> Lexicon:
     """The lexicon of the package's word lists."""
     rows = read_table(DATA / "given_names.tsv").rows
     written = {word for row in rows for word in row.split("words")}
-    from arabic.letters import fold
-
     enders = word_list("name_enders") | word_list("speech_verbs")
     return Lexicon(
         given=with_particles(word_list("given_names") - enders),
@@ -77,27 +110,38 @@ def lexicon() -> Lexicon:
         tails=word_list("office_tails"),
         named_after=with_particles(word_list("named_after")),
         families=word_list("common_family_names") | word_list("shared_family_names"),
+        quoted=with_particles(word_list("quoted_bodies"), article=True),
+        formal=with_particles(f"ال{word}" for word in word_list("formal_bodies")),
+        construct=with_particles(word_list("construct_bodies")),
+        settled=with_particles(word_list("settled_heads")),
+        sights=with_particles(word_list("sight_heads")),
     )
 
 
 class Reading:
-    """The words of a folded text; an empty word is a break (a comma, a full stop, a line's end)."""
+    """The words of a folded text; an empty word is a break (a comma, a full stop, a line's end).
+
+    Three breaks stand at the end, so that a rule may look ahead.
+    """
 
     def __init__(self, text: FoldedText, places: Collection[int] = ()) -> None:
         """``places`` are where listed places begin in the folded text."""
         self.text = text
         self._places = places
-        self.words = text.folded.split(" ")
-        self.words[0] = self.words[-1] = ""
+        self.words = [*text.folded.split(" "), "", "", ""]
+        find = lexicon().marks.get
+        self._marked = [
+            (index, mark) for index, word in enumerate(self.words) if (mark := find(word))
+        ]
+
+    def marked(self, classes: int) -> list[int]:
+        """The places of the words of some classes."""
+        return [index for index, mark in self._marked if mark & classes]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the folded text."""
-        starts, place = [], 0
-        for word in self.words:
-            starts.append(place)
-            place += len(word) + 1
-        return starts
+        return list(accumulate((len(word) + 1 for word in self.words), initial=0))
 
     def end(self, index: int) -> int:
         """Where a word ends in the folded text."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -11,8 +13,8 @@ from tagging.adjectives import adjective_rule, has_tanween, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose, lead_length
 from tagging.composing import NationalBodies
-from tagging.folding import fold_name, fold_text
-from tagging.resolving import Article, Found, Hit, resolve
+from tagging.folding import FoldedText, fold_name, fold_text
+from tagging.resolving import Article, Found, Hit, in_reading_order, resolve
 from tagging.spelling import is_other_word
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
@@ -60,37 +62,35 @@ class Tagger:
         count like the body (a subtitle, a byline). «الروسي» in the body gives روسيا by the rule
         "adjective"; «لافروف» after «سيرغي لافروف» gives the man by the rule "family".
         """
-        article = Article([("title", fold_text(title)), ("caption", fold_text(caption))])
-        for stem, texts in (("paragraph", paragraphs), ("extra", extra)):
-            article.fields += [(f"{stem}-{n}", fold_text(t)) for n, t in enumerate(texts, start=1)]
+        fields = _Fields(title, caption, paragraphs, extra)
+        article = Article(fold_text(fields.source))
         lead = lead_length(paragraphs[0]) if paragraphs else 0
         length = sum(map(len, paragraphs))
-        return choose(self._mentions(article), lead, self._max_tags, length)
+        return choose(self._mentions(article, fields), lead, self._max_tags, length)
 
-    def _mentions(self, article: Article) -> dict[AuthorityRecord, list[Evidence]]:
+    def _mentions(self, article: Article, fields: _Fields) -> dict[AuthorityRecord, list[Evidence]]:
         doubtful: list[Hit] = []
         resolved: list[Found] = []
-        for index in range(len(article.fields)):
-            for hit in self._find(article, index):
-                if not hit.entry.clear:
-                    doubtful.append(hit)
-                    continue
-                candidate = hit.entry.candidates[0]
-                resolved.append((hit, candidate.record, candidate.rule))
-                if candidate.record is not None and candidate.rule != "adjective":
-                    article.note(hit, candidate.record, self._keys[candidate.record.name])
+        for hit in self._find(article):
+            if not hit.entry.clear:
+                doubtful.append(hit)
+                continue
+            candidate = hit.entry.candidates[0]
+            resolved.append((hit, candidate.record, candidate.rule))
+            if candidate.record is not None and candidate.rule != "adjective":
+                article.note(hit, candidate.record, self._keys[candidate.record.name])
         for hit in doubtful:
             choice = resolve(hit, article, self._keys)
             if choice is not None:
                 resolved.append((hit, *choice))
         kept = self._national.join(_without_overlaps(resolved))
         if self._unlisted is not None:
-            kept = self._unlisted.join(article.fields, kept)
-        return _evidence(kept, article)
+            kept = self._unlisted.join(article.text, kept)
+        return _evidence(kept, article.text, fields)
 
-    def _find(self, article: Article, index: int) -> list[Hit]:
+    def _find(self, article: Article) -> list[Hit]:
         entries = self._entries_by_index
-        text = article.fields[index][1]
+        text = article.text
         folded = text.folded
         hits: list[Hit] = []
         for number, start, stop in self._automaton.find_matches_as_indexes(
@@ -106,20 +106,39 @@ class Tagger:
                 first, last = text.source_span(start, stop - 1)
                 if is_other_word(text.source[first:last], entry.spellings, article.hand):
                     continue
-            hits.append(Hit(start, stop - 1, word_start, index, entry))
+            hits.append(Hit(start, stop - 1, word_start, entry))
         return hits
 
 
-def _evidence(kept: Sequence[Found], article: Article) -> dict[AuthorityRecord, list[Evidence]]:
+class _Fields:
+    """The texts of an article as one, with a line's end between them, and where each begins in it."""
+
+    def __init__(
+        self, title: str, caption: str, paragraphs: Sequence[str], extra: Sequence[str]
+    ) -> None:
+        texts = [title, caption, *paragraphs, *extra]
+        self.source = "\n".join(texts)
+        self._names = ["title", "caption"]
+        self._names += [f"paragraph-{number}" for number in range(1, len(paragraphs) + 1)]
+        self._names += [f"extra-{number}" for number in range(1, len(extra) + 1)]
+        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+
+    def place(self, start: int) -> tuple[str, int]:
+        """The field that a place in the whole lies in, and where the field begins."""
+        number = bisect_right(self._starts, start) - 1
+        return self._names[number], self._starts[number]
+
+
+def _evidence(
+    kept: Sequence[Found], text: FoldedText, fields: _Fields
+) -> dict[AuthorityRecord, list[Evidence]]:
     found: dict[AuthorityRecord, list[Evidence]] = {}
     surnames = {
         hit.entry.folded
         for hit, _, rule in kept
-        if rule == "adjective"
-        and is_surname(article.fields[hit.field_index][1].folded, hit.word_start, hit.entry.folded)
+        if rule == "adjective" and is_surname(text.folded, hit.word_start, hit.entry.folded)
     }
     for place, (hit, record, rule) in enumerate(kept):
-        name, text = article.fields[hit.field_index]
         if record is None or _holds_office(kept, place):
             continue
         told = rule
@@ -130,7 +149,8 @@ def _evidence(kept: Sequence[Found], article: Article) -> dict[AuthorityRecord, 
         start, end = text.source_span(hit.start, hit.end)
         if told != "adjective" and record.kind != "topic" and has_tanween(text.source, end):
             continue
-        evidence = Evidence(name, start, end, text.source[start:end], told)
+        name, begin = fields.place(start)
+        evidence = Evidence(name, start - begin, end - begin, text.source[start:end], told)
         found.setdefault(record, []).append(evidence)
     return found
 
@@ -143,7 +163,7 @@ def _holds_office(kept: Sequence[Found], place: int) -> bool:
     if not hit.entry.folded.startswith(_OFFICE_OF_BODY):
         return False
     for other, holder, _ in kept[place + 1 :]:
-        if other.field_index != hit.field_index or other.start > hit.end + _OFFICE_REACH:
+        if other.start > hit.end + _OFFICE_REACH:
             return False
         if holder is not None and holder.kind == "person":
             return True
@@ -162,12 +182,12 @@ def _without_overlaps(hits: list[Found]) -> list[Found]:
     Inside the name of a body, place or topic two stay: an adjective («البرلمان اللبناني» is the body,
     and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان).
     """
-    hits.sort(key=lambda item: (item[0].field_index, item[0].start, -item[0].end))
+    hits.sort(key=in_reading_order)
     kept: list[Found] = []
     outer: Found | None = None
     for item in hits:
         hit, record, rule = item
-        if outer is None or hit.field_index != outer[0].field_index or hit.start >= outer[0].end:
+        if outer is None or hit.start >= outer[0].end:
             kept.append(item)
             outer = item
             continue

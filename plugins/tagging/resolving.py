@@ -22,12 +22,11 @@ _AND = "و"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A pattern in a field: the span of the spelling, and where its word begins."""
+    """A pattern in an article: the span of the spelling, and where its word begins."""
 
     start: int
     end: int
     word_start: int
-    field_index: int
     entry: Entry
 
 
@@ -35,45 +34,49 @@ Found = tuple[Hit, AuthorityRecord | None, str]
 """A mention: where it stands, the record that it means (None: a phrase that hides a name), and its rule."""
 
 
+def in_reading_order(item: Found) -> tuple[int, int]:
+    """Sorts mentions by their beginning, the longer before the shorter."""
+    return item[0].start, -item[0].end
+
+
 @dataclass
 class Article:
-    """The folded fields of one article, what was met in it, and where persons were named in full.
+    """An article's folded text, what was met in it, and where persons were named in full.
 
-    ``ends`` and ``joined`` are the places (field, index) where a clear name ends, and where one begins
-    behind و, with its kind.
+    ``ends`` and ``joined`` are the places where a clear name ends, and where one begins behind و, with
+    its kind.
     """
 
-    fields: list[tuple[str, FoldedText]]
+    text: FoldedText
     met: set[str] = field(default_factory=set)
-    full_names: list[tuple[tuple[int, int], AuthorityRecord]] = field(default_factory=list)
-    ends: dict[tuple[int, int], str] = field(default_factory=dict)
-    joined: dict[tuple[int, int], str] = field(default_factory=dict)
+    full_names: list[tuple[int, AuthorityRecord]] = field(default_factory=list)
+    ends: dict[int, str] = field(default_factory=dict)
+    joined: dict[int, str] = field(default_factory=dict)
 
     def is_near(self, word: str) -> bool:
         """Whether a folded word, or the record of that folded name, stands in the article."""
-        return word in self.met or any(f"{word} " in text.folded for _, text in self.fields)
+        return word in self.met or f"{word} " in self.text.folded
 
     @cached_property
     def hand(self) -> Hand:
         """How the author writes ى and ة."""
-        return hand_of("\n".join(text.source for _, text in self.fields))
+        return hand_of(self.text.source)
 
     def note(self, hit: Hit, record: AuthorityRecord, key: str) -> None:
         """Remember a clear mention of a record whose folded name is ``key``."""
         self.met.add(key)
-        self.ends[hit.field_index, hit.end] = record.kind
-        folded = self.fields[hit.field_index][1].folded
-        if folded[hit.word_start : hit.start] == _AND:
-            self.joined[hit.field_index, hit.word_start] = record.kind
+        self.ends[hit.end] = record.kind
+        if self.text.folded[hit.word_start : hit.start] == _AND:
+            self.joined[hit.word_start] = record.kind
         if record.kind == "person":
-            self.full_names.append(((hit.field_index, hit.start), record))
+            self.full_names.append((hit.start, record))
 
 
 def resolve(
     hit: Hit, article: Article, keys: Mapping[str, str]
 ) -> tuple[AuthorityRecord | None, str] | None:
     """(record, rule) of a doubtful hit, or None when it is no mention. ``keys``: name → folded name."""
-    text = article.fields[hit.field_index][1]
+    text = article.text
     prefix = text.folded[hit.word_start : hit.start]
     if hit.entry.is_family:
         return _resolve_family(hit, article, prefix)
@@ -112,18 +115,17 @@ def _in_series(hit: Hit, candidate: Candidate, article: Article) -> bool:
         return False
     if hit.entry.folded in word_list("never_in_series"):
         return False
-    if article.joined.get((hit.field_index, hit.end + 1)) == kind:
+    if article.joined.get(hit.end + 1) == kind:
         return True
-    folded = article.fields[hit.field_index][1].folded
+    folded = article.text.folded
     return (
-        folded[hit.word_start : hit.start] == _AND
-        and article.ends.get((hit.field_index, hit.word_start - 1)) == kind
+        folded[hit.word_start : hit.start] == _AND and article.ends.get(hit.word_start - 1) == kind
     )
 
 
 def _resolve_family(hit: Hit, article: Article, prefix: str) -> tuple[AuthorityRecord, str] | None:
     """The person that a family name by itself means here, or None."""
-    folded = article.fields[hit.field_index][1].folded
+    folded = article.text.folded
     records = [c.record for c in hit.entry.candidates if c.record and prefix in c.prefixes]
     before = word_before(folded, hit.word_start)
     bare = bare_forms(before) if before else frozenset()
@@ -135,7 +137,7 @@ def _resolve_family(hit: Hit, article: Article, prefix: str) -> tuple[AuthorityR
     if named:
         if common and not titled:
             return None
-        here = (hit.field_index, hit.start)
+        here = hit.start
         earlier = [item for item in named if item[0] < here]
         return (max if earlier else min)(earlier or named, key=lambda i: i[0])[1], "family"
     if len(records) != 1 or common:

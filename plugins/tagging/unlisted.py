@@ -17,7 +17,7 @@ from tagging.localities import find_places
 from tagging.patterns import is_common
 from tagging.persons import Span, find_persons
 from tagging.reading import Reading
-from tagging.resolving import Found, Hit
+from tagging.resolving import Found, Hit, in_reading_order
 from tagging.slugging import own_slug
 from tagging.surfaces import Entry
 
@@ -57,27 +57,24 @@ class UnlistedNames:
         self._authority = authority
         self._finders = [(kind, find) for kind, find in _FINDERS if kind in kinds]
 
-    def join(self, fields: Sequence[tuple[str, FoldedText]], kept: list[Found]) -> list[Found]:
+    def join(self, text: FoldedText, kept: list[Found]) -> list[Found]:
         """``kept`` (listed names in reading order) and the unlisted ones between them."""
-        by_field: dict[int, list[Found]] = {}
-        for item in kept:
-            by_field.setdefault(item[0].field_index, []).append(item)
-        joined: list[Found] = []
-        persons: dict[str, AuthorityRecord] = {}
-        for index, (_, text) in enumerate(fields):
-            listed = by_field.get(index, [])
-            found = self._find(index, text, listed)
-            for hit, record, _ in found:
-                if record is not None and record.kind == "person":
-                    persons.setdefault(hit.entry.folded.split(" ")[-1], record)
-            joined += _merge(listed, found) if found else listed
-        joined = _shorter_joined(joined)
-        if persons:
-            joined += _families(fields, joined, persons)
-            joined.sort(key=lambda item: (item[0].field_index, item[0].start, -item[0].end))
-        return joined
+        found = self._find(text, kept)
+        if not found:
+            return kept
+        joined = _shorter_joined(_merge(kept, found), {record for _, record, _ in found})
+        persons = {
+            hit.entry.folded.split(" ")[-1]: record
+            for hit, record, _ in joined
+            if record is not None
+            and record.kind == "person"
+            and " " in hit.entry.folded
+            and record in {other for _, other, _ in found}
+        }
+        more = _families(text, joined, persons)
+        return sorted([*joined, *more], key=in_reading_order) if more else joined
 
-    def _find(self, index: int, text: FoldedText, listed: Sequence[Found]) -> list[Found]:
+    def _find(self, text: FoldedText, listed: Sequence[Found]) -> list[Found]:
         places = frozenset(
             hit.start
             for hit, record, rule in listed
@@ -94,16 +91,14 @@ class UnlistedNames:
                 start, end = reading.starts[first] + glued, reading.end(last)
                 if _is_taken(taken, start, end, kind):
                     continue
-                item = self._item(index, text, start, end, kind, rule)
+                item = self._item(text, start, end, kind, rule)
                 if item is not None:
                     found.append(item)
                     taken.append((start, end, kind, "name"))
         found.sort(key=lambda item: item[0].start)
         return found
 
-    def _item(
-        self, index: int, text: FoldedText, start: int, end: int, kind: str, rule: str
-    ) -> Found | None:
+    def _item(self, text: FoldedText, start: int, end: int, kind: str, rule: str) -> Found | None:
         first, last = text.source_span(start, end)
         name = " ".join(tidy(text.source[first:last]).split()).strip(_OUTER)
         if kind == "organisation" and rule != "quoted":
@@ -119,7 +114,7 @@ class UnlistedNames:
         else:
             record = unlisted_record(key, kind, name)
         entry = Entry(text.folded[start:end])
-        return Hit(start, end, start, index, entry), record, rule
+        return Hit(start, end, start, entry), record, rule
 
 
 def _without_particle(folded: str, start: int, name: str) -> tuple[int, str]:
@@ -164,7 +159,7 @@ def _merge(listed: list[Found], found: list[Found]) -> list[Found]:
             for hit, record, _ in found
         )
     ]
-    return sorted([*kept, *found], key=lambda item: (item[0].start, -item[0].end))
+    return sorted([*kept, *found], key=in_reading_order)
 
 
 def _hides(outer: AuthorityRecord | None, inner: Found) -> bool:
@@ -173,24 +168,20 @@ def _hides(outer: AuthorityRecord | None, inner: Found) -> bool:
     return inner[1] is None or inner[1].kind != "place"
 
 
-def _shorter_joined(joined: list[Found]) -> list[Found]:
+def _shorter_joined(
+    joined: list[Found], unlisted: Collection[AuthorityRecord | None]
+) -> list[Found]:
     """Unlisted names that only begin a longer name of the article, as mentions of that one.
 
     «نادية فتاح» beside «نادية فتاح العلوي», «جامعة الملك عبد الله» beside its full name.
     """
-    keys = {
-        (fold_name(record.name), record.kind): record
-        for _, record, _ in joined
-        if record is not None
-    }
+    keys = {record: fold_name(record.name) for _, record, _ in joined if record is not None}
     longer: dict[AuthorityRecord, AuthorityRecord] = {}
-    for hit, record, rule in joined:
-        if record is None or rule in _NAMES or record in longer or " " not in hit.entry.folded:
-            continue
-        key = fold_name(record.name)
-        for (other, kind), whole in keys.items():
-            if kind == record.kind and other.startswith(f"{key} "):
-                longer[record] = whole
+    for record in unlisted:
+        key = f"{keys.get(record, '')} " if record else ""
+        for other, name in keys.items():
+            if record and other.kind == record.kind and name.startswith(key) and key.count(" ") > 1:
+                longer[record] = other
                 break
     if not longer:
         return joined
@@ -200,26 +191,21 @@ def _shorter_joined(joined: list[Found]) -> list[Found]:
 
 
 def _families(
-    fields: Sequence[tuple[str, FoldedText]],
-    joined: Sequence[Found],
-    persons: dict[str, AuthorityRecord],
+    text: FoldedText, joined: Sequence[Found], persons: dict[str, AuthorityRecord]
 ) -> list[Found]:
     """Family names alone of unlisted persons that the article names in full."""
     more: list[Found] = []
+    folded = text.folded
     for family, record in persons.items():
         if len(family) < _LEAST_FAMILY or is_common(family):
             continue
-        for index, (_, text) in enumerate(fields):
-            place = text.folded.find(family)
-            while place >= 0:
-                end = place + len(family)
-                before = text.folded[text.folded.rfind(" ", 0, place) + 1 : place]
-                if text.folded[end] == " " and before in {"", "و", "ل"}:
-                    inside = any(
-                        h.field_index == index and h.start <= place < h.end for h, _, _ in joined
-                    )
-                    if not inside:
-                        hit = Hit(place, end, place - len(before), index, Entry(family))
-                        more.append((hit, record, "family"))
-                place = text.folded.find(family, end)
+        place = folded.find(family)
+        while place >= 0:
+            end = place + len(family)
+            before = folded[folded.rfind(" ", 0, place) + 1 : place]
+            is_alone = folded[end] == " " and before in {"", "و", "ل"}
+            if is_alone and not any(hit.start <= place < hit.end for hit, _, _ in joined):
+                hit = Hit(place, end, place - len(before), Entry(family))
+                more.append((hit, record, "family"))
+            place = folded.find(family, end)
     return more
