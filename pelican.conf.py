@@ -31,6 +31,16 @@ ARCHIVE_LATEST = 24
 # صفحة report.html: ما استُنتج من كلّ ملف وما يحتاج إلى نظر · The intake report as a page
 ARCHIVE_REPORT_PAGE = False
 
+# ── النشر · Publishing (docs/publishing.md) ───────────────────────────────────────────────────
+# ما دام في الأرشيف من المقالات هذا العدد أو أقلّ، فلكلّ مقال بلا صورة بطاقته، وبعده بطاقة قسمه؛ وزن البطاقة نحو 12 KB
+# Up to so many articles, each without a picture has a card of its own for shared links; beyond, its section's
+ARCHIVE_CARDS = 1000
+# لكلّ وسم خلاصة متى بلغت مقالاته هذا العدد · A tag has a feed of a format from so many articles on
+ARCHIVE_TAG_FEEDS = {"atom": 3, "rss": 10, "json": 10}
+# عدد المقالات في خلاصة الوسم، وفي غيرها · Articles in the feed of a tag, and in any other
+ARCHIVE_TAG_FEED_ITEMS = 10
+FEED_MAX_ITEMS = 50
+
 # ── المحتوى · Content ─────────────────────────────────────────────────────────────────────────
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -65,4 +75,3 @@ SOURCE_URL = SOURCE_SAVE_AS = "sources/{slug}.html"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 TRANSLATION_FEED_ATOM = None
 FEED_DOMAIN = SITEURL
-FEED_MAX_ITEMS = 50

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import ROOT, SHARED_SAMPLE, Build, build
+from tests.publish.making import ADDRESS, write_articles
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,15 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     if SHARED_SAMPLE.exists():
         shutil.copy(SHARED_SAMPLE, content / "articles" / SHARED_SAMPLE.name)
     done = build(content, folder / "www" / "repo")
+    assert done.status == 0, done.said
+    return done
+
+
+@pytest.fixture(scope="session")
+def small_published(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A small archive that knows its address, under /repo."""
+    folder = tmp_path_factory.mktemp("published")
+    done = build(write_articles(folder), folder / "www" / "repo", env={"SITEURL": ADDRESS})
     assert done.status == 0, done.said
     return done
 

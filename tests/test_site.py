@@ -161,8 +161,10 @@ def test_a_published_site_has_canonical_addresses_feeds_and_a_sitemap(published:
     (first, *_) = sorted((published.output / "articles").glob("20*/*/*.html"))
     address = f"https://example.org/repo/{first.relative_to(published.output).as_posix()}"
     assert f'rel="canonical" href="{address}"' in first.read_text("utf-8")
-    assert address in published.read("sitemap-1.xml")
-    assert "https://example.org/repo/sitemap-1.xml" in published.read("sitemap.xml")
+    year = first.relative_to(published.output).parts[1]
+    assert address in published.read(f"sitemap-articles-{year}.xml")
+    index = published.read("sitemap.xml")
+    assert f"https://example.org/repo/sitemap-articles-{year}.xml" in index
     assert "https://example.org/repo/sitemap.xml" in published.read("robots.txt")
     assert published.read("feeds/all.atom.xml").count("<entry>") > 10
 

@@ -101,6 +101,12 @@ def make_fonts(cache: Path) -> dict[str, bytes]:
     return made
 
 
+def font_source(name: str) -> Path:
+    """The whole face that a font file is cut from: "amiri-bold" → …/Amiri-Bold.ttf."""
+    (font,) = (font for font in FONT_FILES if font.name == name)
+    return _package_folder(font.package) / "files" / font.source
+
+
 def subset_font(data: bytes, characters: Iterable[str], family: str = "") -> bytes:
     """TTF bytes → WOFF2 bytes of the same face with only the glyphs that `characters` can need.
 
@@ -136,7 +142,7 @@ def _rename(font: TTFont, family: str) -> None:
 
 
 def _cached(font: FontFile, cache: Path) -> bytes:
-    data = (_package_folder(font.package) / "files" / font.source).read_bytes()
+    data = font_source(font.name).read_bytes()
     kept = cache / f"{font.name}-{_key(font, data)}.woff2"
     if kept.is_file():
         found = kept.read_bytes()

@@ -1,9 +1,11 @@
-"""Metadata of an article for machines: schema.org NewsArticle as JSON-LD."""
+"""Metadata of an article for machines: schema.org NewsArticle, with its BreadcrumbList, as JSON-LD."""
 
 from __future__ import annotations
 
 import json
+from posixpath import dirname, relpath
 from typing import Any
+from urllib.parse import quote
 
 # Ends a script element or begins a comment in HTML; JSON may write any character as \uXXXX.
 _UNSAFE = {
@@ -51,9 +53,39 @@ def describe_article(article: Any, site_name: str, site_address: str) -> dict[st
     if article.word_count:
         facts["wordCount"] = article.word_count
     facts["isPartOf"] = {"@type": "ArchiveComponent", "name": site_name}
+    facts["mainEntityOfPage"] = _page(article, site_name, site_address)
     if site_address:
-        facts["url"] = facts["mainEntityOfPage"] = f"{site_address}/{article.url}"
+        facts["url"] = f"{site_address}/{article.url}"
     return facts
+
+
+def _page(article: Any, site_name: str, site_address: str) -> dict[str, Any]:
+    """The page of the article and the way down to it: the site, its section, itself.
+
+    The breadcrumb is a property of the page, so that one script holds one NewsArticle. A site that does
+    not know its address gives relative ones, which JSON-LD resolves as HTML does.
+    """
+    steps = [(site_name, "index.html")]
+    if article.category:
+        steps.append((str(article.category), article.category.url))
+    items: list[dict[str, Any]] = [
+        {
+            "@type": "ListItem",
+            "position": at,
+            "name": name,
+            "item": _address(to, article, site_address),
+        }
+        for at, (name, to) in enumerate(steps, 1)
+    ]
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": article.title})
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": items}
+    return {"@type": "WebPage", "breadcrumb": crumbs}
+
+
+def _address(target: str, article: Any, site_address: str) -> str:
+    if site_address:
+        return f"{site_address}/{'' if target == 'index.html' else target}"
+    return relpath(target, dirname(article.url))
 
 
 def _organisation(source: Any) -> dict[str, str]:
@@ -66,7 +98,7 @@ def _organisation(source: Any) -> dict[str, str]:
 def _image(article: Any, site_address: str) -> dict[str, Any]:
     image: dict[str, Any] = {}
     if article.image:
-        image["contentUrl"] = f"{site_address}/{article.image}" if site_address else article.image
+        image["contentUrl"] = _address(quote(article.image), article, site_address)
         if article.image_width:
             image |= {"width": article.image_width, "height": article.image_height}
     if article.caption:

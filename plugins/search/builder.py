@@ -44,7 +44,8 @@ class IndexOptions:
 
     `other_names`: another name → the tag's name; `segment_block`: usual number of documents of the
     smallest segment; `shard_bytes`: usual size of a shard; `months`: the names of the twelve months;
-    `digits`: "european" or "arabic"; `has_feeds`: does each tag have a feed?
+    `digits`: "european" or "arabic"; `feed_articles`: how many articles a tag must have to have a feed,
+    0 where no tag has one.
     """
 
     other_names: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class IndexOptions:
     shard_bytes: int = 24_000
     months: Sequence[str] = MONTH_NAMES["levantine"]
     digits: str = "european"
-    has_feeds: bool = False
+    feed_articles: int = 0
 
 
 class Output(Protocol):
@@ -105,7 +106,7 @@ class IndexBuilder:
         whole = _hash(
             repr(options.other_names),
             repr(self._latin_names),
-            repr((options.shard_bytes, options.months, options.digits, options.has_feeds)),
+            repr((options.shard_bytes, options.months, options.digits, options.feed_articles)),
             *(part.key for part in parts),
         )
         before = get_json(self._memory, "builds", whole)
@@ -136,7 +137,7 @@ class IndexBuilder:
             "facetBytes": facet_bytes,
             "months": list(options.months),
             "digits": options.digits,
-            "feeds": options.has_feeds,
+            "feeds": options.feed_articles,
         }
         text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         self._write("index", data_script("index", text.encode()), whole)

@@ -60,11 +60,16 @@ def _index_archive(generator: Any, writer: Any) -> None:
     if archive is None:
         return
     settings = generator.settings
+    feed_articles = 0
+    if settings["SITE_ADDRESS"]:
+        feed_articles = settings.get("ARCHIVE_TAG_FEEDS", {}).get("atom", 0)
     options = IndexOptions(
         other_names=_other_names(archive),
         months=MONTH_NAMES[settings["ARCHIVE_MONTHS"]],
         digits=settings["ARCHIVE_DIGITS"],
-        has_feeds=bool(settings["SITE_ADDRESS"]),
+        feed_articles=settings["ARCHIVE_TAG_FEEDS"].get("atom", 0)
+        if settings["SITE_ADDRESS"]
+        else 0,
     )
     memory = FileMemory(
         Path(generator.store.path).with_suffix(".search.sqlite"), generator.context["ARCHIVE_CODE"]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = IndexOptions(
-        other_names=OTHER_NAMES, segment_block=16, shard_bytes=2000, has_feeds=True
+        other_names=OTHER_NAMES, segment_block=16, shard_bytes=2000, feed_articles=2
     )
     return write_site(tmp_path_factory.mktemp("tools") / "repo", make_documents(), options=options)
 
@@ -209,3 +209,7 @@ def test_a_chosen_tag_offers_its_feed(page: Page, served: str) -> None:
     link = page.locator(".search-feeds a")
     assert link.get_attribute("href") == f"./feeds/tags/{slug}.atom.xml"
     assert link.inner_text() == "خلاصة «روسيا»"
+    page.goto(f"{served}/search.html?tag=موسكو")
+    done(page)
+    settle(page)
+    assert page.locator(".search-feeds").count() == 0, "a tag of one article has no feed"

@@ -8,7 +8,15 @@ import pytest
 
 from publish.github import pages_address
 from publish.metadata import describe_article, to_script
-from publish.sitemap import write_sitemaps
+
+
+class Named(str):
+    """A section as templates get it: its name, with its address."""
+
+    def __new__(cls, name: str, url: str) -> Named:
+        made = super().__new__(cls, name)
+        made.url = url  # type: ignore[attr-defined]
+        return made
 
 
 def make_article(**known: Any) -> SimpleNamespace:
@@ -16,7 +24,7 @@ def make_article(**known: Any) -> SimpleNamespace:
         "title": "عنوان",
         "subtitle": "",
         "date_iso": "",
-        "category": "سياسة",
+        "category": Named("سياسة", "sections/siyasah.html"),
         "tags": [],
         "authors": [],
         "source": None,
@@ -53,6 +61,32 @@ def test_a_caption_without_a_picture_is_kept() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "home", "section"),
+    [
+        ("https://e.org/r", "https://e.org/r/", "https://e.org/r/sections/siyasah.html"),
+        # JSON-LD resolves relative addresses against the page's own.
+        ("", "../../../index.html", "../../../sections/siyasah.html"),
+    ],
+)
+def test_the_breadcrumb_leads_from_the_site_through_the_section(
+    address: str, home: str, section: str
+) -> None:
+    page = describe_article(make_article(), "ورّاق", address)["mainEntityOfPage"]
+    assert page["breadcrumb"]["@type"] == "BreadcrumbList"
+    items = page["breadcrumb"]["itemListElement"]
+    assert [item["position"] for item in items] == [1, 2, 3]
+    assert [item["name"] for item in items] == ["ورّاق", "سياسة", "عنوان"]
+    assert [item.get("item") for item in items] == [home, section, None]
+
+
+def test_the_address_of_a_picture_is_an_address() -> None:
+    article = make_article(image="articles/سوق قديم.jpg", image_width=800, image_height=600)
+    facts = describe_article(article, "ورّاق", "https://e.org/r")
+    assert facts["image"]["contentUrl"].isascii()
+    assert " " not in facts["image"]["contentUrl"]
+
+
 @pytest.mark.parametrize("evil", ["</script><b>", "<!--", "&lt;", "\u2028", "\ud800"])
 def test_json_can_not_end_its_script(evil: str) -> None:
     text = to_script({"headline": evil})
@@ -74,10 +108,3 @@ def test_json_can_not_end_its_script(evil: str) -> None:
 )
 def test_the_address_of_github_pages(remote: str, cname: str, address: str) -> None:
     assert pages_address(remote, cname) == address
-
-
-def test_a_sitemap_of_many_pages_has_parts() -> None:
-    files = dict(write_sitemaps("https://e.org/r", [f"a/{n}.html" for n in range(50_001)]))
-    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
-    assert files["sitemap-1.xml"].count(b"<loc>") == 50_000
-    assert b"https://e.org/r/sitemap-2.xml" in files["sitemap.xml"]

@@ -73,17 +73,28 @@
       if (line.childNodes.length) document.getElementById("search-hints")?.append(line);
     }
 
-    /** A feed for each tag that is chosen: a search can't be subscribed to, a tag can. @param {any} state @param {number[]} docs */
+    /** A feed for each tag that is chosen and has one: a search can't be subscribed to, a tag can. @param {any} state @param {number[]} docs */
     async feeds(state, docs) {
-      if (!this.store.manifest.feeds || !docs.length) return null;
+      const least = this.store.manifest.feeds;
+      if (!least || !docs.length) return null;
       const line = element("p", { class: "search-feeds" }, "تابع ما يُضاف: ");
       for (const value of state.chosen.tag) {
         const facet = await this.findTag(value);
-        if (!facet?.slug) continue;
+        if (!facet?.slug || !(await this.hasArticles(value, least))) continue;
         const href = `${this.root}feeds/tags/${facet.slug}.atom.xml`;
         line.append(element("a", { href, type: "application/atom+xml" }, "خلاصة «", element("bdi", {}, facet.name), "»"), " ");
       }
       return line.children.length ? line : null;
+    }
+
+    /** Has a tag so many articles? @param {string} name @param {number} least */
+    async hasArticles(name, least) {
+      let found = 0;
+      for (const segment of this.store.segments) {
+        found += (await this.store.facet(segment, `t${Warraq.facetKey(name)}`))?.docs.length ?? 0;
+        if (found >= least) return true;
+      }
+      return false;
     }
 
     /** @param {string} name @returns {Promise<any>} */

@@ -1,5 +1,5 @@
 /**
- * The reader's choices: colour scheme and size of text, kept in the browser; print and copy buttons.
+ * The reader's choices: colour scheme and size of text, kept in the browser; print, copy and reference buttons.
  * Stands in the head without `defer`, so that a choice is in place before the first paint, and asks
  * for the text faces at once; from file:// browsers refuse such early requests and say so, hence here.
  */
@@ -19,6 +19,14 @@
       link.href = new URL(`../fonts/${name}.woff2`, here.src).href;
       document.head.append(link);
     }
+  }
+
+  // Here for the same reason: from file:// browsers refuse the manifest, and say so.
+  if (here && location.protocol.startsWith("http")) {
+    const link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = new URL("../../site.webmanifest", here.src).href;
+    document.head.append(link);
   }
 
   // From file:// a search page asks articles for their text through hidden frames; see answer.js.
@@ -98,12 +106,27 @@
     }
   }
 
+  /** Make the file of a reference: the code for it is fetched when it is asked for. @param {Event} event */
+  function saveCitation(event) {
+    const form = /** @type {HTMLElement} */ (event.currentTarget).dataset.cite;
+    if (!here || !form) return;
+    const known = /** @type {any} */ (window).saveCitation;
+    if (known) return void known(form);
+    const script = document.createElement("script");
+    script.src = new URL("cite.js", here.src).href;
+    script.onload = () => /** @type {any} */ (window).saveCitation(form);
+    document.head.append(script);
+  }
+
   function connect() {
     document.querySelector("[data-theme-toggle]")?.addEventListener("click", toggleTheme);
     document.getElementById("print")?.addEventListener("click", () => print());
     document.getElementById("copy-citation")?.addEventListener("click", copyCitation);
     for (const button of document.querySelectorAll("[data-text-size]")) {
       button.addEventListener("click", chooseSize);
+    }
+    for (const button of document.querySelectorAll("[data-cite]")) {
+      button.addEventListener("click", saveCitation);
     }
     const filters = document.getElementById("search-filters");
     if (filters instanceof HTMLDetailsElement) filters.open = matchMedia("(min-width: 56rem)").matches;
