@@ -67,9 +67,7 @@ def _index_archive(generator: Any, writer: Any) -> None:
         other_names=_other_names(archive),
         months=MONTH_NAMES[settings["ARCHIVE_MONTHS"]],
         digits=settings["ARCHIVE_DIGITS"],
-        feed_articles=settings["ARCHIVE_TAG_FEEDS"].get("atom", 0)
-        if settings["SITE_ADDRESS"]
-        else 0,
+        feed_articles=feed_articles,
     )
     memory = FileMemory(
         Path(generator.store.path).with_suffix(".search.sqlite"), generator.context["ARCHIVE_CODE"]
