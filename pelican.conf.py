@@ -23,6 +23,8 @@ SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 ARCHIVE_MONTHS = "levantine"
 # الأرقام · Digits: "european" 123، "arabic" ١٢٣
 ARCHIVE_DIGITS = "european"
+# التاريخ الهجري بجانب الميلادي · The Hijri day beside the Gregorian one
+ARCHIVE_HIJRI = False
 # عدد المقالات في صفحة القائمة · Articles on a full page of a list
 ARCHIVE_PER_PAGE = 50
 # عدد الأحدث في الصفحة الأولى · Latest articles on the front page

@@ -61,10 +61,32 @@ class Archive:
         best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:limit]
         return [(names[slug], counts[slug]) for slug in best]
 
-    def busiest_tags(self, limit: int) -> list[tuple[Name, int]]:
-        """The tags with the most articles."""
-        shelves = sorted(self.tags.values(), key=lambda s: (-len(s.entries), s.name.slug))[:limit]
-        return [(shelf.name, len(shelf.entries)) for shelf in shelves]
+    def newest_names(self, limit: int = 16) -> tuple[tuple[int, ...], list[tuple[Name, int]]]:
+        """The people, places and bodies met most in the newest month: ((2021, 1), [(name, articles)]).
+
+        Where that month names none twice, those of its year: ((2021,), …), else of all: ((), …).
+        """
+        newest = next((e for e in reversed(self.entries) if e.year is not None), None)
+        if newest is not None:
+            periods = [(newest.year or 0, newest.month or 0), (newest.year or 0,)]
+            for period in periods[newest.month is None :]:
+                held = (e for e in self.entries if (e.year, e.month)[: len(period)] == period)
+                names = _count_names(held)
+                if names and names[0][1] > 1:
+                    return period, names[:limit]
+        return (), _count_names(self.entries)[:limit]
+
+
+def _count_names(entries: Iterable[Entry]) -> list[tuple[Name, int]]:
+    counts: Counter[str] = Counter()
+    names: dict[str, Name] = {}
+    for entry in entries:
+        for tag in entry.tags:
+            if tag.kind in ("person", "place", "organisation"):
+                counts[tag.slug] += 1
+                names[tag.slug] = tag
+    best = sorted(counts, key=lambda slug: (-counts[slug], slug))
+    return [(names[slug], counts[slug]) for slug in best]
 
 
 def build_archive(entries: Iterable[Entry], tag_notes: Mapping[str, TagNote]) -> Archive:

@@ -7,16 +7,31 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from arabic.collation import initial, sort_key
+from archive.anniversaries import Anniversaries, Anniversary
 from archive.entries import Entry, Name
 from archive.listings import ListingPage, cut_listing
 from archive.model import Archive, Shelf, split_days
 from archive.related import RelatedArticles
-from archive.timeline import YearRow, count_years, histogram, month_url, year_url
+from archive.timeline import (
+    DayCell,
+    YearRow,
+    count_years,
+    find_days,
+    histogram,
+    month_url,
+    month_weeks,
+    year_days,
+    year_url,
+)
 
 ARTICLE_NAMES = frozenset({"article", "category", "related", "older", "newer", "versions"})
 _LISTING_NAMES = frozenset(
     "articles dates days listing blog articles_page articles_paginator articles_previous_page "
     "articles_next_page".split()
+)
+_FRONT_NAMES = frozenset(
+    "latest section_blocks years total names_period present_names anniversary "
+    "anniversary_articles".split()
 )
 
 KIND_ORDER = ("person", "place", "organisation", "topic", "")
@@ -159,7 +174,8 @@ class Planner:
             (shelf.name, shelf.entries[: -self.section_size - 1 : -1])
             for shelf in sorted(archive.sections.values(), key=_fullest_first)
         ]
-        busiest = archive.busiest_tags(24)
+        period, names = archive.newest_names()
+        day = self._anniversary()
         page = ListingPage(1, "index.html", tuple(latest), len(archive.entries), "", "", (), True)
 
         def context() -> dict[str, Any]:
@@ -171,7 +187,12 @@ class Planner:
                 ],
                 "years": years,
                 "total": len(archive.entries),
-                "busiest_tags": [(self.objects.tag(name), count) for name, count in busiest],
+                "names_period": period,
+                "present_names": [(self.objects.tag(name), count) for name, count in names],
+                "anniversary": day,
+                "anniversary_articles": [self.objects.article(e) for e in day.entries]
+                if day
+                else [],
                 **self._listing_context(page),
             }
 
@@ -184,11 +205,20 @@ class Planner:
                 [(name.slug, _prints(row)) for name, row in blocks],
                 [_row_facts(row) for row in years],
                 len(archive.entries),
-                [(name.name, count) for name, count in busiest],
+                [period, [(name.name, count) for name, count in names]],
+                [day.month, day.day, day.span, _prints(day.entries)] if day else [],
             ),
             context,
-            _LISTING_NAMES | {"latest", "section_blocks", "years", "total", "busiest_tags"},
+            _LISTING_NAMES | _FRONT_NAMES,
         )
+
+    def _anniversary(self) -> Anniversary | None:
+        """What earlier years hold of the newest article's day: for readers without JavaScript."""
+        dated = (e for e in self.archive.newest_first if e.day is not None)
+        newest = next(dated, None)
+        if newest is None or newest.month is None or newest.day is None:
+            return None
+        return Anniversaries(self.archive.entries).of(newest.month, newest.day, before=newest.year)
 
     def _calendar(self, years: Sequence[YearRow]) -> Iterator[PlannedPage]:
         undated = [e for e in self.archive.entries if e.year is None]
@@ -208,22 +238,36 @@ class Planner:
                 if entry.month is not None:
                     by_month.setdefault((entry.year, entry.month), []).append(entry)
         for row in years:
-            yield from self._period(year_url(row.year), (row.year,), by_year.get(row.year, []), row)
+            days: dict[int, dict[int, tuple[int, str]]] = {}
             for cell in row.months:
                 key = (row.year, cell.month)
-                yield from self._period(month_url(*key), key, by_month.get(key, []), row)
+                held = by_month.get(key, [])
+                days[cell.month] = find_days(cut_listing(held, month_url(*key), self.per_page))
+                weeks = month_weeks(*key, days[cell.month])
+                yield from self._period(month_url(*key), key, held, row, {"weeks": weeks})
+            rows = year_days(row.year, days)
+            held = by_year.get(row.year, [])
+            yield from self._period(year_url(row.year), (row.year,), held, row, {"day_rows": rows})
         if undated:
             yield from self._listing("calendar/undated.html", "undated", "undated", undated, {})
 
     def _period(
-        self, address: str, period: tuple[int, ...], entries: Sequence[Entry], row: YearRow
+        self,
+        address: str,
+        period: tuple[int, ...],
+        entries: Sequence[Entry],
+        row: YearRow,
+        table: Mapping[str, Sequence[Sequence[DayCell | None]]],
     ) -> Iterator[PlannedPage]:
         if not entries:
             return
-        extra: dict[str, Any] = {"period_num": period, "period": period, "year_row": row}
+        extra: dict[str, Any] = {"period_num": period, "period": period, "year_row": row, **table}
         kind = "month" if len(period) == 2 else "year"
         facts = (period, _row_facts(row) if kind == "year" else "")
-        yield from self._listing(address, "period_archives", kind, entries, extra, facts)
+        shown = [repr(cells) for cells in table.values()]
+        yield from self._listing(
+            address, "period_archives", kind, entries, extra, facts, front_facts=(shown,)
+        )
 
     # tags ------------------------------------------------------------------------------------
 
@@ -430,7 +474,7 @@ def _pelican_paging(page: ListingPage[Entry], articles: Sequence[Any]) -> dict[s
 
 
 def _counts(variable: str) -> bool:
-    return variable in ("companions", "histogram")
+    return variable in ("companions", "histogram", "weeks", "day_rows")
 
 
 def _prints(entries: Sequence[Entry]) -> list[str]:

@@ -17,6 +17,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from arabic.collation import sort_key
+from archive.anniversaries import Anniversaries
 from archive.assessment import ReportRow
 from archive.contents import Article, Lazy, ObjectMaker, Page
 from archive.entries import Entry, assign_addresses
@@ -239,6 +240,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self._write(writer, readings, _plain_article(article))
         for entry in self.context["ARCHIVE_ENTRIES"]:
             self._write_original(writer, entry)
+        for name, data in Anniversaries(self.archive.entries).scripts():
+            writer.write_bytes(name, data)
         for old, new in sorted(self._redirects.items()):
             if old not in writer.kept and new in writer.kept:
                 writer.write_bytes(old, redirect_page(old, new))
@@ -447,6 +450,7 @@ def prepare_settings(settings: dict[str, Any]) -> None:
     settings.setdefault("ARCHIVE_LATEST", 24)
     settings.setdefault("ARCHIVE_MONTHS", "levantine")
     settings.setdefault("ARCHIVE_DIGITS", "european")
+    settings.setdefault("ARCHIVE_HIJRI", False)
     settings.setdefault("ARCHIVE_REPORT_PAGE", False)
     settings.setdefault("ARCHIVE_REPORT_TO", "")
     settings.setdefault(
@@ -461,6 +465,8 @@ def prepare_settings(settings: dict[str, Any]) -> None:
     )
     settings.setdefault("SOURCE_URL", "sources/{slug}.html")
     settings.setdefault("SOURCE_SAVE_AS", "sources/{slug}.html")
-    filters = make_filters(settings["ARCHIVE_MONTHS"], settings["ARCHIVE_DIGITS"])
+    filters = make_filters(
+        settings["ARCHIVE_MONTHS"], settings["ARCHIVE_DIGITS"], settings["ARCHIVE_HIJRI"]
+    )
     settings["JINJA_FILTERS"] = {**filters, **settings["JINJA_FILTERS"]}
     settings["SITE_ADDRESS"] = settings["SITEURL"].rstrip("/")

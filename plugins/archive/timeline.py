@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import Calendar, monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.entries import Entry
+from archive.listings import ListingPage
+
+# Weeks begin on Saturday, the first day of the working week's calendar in most Arab countries.
+FIRST_WEEKDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,16 @@ class MonthCell:
     """A month of the calendar; `level` runs from 0 (no article) to 4 (among the fullest)."""
 
     month: int
+    url: str
+    count: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A day of the calendar: `url` leads to its place on its month's pages; `level` as of a month."""
+
+    day: int
     url: str
     count: int
     level: int
@@ -91,3 +106,44 @@ def _without_long_gaps(years: Sequence[int]) -> list[int]:
 def histogram(entries: Iterable[Entry]) -> list[tuple[int, int, int]]:
     """(year, count, level) from the oldest to the newest year, for a tag's or source's page."""
     return [(row.year, row.count, row.level) for row in reversed(count_years(entries))]
+
+
+def find_days(pages: Sequence[ListingPage[Entry]]) -> dict[int, tuple[int, str]]:
+    """Day of a month → (its number of articles, address of its heading) from the pages of its listing."""
+    found: dict[int, tuple[int, str]] = {}
+    for page in pages:
+        for entry in page.items:
+            if entry.day is not None:
+                count, url = found.get(entry.day, (0, f"{page.url}#day-{entry.day}"))
+                found[entry.day] = (count + 1, url)
+    return found
+
+
+def month_weeks(
+    year: int, month: int, days: Mapping[int, tuple[int, str]]
+) -> list[list[DayCell | None]]:
+    """The weeks of a month, Saturday first; None where a day belongs to another month."""
+    top = max((count for count, _ in days.values()), default=1)
+    return [
+        [_day_cell(day, days, top) if day else None for day in week]
+        for week in Calendar(FIRST_WEEKDAY).monthdayscalendar(year, month)
+    ]
+
+
+def year_days(
+    year: int, months: Mapping[int, Mapping[int, tuple[int, str]]]
+) -> list[list[DayCell]]:
+    """Twelve rows of the days of a year, tinted by the fullest day of the whole year."""
+    top = max((count for days in months.values() for count, _ in days.values()), default=1)
+    return [
+        [
+            _day_cell(day, months.get(month, {}), top)
+            for day in range(1, monthrange(year, month)[1] + 1)
+        ]
+        for month in range(1, 13)
+    ]
+
+
+def _day_cell(day: int, days: Mapping[int, tuple[int, str]], top: int) -> DayCell:
+    count, url = days.get(day, (0, ""))
+    return DayCell(day, url, count, level_of(count, top))

@@ -1,8 +1,9 @@
 """Web fonts: the theme's faces cut down to what Arabic news text needs, as WOFF2.
 
-Amiri (text and headlines) comes in two files a weight: one with the Arabic letters, digits and
+Amiri (running text) comes in two files a weight: one with the Arabic letters, digits and
 punctuation, which every page needs, and one with the Latin letters, which a browser fetches only
-for a page that shows some. IBM Plex Sans Arabic (interface) is small enough for one file a weight.
+for a page that shows some. IBM Plex Sans Arabic (headlines, interface) is small enough for one file
+a weight. The nameplate is Amiri Bold with the letters of the archive's name alone.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ FONT_FILES = (
         "Warraq Interface",
     ),
     FontFile(
-        "interface-semibold",
+        "interface-bold",
         _PLEX,
-        "IBMPlexSansArabic-SemiBold.ttf",
+        "IBMPlexSansArabic-Bold.ttf",
         ARABIC | LATIN,
         "Warraq Interface",
     ),
@@ -88,14 +89,16 @@ FONT_FILES = (
 LICENCES = {"OFL-amiri.txt": _AMIRI, "OFL-ibm-plex-sans-arabic.txt": _PLEX}
 
 
-def make_fonts(cache: Path) -> dict[str, bytes]:
+def make_fonts(cache: Path, site_name: str = "") -> dict[str, bytes]:
     """File name → bytes of all fonts and of the licences that go with them.
 
+    `site_name` is the archive's name, which the nameplate's font holds.
     `cache` is a folder (made when missing) that keeps each font under a name made of everything
     that its bytes depend on; a damaged file there is made again. Raises FileNotFoundError when a
     font package is not installed.
     """
-    made = {f"{font.name}.woff2": _cached(font, cache) for font in FONT_FILES}
+    nameplate = FontFile("nameplate", _AMIRI, "Amiri-Bold.ttf", frozenset(site_name + " "))
+    made = {f"{font.name}.woff2": _cached(font, cache) for font in (*FONT_FILES, nameplate)}
     for name, package in LICENCES.items():
         made[name] = (_package_folder(package) / "LICENSE").read_bytes()
     return made
@@ -104,6 +107,10 @@ def make_fonts(cache: Path) -> dict[str, bytes]:
 def font_source(name: str) -> Path:
     """The whole face that a font file is cut from: "amiri-bold" → …/Amiri-Bold.ttf."""
     (font,) = (font for font in FONT_FILES if font.name == name)
+    return _source(font)
+
+
+def _source(font: FontFile) -> Path:
     return _package_folder(font.package) / "files" / font.source
 
 
@@ -142,7 +149,7 @@ def _rename(font: TTFont, family: str) -> None:
 
 
 def _cached(font: FontFile, cache: Path) -> bytes:
-    data = font_source(font.name).read_bytes()
+    data = _source(font).read_bytes()
     kept = cache / f"{font.name}-{_key(font, data)}.woff2"
     if kept.is_file():
         found = kept.read_bytes()

@@ -104,7 +104,7 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         self._address = settings["SITEURL"].rstrip("/")
         self._palette = read_palette(Path(self.theme) / "static" / "css" / "site.css")
         cache = settings.get("ARCHIVE_FONT_CACHE") or Path(settings["CACHE_PATH"], "fonts")
-        for name, data in make_fonts(Path(cache)).items():
+        for name, data in make_fonts(Path(cache), settings["SITENAME"]).items():
             writer.write_bytes(f"{settings['THEME_STATIC_DIR']}/fonts/{name}", data)
         writer.write_bytes(".nojekyll", b"")
         write_files(writer, self._icons())

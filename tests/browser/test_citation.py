@@ -14,7 +14,7 @@ from tests.publish.making import ADDRESS, page_of
 
 def save(page: Page, form: str) -> tuple[str, str]:
     """(file name, text) of the reference that a click on a button saves."""
-    page.locator("details:has([data-cite]) summary").click()
+    page.locator("#cite summary").click()
     with page.expect_download() as waited:
         page.locator(f'[data-cite="{form}"]').click()
     saved = waited.value

@@ -1,6 +1,6 @@
 /**
- * A reference to the article as a file for a reference manager, BibTeX or RIS, made from what the page
- * says of itself in its JSON-LD; so no page carries a reference that few readers ask for.
+ * References to the article: a sentence to copy, and files for reference managers (BibTeX, RIS). All are
+ * made from what the page says of itself in its JSON-LD, so no page carries what few readers ask for.
  */
 (() => {
   "use strict";
@@ -108,5 +108,45 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
-  Object.assign(window, { saveCitation });
+  /** @param {Reference} r @returns {string} «كاتب، «عنوان»، صحيفة، 2 آذار 2021. نسخة محفوظة في …» */
+  function sentence(r) {
+    const when = document.querySelector(".facts time")?.textContent?.replace(/^\p{L}+ (?=\p{Nd})/u, "") ?? "بلا تاريخ";
+    const parts = [...r.authors, `«${r.title}»`, r.publisher, when].filter(Boolean);
+    return `${parts.join("، ")}. نسخة محفوظة في ${r.archive}${r.address ? `: ${r.address}` : ""}`;
+  }
+
+  /** @param {string} label @param {(button: HTMLElement) => void} act @returns {HTMLButtonElement} */
+  function button(label, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "quiet";
+    made.textContent = label;
+    made.addEventListener("click", () => act(made));
+    return made;
+  }
+
+  const box = document.getElementById("cite");
+  const text = document.createElement("p");
+  text.id = "citation";
+  text.textContent = sentence(readPage());
+  const tools = document.createElement("p");
+  tools.className = "cite-tools";
+  const copy = button("انسخ", async (made) => {
+    try {
+      await navigator.clipboard.writeText(text.textContent ?? "");
+      made.textContent = "نُسخ";
+    } catch {
+      // The clipboard is out of reach: selected, for the reader to copy.
+      getSelection()?.selectAllChildren(text);
+    }
+  });
+  copy.id = "copy-citation";
+  tools.append(copy);
+  for (const [form, name] of [["bib", "BibTeX"], ["ris", "RIS"]]) {
+    const save = button(name, () => saveCitation(form));
+    save.dataset.cite = form;
+    save.lang = "en";
+    tools.append(save);
+  }
+  box?.append(text, tools);
 })();
