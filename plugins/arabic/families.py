@@ -62,11 +62,23 @@ class WordFamilies:
 
     def families(self, folded: str) -> tuple[str, ...]:
         """All families of a surface form, likeliest first: «كتب» → («كتاب», «كتب»)."""
-        return tuple(dict.fromkeys(reading.family for reading in self._read(folded)))[:MAX_FAMILIES]
+        return _told(self._read(folded))[1]
 
     def lemma(self, folded: str) -> str:
         """The word that a form inflects: «الروسيه» → «روسي», «وبصحفهم» → «صحيفه»."""
         return self._read(folded)[0].lemma
+
+    def dictionary_reading(self, folded: str) -> tuple[str, tuple[str, ...]] | None:
+        """(lemma, families) where the dictionaries alone decide, whatever the vocabulary; else None.
+
+        «وزير» they know; what the forms of «زرنوق» belong to, the archive's words must tell.
+        """
+        found = self._known(folded)
+        return _told(found) if found else None
+
+    def evident_reading(self, folded: str) -> tuple[str, tuple[str, ...]]:
+        """(lemma, families) of a word that no dictionary knows, by the evidence of the vocabulary."""
+        return _told((self._guess(folded),))
 
     def same_family(self, a: str, b: str) -> bool:
         """Whether two folded words share one of their families."""
@@ -125,24 +137,24 @@ class WordFamilies:
         return known
 
     def _decide(self, folded: str) -> tuple[Reading, ...]:
+        return self._known(folded) or (self._guess(folded),)
+
+    def _known(self, folded: str) -> tuple[Reading, ...]:
+        """The readings that the dictionaries give; of what is too short or no Arabic word, itself."""
         if len(folded) < 3 or not "ء" <= folded[0] <= "ي":
             return (Reading(0.0, folded, folded, "", ""),)
         found = self._known_readings(folded)
-        if found:
-            inflected = found[0].ending not in {"", "ه"}
-            limit = found[0].cost + (NEAR if inflected else HOMOGRAPH_MARGIN)
-            with_article = found[0].cost + ARTICLE_COST
-            return tuple(
-                reading
-                for reading in found
-                if reading.cost <= limit
-                or (
-                    reading.particles == "ال"
-                    and not reading.ending
-                    and reading.cost <= with_article
-                )
-            )
-        return (self._guess(folded),)
+        if not found:
+            return ()
+        inflected = found[0].ending not in {"", "ه"}
+        limit = found[0].cost + (NEAR if inflected else HOMOGRAPH_MARGIN)
+        with_article = found[0].cost + ARTICLE_COST
+        return tuple(
+            reading
+            for reading in found
+            if reading.cost <= limit
+            or (reading.particles == "ال" and not reading.ending and reading.cost <= with_article)
+        )
 
     def _guess(self, folded: str) -> Reading:
         """The reading of a word that no dictionary has, by the evidence of the vocabulary."""
@@ -165,6 +177,11 @@ class WordFamilies:
         if leader != folded:
             return Reading(_UNKNOWN, leader, leader, "", "")
         return Reading(_UNKNOWN, folded, folded, "", "")
+
+
+def _told(readings: tuple[Reading, ...]) -> tuple[str, tuple[str, ...]]:
+    families = dict.fromkeys(reading.family for reading in readings)
+    return readings[0].lemma, tuple(families)[:MAX_FAMILIES]
 
 
 def explain(a: str, b: str) -> str:

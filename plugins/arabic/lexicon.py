@@ -4,7 +4,7 @@ Built once a process from ``data/*.tsv`` (some 40 ms), folded, without articles.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -22,13 +22,24 @@ class Entry(NamedTuple):
     family: str
 
 
+Cuts = tuple[tuple[Entry, str], ...]
+"""(an entry of the stem, the ending) for each way to cut a word: «مدرستها» → مدرس and تها."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``nouns``, ``perfects`` and ``imperfects``: folded stem → readings. ``words``: lemmas known."""
+    """``nouns``, ``perfects`` and ``imperfects``: folded stem → readings.
+
+    ``noun_cuts``, ``perfect_cuts``, ``imperfect_cuts`` remember how words without particles are cut,
+    since many words share one.
+    """
 
     nouns: dict[str, tuple[Entry, ...]]
     perfects: dict[str, tuple[Entry, ...]]
     imperfects: dict[str, tuple[Entry, ...]]
+    noun_cuts: dict[str, Cuts] = field(default_factory=dict)
+    perfect_cuts: dict[str, Cuts] = field(default_factory=dict)
+    imperfect_cuts: dict[str, Cuts] = field(default_factory=dict)
 
 
 Stems = dict[str, tuple[Entry, ...]]

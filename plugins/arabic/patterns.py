@@ -31,6 +31,8 @@ def possible_singulars(folded: str) -> list[str]:
 
     Empty when the word has none of the shapes.
     """
+    if len(folded) not in {5, 6} or folded[2] != "ا":  # true of all shapes
+        return []
     found: list[str] = []
     for shape, singulars in _SHAPES:
         match = shape.match(folded)

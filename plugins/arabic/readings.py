@@ -1,7 +1,7 @@
 """The readings of one folded word: particle + stem + ending, ranked by cost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
@@ -14,7 +14,7 @@ from arabic.endings import (
     PERFECT_ENDINGS,
     PRONOUNS,
 )
-from arabic.lexicon import Lexicon
+from arabic.lexicon import Cuts, Entry, Lexicon
 from arabic.patterns import possible_singulars
 
 FREE, DEFINITE, AFTER_PREPOSITION, AFTER_LAM, FUTURE = range(5)
@@ -77,41 +77,49 @@ def remainders(folded: str) -> Iterator[Remainder]:
         yield from _after_conjunction(folded[0], folded[1:], cost)
 
 
+def _cut(stems: Mapping[str, tuple[Entry, ...]], word: str, first: int) -> Cuts:
+    """The ways to cut a word into a stem, which begins at ``first``, and an ending."""
+    found: list[tuple[Entry, str]] = []
+    for cut in range(len(word), max(1, len(word) - LONGEST_ENDING - 1), -1):
+        for entry in stems.get(word[first:cut], ()):
+            found.append((entry, word[cut:]))
+    return tuple(found)
+
+
+def _readings(
+    cuts: Cuts, costs: Mapping[str, Mapping[str, float]], particles: str, base: float
+) -> Iterator[Reading]:
+    for entry, ending in cuts:
+        cost = costs[entry.kind].get(ending)
+        if cost is not None:
+            yield Reading(base + cost, entry.lemma, entry.family, particles, ending)
+
+
 def _noun_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
-    endings = DEFINITE_ENDINGS if part.mode == DEFINITE else NOUN_ENDINGS
-    nouns, rest = lexicon.nouns, part.rest
-    for size in range(min(LONGEST_ENDING, len(rest) - 2) + 1):
-        cut = len(rest) - size
-        for entry in nouns.get(rest[:cut], ()):
-            ending = rest[cut:]
-            cost = endings[entry.kind].get(ending)
-            if cost is not None:
-                yield Reading(part.cost + cost, entry.lemma, entry.family, part.particles, ending)
+    cuts = lexicon.noun_cuts.get(part.rest)
+    if cuts is None:
+        cuts = lexicon.noun_cuts[part.rest] = _cut(lexicon.nouns, part.rest, 0)
+    if cuts:
+        endings = DEFINITE_ENDINGS if part.mode == DEFINITE else NOUN_ENDINGS
+        yield from _readings(cuts, endings, part.particles, part.cost)
 
 
 def _verb_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
     rest = part.rest
     if part.mode == FREE:
-        for size in range(min(LONGEST_ENDING, len(rest) - 2) + 1):
-            cut = len(rest) - size
-            for entry in lexicon.perfects.get(rest[:cut], ()):
-                ending = rest[cut:]
-                cost = PERFECT_ENDINGS[entry.kind].get(ending)
-                if cost is not None:
-                    yield Reading(
-                        part.cost + cost, entry.lemma, entry.family, part.particles, ending
-                    )
+        cuts = lexicon.perfect_cuts.get(rest)
+        if cuts is None:
+            cuts = lexicon.perfect_cuts[rest] = _cut(lexicon.perfects, rest, 0)
+        if cuts:
+            yield from _readings(cuts, PERFECT_ENDINGS, part.particles, part.cost)
     prefix_cost = IMPERFECT_PREFIXES.get(rest[0])
     if prefix_cost is None:
         return
-    for size in range(min(LONGEST_ENDING, len(rest) - 2) + 1):
-        cut = len(rest) - size
-        for entry in lexicon.imperfects.get(rest[1:cut], ()):
-            ending = rest[cut:]
-            cost = IMPERFECT_ENDINGS[entry.kind].get(ending)
-            if cost is not None:
-                total = part.cost + prefix_cost + cost
-                yield Reading(total, entry.lemma, entry.family, part.particles, ending)
+    cuts = lexicon.imperfect_cuts.get(rest)
+    if cuts is None:
+        cuts = lexicon.imperfect_cuts[rest] = _cut(lexicon.imperfects, rest, 1)
+    if cuts:
+        yield from _readings(cuts, IMPERFECT_ENDINGS, part.particles, part.cost + prefix_cost)
 
 
 def lexicon_readings(lexicon: Lexicon, folded: str) -> list[Reading]:

@@ -17,7 +17,8 @@ class Word:
 
 
 _MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
-_RUN = re.compile(f"[\\w{_MARKS}{TATWEEL}{re.escape(INVISIBLE)}]+")
+RUN = re.compile(f"[\\w{_MARKS}{TATWEEL}{re.escape(INVISIBLE)}]+")
+"""A run of letters, digits and their signs; `split_words` finds its words in it alone."""
 _SIGNS = f"{_MARKS}{TATWEEL}{re.escape(INVISIBLE)}"
 # Inside a run, Arabic letters part from digits and from Latin: «2021م», «الـ18», «الـBBC».
 _ARABIC = (
@@ -36,7 +37,7 @@ def split_words(text: str) -> list[Word]:
     """
     found: list[Word] = []
     add = found.append
-    for match in _RUN.finditer(text.replace("_", " ")):
+    for match in RUN.finditer(text.replace("_", " ")):
         run = match[0]
         folded = fold(run)
         start = match.start()

@@ -8,49 +8,42 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from arabic.calendar import MONTH_NAMES
-from search.blocks import (
-    Forms,
-    Spellings,
-    Vocabulary,
-    collect_forms,
-    cut_blocks,
-    forms_from_bytes,
-    forms_to_bytes,
-    join_forms,
-    join_vocabularies,
-    vocabulary,
-)
-from search.client import client_script, dates_script, filters_script
+from search.blocks import Vocabulary, cut_blocks, index_block, join_vocabularies
+from search.client import client_script, dates_script, filters_script, guesses_script
 from search.codec import clean, data_script, script
 from search.collection import Collection
-from search.dictionary import build_dictionary
+from search.dictionary import Words, build_dictionary
+from search.known_words import KnownWords, decide
 from search.memory import Memory, get_json, put_json
 from search.names import make_name_list
-from search.segments import Families, build_segment, lay_out
+from search.placement import Readings
+from search.segments import build_segment, lay_out
 from search.shards import digest
 from search.tables import browser_tables
+from search.work import OwnWork, Work
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True)
 class IndexOptions:
     """Sizes, and how dates are shown.
 
-    `other_names`: another name → the tag's name; `segment_block`: usual number of documents of the
-    smallest segment; `shard_bytes`: usual size of a shard; `months`: the names of the twelve months;
-    `digits`: "european" or "arabic"; `feed_articles`: how many articles a tag must have to have a feed,
-    0 where no tag has one.
+    `other_names`: another name → the tag's name; `segment_block`: usual number of documents of the smallest
+    segment; `shard_bytes`, `dictionary_bytes`: usual size of a shard of a segment, and of the dictionary,
+    whose shards the manifest names one by one; `months`: the names of the twelve months; `digits`:
+    "european" or "arabic"; `feed_articles`: how many articles a tag must have to have a feed (0: none has).
     """
 
     other_names: Mapping[str, str] = field(default_factory=dict)
     segment_block: int = 1000
-    shard_bytes: int = 24_000
+    shard_bytes: int = 8_000
+    dictionary_bytes: int = 16_000
     months: Sequence[str] = MONTH_NAMES["levantine"]
     digits: str = "european"
     feed_articles: int = 0
@@ -82,18 +75,18 @@ class IndexBuilder:
     def __init__(
         self,
         documents: Collection,
-        make_families: Callable[[Mapping[str, int]], Families],
         latin_names: Mapping[str, str],
         options: IndexOptions,
         memory: Memory,
         output: Output,
+        work: Work | None = None,
     ) -> None:
         self._documents = documents
-        self._make_families = make_families
         self._latin_names = latin_names
         self._options = options
         self._memory = memory
         self._output = output
+        self._work = work or OwnWork()
         self._written: list[tuple[str, str]] = []
 
     def build(self) -> bool:
@@ -101,40 +94,39 @@ class IndexBuilder:
 
         Returns False when the whole index stands there already.
         """
-        options, output = self._options, self._output
+        options = self._options
         parts = self._lay_out()
         whole = _hash(
             repr(options.other_names),
             repr(self._latin_names),
-            repr((options.shard_bytes, options.months, options.digits, options.feed_articles)),
+            repr((options.shard_bytes, options.dictionary_bytes, options.months)),
+            repr((options.digits, options.feed_articles)),
             *(part.key for part in parts),
         )
         before = get_json(self._memory, "builds", whole)
-        if before and all(output.is_current(name, made_of) for name, made_of in before):
+        if before and all(self._output.is_current(name, made_of) for name, made_of in before):
             return False
+        self._index_blocks(parts)
         vocabularies = [self._vocabulary(part) for part in parts]
         words = join_vocabularies(vocabularies)
-        families = self._make_families(words.counts)
-        told = {word: _tell(families, word) for word in words.counts}
-        described: list[dict[str, object]] = []
-        facet_bytes = 0
-        for part, own in zip(parts, vocabularies, strict=True):
-            made_of = _hash(part.key, repr(options.shard_bytes), *map(told.__getitem__, own.counts))
-            row = self._segment(part, made_of, families)
-            described.append({**row["told"], "start": part.start})
-            facet_bytes += row["facetBytes"]
-        dictionary = self._write_dictionary(words, families)
-        tables = self._write_named("tables", lambda name: data_script(name, browser_tables()))
+        known = KnownWords(self._memory, self._work)
+        readings = known.read(words.counts)
+        segments = self._build_segments(parts, vocabularies, readings)
+        dictionary = self._write_dictionary(words, readings, known)
+        described = [
+            {**row["told"], "start": part.start} for part, row in zip(parts, segments, strict=True)
+        ]
         manifest = {
             "version": VERSION,
             "client": self._write_named("client", client_script),
             "filters": self._write_named("filters", filters_script),
+            "guesses": self._write_named("guesses", guesses_script),
             "dates": self._write_named("dates", dates_script),
             "count": sum(part.size for part in parts),
-            "tables": tables,
+            "tables": self._write_named("tables", lambda name: data_script(name, browser_tables())),
             "dictionary": dictionary,
             "segments": described,
-            "facetBytes": facet_bytes,
+            "facetBytes": sum(row["facetBytes"] for row in segments),
             "months": list(options.months),
             "digits": options.digits,
             "feeds": options.feed_articles,
@@ -142,6 +134,7 @@ class IndexBuilder:
         text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         self._write("index", data_script("index", text.encode()), whole)
         put_json(self._memory, "builds", whole, self._written)
+        known.remember()
         return True
 
     def _lay_out(self) -> list[_Part]:
@@ -160,65 +153,90 @@ class IndexBuilder:
                 parts.append(_Part(own[0][0], size, _hash("", *(key for _, _, key in own)), own))
         return parts
 
-    def _keep(self, part: _Part) -> None:
-        self._memory.touch("blocks", [key for _, _, key in part.blocks])
-        self._memory.touch("vocabularies", [key for _, _, key in part.blocks] + [part.key])
+    def _index_blocks(self, parts: Iterable[_Part]) -> None:
+        """Find the words of the blocks that are not remembered."""
+        missing = [
+            block
+            for part in parts
+            for block in part.blocks
+            if not (
+                self._memory.has("blocks", block[2]) and self._memory.has("vocabularies", block[2])
+            )
+        ]
+        calls = ((key, (self._documents.make(start, size),)) for start, size, key in missing)
+        for key, (block, vocabulary) in self._work.map(index_block, calls, len(missing)):
+            self._memory.put("blocks", key, block)
+            self._memory.put("vocabularies", key, vocabulary)
 
     def _vocabulary(self, part: _Part) -> Vocabulary:
         known = self._memory.get("vocabularies", part.key)
         if known is not None:
-            self._keep(part)
+            self._memory.touch("vocabularies", [key for _, _, key in part.blocks])
             return Vocabulary.from_bytes(known)
-        made = join_vocabularies(self._block_vocabulary(*block) for block in part.blocks)
+        made = join_vocabularies(
+            Vocabulary.from_bytes(self._memory.take("vocabularies", key))
+            for _, _, key in part.blocks
+        )
         ordered = {word: made.counts[word] for word in sorted(made.counts)}
         made = Vocabulary(ordered, made.spellings, made.tags, made.authors)
         self._memory.put("vocabularies", part.key, made.to_bytes())
         return made
 
-    def _block_vocabulary(self, start: int, size: int, key: str) -> Vocabulary:
-        known = self._memory.get("vocabularies", key)
-        if known is not None:
-            return Vocabulary.from_bytes(known)
-        documents = self._documents.make(start, size)
-        spellings: Spellings = {}
-        forms = collect_forms(documents, spellings)
-        made = vocabulary(documents, forms, spellings)
-        self._memory.put("blocks", key, forms_to_bytes(forms))
-        self._memory.put("vocabularies", key, made.to_bytes())
-        return made
+    def _build_segments(
+        self, parts: Sequence[_Part], vocabularies: Sequence[Vocabulary], readings: Readings
+    ) -> list[Any]:
+        """Each part's row: `told` for the manifest, `files`, `facetBytes`."""
+        options = self._options
+        rows: dict[int, Any] = {}
+        missing = []
+        for at, part in enumerate(parts):
+            made_of = _hash(part.key, repr(options.shard_bytes))
+            row = get_json(self._memory, "segments", made_of)
+            if row and all(self._output.is_current(name, made_of) for name in row["files"]):
+                self._memory.touch("blocks", [key for _, _, key in part.blocks])
+                self._written += [(name, made_of) for name in row["files"]]
+                rows[at] = row
+            else:
+                missing.append((at, made_of))
+        for (at, made_of), segment in self._work.map(
+            build_segment, self._segment_calls(missing, parts, vocabularies, readings), len(missing)
+        ):
+            files = []
+            for name, data in segment.files():
+                files.append(f"search/{name}")
+                self._write(name.removesuffix(".js"), data, made_of)
+            rows[at] = {
+                "told": segment.describe(),
+                "files": files,
+                "facetBytes": segment.facet_bytes,
+            }
+            put_json(self._memory, "segments", made_of, rows[at])
+        return [rows[at] for at in range(len(parts))]
 
-    def _block_forms(self, start: int, size: int, key: str) -> Forms:
-        known = self._memory.get("blocks", key)
-        if known is not None:
-            return forms_from_bytes(known)
-        return collect_forms(self._documents.make(start, size))
+    def _segment_calls(
+        self,
+        missing: Iterable[tuple[int, str]],
+        parts: Sequence[_Part],
+        vocabularies: Sequence[Vocabulary],
+        readings: Readings,
+    ) -> Iterator[tuple[tuple[int, str], tuple[Any, ...]]]:
+        for at, made_of in missing:
+            blocks = [self._memory.take("blocks", key) for _, _, key in parts[at].blocks]
+            own = {word: readings[word] for word in vocabularies[at].counts}
+            yield (at, made_of), (blocks, own, self._options.shard_bytes)
 
-    def _segment(self, part: _Part, made_of: str, families: Families) -> Any:
-        """The segment's row: `told` for the manifest, `files`, `facetBytes`."""
-        row = get_json(self._memory, "segments", made_of)
-        if row and all(self._output.is_current(name, made_of) for name in row["files"]):
-            self._written += [(name, made_of) for name in row["files"]]
-            return row
-        forms = join_forms(
-            (size, self._block_forms(at, size, key)) for at, size, key in part.blocks
-        )
-        documents = self._documents.make(part.start, part.size)
-        segment = build_segment(documents, forms, families, self._options.shard_bytes)
-        files = []
-        for name, data in segment.files():
-            files.append(f"search/{name}")
-            self._write(name.removesuffix(".js"), data, made_of)
-        row = {"told": segment.describe(), "files": files, "facetBytes": segment.facets.size}
-        put_json(self._memory, "segments", made_of, row)
-        return row
-
-    def _write_dictionary(self, words: Vocabulary, families: Families) -> dict[str, object]:
+    def _write_dictionary(
+        self, words: Vocabulary, readings: Readings, dictionaries: KnownWords
+    ) -> dict[str, object]:
         """Shards are named by their own content, so that a new word changes one of them."""
+        options = self._options
         names = make_name_list(
-            words.tags, words.authors, self._latin_names, self._options.other_names, words.counts
+            words.tags, words.authors, self._latin_names, options.other_names, words.counts
         )
+        told = decide(words.counts, readings)
+        held = Words(words.counts, told, readings, words.written())
         dictionary, corrections = build_dictionary(
-            words.counts, families, names, self._options.shard_bytes, words.written()
+            held, names, options.dictionary_bytes, dictionaries.read
         )
         shards = [digest([payload]) for payload in dictionary.payloads]
         for shard, payload in zip(shards, dictionary.payloads, strict=True):
@@ -243,11 +261,6 @@ class IndexBuilder:
     def _write(self, name: str, data: bytes, made_of: str) -> None:
         self._output.write_bytes(f"search/{name}.js", data, made_of)
         self._written.append((f"search/{name}.js", made_of))
-
-
-def _tell(families: Families, word: str) -> str:
-    """All that a segment's bytes take of a word: «كتب» → «كتب كتب كتاب»."""
-    return " ".join((word, families.lemma(word), *families.families(word)))
 
 
 def _hash(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""The browser's client: the parts in `client/`, joined into three files without comments and indentation.
+"""The browser's client: the parts in `client/`, joined into four files without comments and indentation.
 
 They stand in the index and are named by the manifest, so that client and index always fit.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 CLIENT = ("codec", "store", "query", "reading", "match", "view")
 FILTERS = ("excerpts", "timeline", "facets")
 """Comes after the first results are shown."""
+GUESSES = ("guesses",)
+"""Comes when a word of a query is not in the dictionary."""
 DATES = ("dates",)
 """Comes when a query holds a year."""
 _FOLDER = Path(__file__).parent / "client"
@@ -34,6 +36,11 @@ def client_script(name: str) -> bytes:
 def filters_script(name: str) -> bytes:
     """Excerpts and filters: a function that takes the client's `Warraq` and adds to it."""
     return _join(name, FILTERS, "Warraq=>{", "}")
+
+
+def guesses_script(name: str) -> bytes:
+    """What an unknown word may mean: a function like that of `filters_script`."""
+    return _join(name, GUESSES, "Warraq=>{", "}")
 
 
 def dates_script(name: str) -> bytes:

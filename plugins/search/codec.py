@@ -7,8 +7,11 @@ Arabic words do not use, so that a letter takes one byte, too. Decoding is `char
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+_CONTROL = re.compile(rb"[\x00-\x1f]")
 SINGLE = 0x7000
 """Numbers below this take one character; greater ones take a character of U+E000… and a rest."""
 
@@ -57,6 +60,7 @@ def string(text: str) -> bytes:
     return number(units(kept)) + swap(kept).encode()
 
 
+@lru_cache(maxsize=1 << 17)
 def graft(base: str, word: str) -> bytes:
     """A word told by what it shares with another: («وزير», «للوزير») → «لل», all of the base, «».
 
@@ -80,6 +84,9 @@ def _shared_piece(base: str, word: str) -> tuple[int, int, int]:
     """(start in base, length ≤ 15, start in word) of the longest piece that both hold."""
     if not (base.isprintable() and max(base + word) < "\U00010000"):
         return 0, 0, len(word)
+    at = word.find(base) if len(base) <= 15 else -1
+    if at >= 0:
+        return 0, len(base), at
     for size in range(min(len(base), len(word), 15), 1, -1):
         for start in range(len(base) - size + 1):
             at = word.find(base[start : start + size])
@@ -91,7 +98,7 @@ def _shared_piece(base: str, word: str) -> tuple[int, int, int]:
 def script(name: str, payload: bytes) -> bytes:
     """A shard's file: a classic script that hands its name and string to `warraqShard`."""
     escaped = payload.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
-    if any(byte < 0x20 for byte in escaped):
+    if _CONTROL.search(escaped):
         escaped = b"".join(b"\\x%02x" % byte if byte < 0x20 else bytes((byte,)) for byte in escaped)
     return b'warraqShard("' + name.encode() + b'","' + escaped + b'");\n'
 
@@ -142,7 +149,7 @@ class Reader:
 
 
 def records(payload: bytes) -> Iterator[tuple[str, bytes]]:
-    """The (key, record) pairs of a keyed shard (see `shards.pack_keyed`)."""
+    """The (key, record) pairs of a keyed shard (see `shards.pack_records`)."""
     reader, key = Reader(payload), ""
     while reader:
         shared = reader.number()

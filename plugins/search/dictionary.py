@@ -6,17 +6,36 @@ because a reader may type it, or as a guard without families (see `typed`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from arabic.letters import fold
 from search.codec import clean, graft, number, string
 from search.names import NameList, keys
-from search.segments import Families
-from search.shards import Shards, pack_keyed, sort_key
+from search.placement import Readings, Told, home_of
+from search.shards import Shards, pack_sorted, sort_key
 from search.typed import guards, needed_forms, typed_forms
 
-_HAS_TARGETS, _IS_NAME, _HAS_SPELLING = 1, 2, 4
+_HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
+_FLAGS = 32
 _SEATS = "أإآةىئؤ"
+
+Groups = Mapping[str, list[str]]
+"""Home → the family's forms there; [] when they are all that the home has (see `placement`)."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the dictionary is made of.
+
+    `counts` is the vocabulary (word → documents), `told` each word's families, `readings` what the
+    dictionaries say of it, `written` how folded words are mostly written where they differ.
+    """
+
+    counts: Mapping[str, int]
+    told: Mapping[str, Told]
+    readings: Readings
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 def spelling(folded: str, written: str) -> bytes:
@@ -34,46 +53,69 @@ def spelling(folded: str, written: str) -> bytes:
     return b"".join(map(number, codes[:-1])) + number(codes[-1] - 1) if codes else b""
 
 
+def find_groups(words: Words) -> dict[str, Groups]:
+    """Family → where its forms lie, for families that are not just all forms of the home of that name.
+
+    «كتب» lies at home with «كتاب», but is of the family «كتب», too: that family's groups tell so.
+    """
+    at_home: dict[str, int] = {}
+    members: dict[str, dict[str, list[str]]] = {}
+    for word, told in words.told.items():
+        home = home_of(word, words.readings[word])
+        at_home[home] = at_home.get(home, 0) + 1
+        for key in told.families:
+            members.setdefault(clean(key), {}).setdefault(home, []).append(word)
+    found: dict[str, Groups] = {}
+    for key, groups in members.items():
+        if len(groups) > 1 or len(groups.get(key, ())) != at_home.get(key):
+            found[key] = {
+                home: [] if len(forms) == at_home[home] else sorted(forms, key=sort_key)
+                for home, forms in sorted(groups.items())
+            }
+    return found
+
+
 def build_dictionary(
-    counts: Mapping[str, int],
-    families: Families,
+    words: Words,
     names: NameList,
     shard_bytes: int,
-    spellings: Mapping[str, str] | None = None,
+    read: Callable[[Iterable[str]], Readings],
 ) -> tuple[Shards, bytes]:
-    """(dictionary shards, the names' words for corrections).
+    """(dictionary shards, the names' words for corrections); `read` asks the dictionaries of other words.
 
-    `counts` is the vocabulary (word → documents), `spellings` how folded words are mostly written. A
-    record: number of families · 8 + flags; with families the bit length of the word's document
-    count; the spelling; the families; readings and tags.
+    A record: number of families · 32 + flags; with families the bit length of the word's document
+    count; the spelling; the families; which of them have groups; the word's own groups as a family;
+    readings and tags.
     """
-    occurring = {word: tuple(clean(k) for k in families.families(word)) for word in counts}
+    occurring = {
+        word: tuple(dict.fromkeys(map(clean, told.families))) for word, told in words.told.items()
+    }
+    groups = find_groups(words)
     present = {key for row in occurring.values() for key in row}
     may_be_typed: dict[str, tuple[str, ...]] = {
         key: (key,) for key in present if key not in occurring
     }
-    for form in typed_forms(present):
-        if form not in occurring and form not in may_be_typed:
-            found = tuple(key for key in families.families(form) if key in present)
-            if found:
-                may_be_typed[form] = found
-    name_words = names.words.keys() & counts.keys()
+    forms = {form for form in typed_forms(present) if form not in occurring}
+    for form, told in read(sorted(forms - may_be_typed.keys())).items():
+        found = tuple(key for key in told.families if key in present) if told else ()
+        if found:
+            may_be_typed[form] = found
+    name_words = names.words.keys() & words.counts.keys()
     every = occurring.keys() | may_be_typed.keys()
     misread = set(guards(present, every.__contains__, name_words)) - every
+    family_keys = occurring | {key: (key,) for key in groups if key not in occurring}
     guarding: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(misread), ())
-    family_keys = occurring | guarding
+    family_keys |= guarding
     family_keys |= needed_forms(may_be_typed, {**_settled_names(names), **family_keys})
-    written = spellings or {}
-    items = []
-    for word in sorted(family_keys.keys() | set(keys(names)), key=sort_key):
-        record = _record(
-            word, family_keys.get(word, ()), counts.get(word, 0), names, written.get(word, word)
-        )
-        items.append((word, record))
+    record = _Recorder(words, names, groups).record
+    items = [
+        (word, record(word, family_keys.get(word, ())))
+        for word in sorted(family_keys.keys() | set(keys(names)), key=sort_key)
+    ]
     corrections = bytearray()
     for word in sorted(name_words, key=sort_key):
         corrections += string(names.words[word])
-    return pack_keyed(items, shard_bytes, steady=True), bytes(corrections)
+    return pack_sorted(items, shard_bytes), bytes(corrections)
 
 
 def _settled_names(names: NameList) -> dict[str, tuple[str, ...]]:
@@ -81,22 +123,51 @@ def _settled_names(names: NameList) -> dict[str, tuple[str, ...]]:
     return {name: () for name in names.tags if name not in names.readings}
 
 
-def _record(
-    word: str, family_keys: Sequence[str], count: int, names: NameList, written: str
-) -> bytes:
-    targets = [(0, text) for text in names.readings.get(word, ())]
-    targets += [(1, tag) for tag in names.tags.get(word, ())]
-    flags = (_HAS_TARGETS if targets else 0) | (_IS_NAME if word in names.words else 0)
-    told = spelling(word, written)
-    record = number(len(family_keys) * 8 + flags + (_HAS_SPELLING if told else 0))
-    if family_keys:
-        record += number(count.bit_length())
-    record += told
-    if family_keys:
+class _Recorder:
+    """Writes the records of words."""
+
+    def __init__(self, words: Words, names: NameList, groups: Mapping[str, Groups]) -> None:
+        self._words = words
+        self._names = names
+        self._groups = groups
+
+    def record(self, word: str, family_keys: Sequence[str]) -> bytes:
+        targets = self._targets(word)
+        told = spelling(word, self._words.written.get(word, word))
+        leads = [at for at, key in enumerate(family_keys) if key != word and key in self._groups]
+        own = self._groups.get(word) if word in family_keys else None
+        flags = (
+            (_HAS_TARGETS if targets else 0)
+            | (_IS_NAME if word in self._names.words else 0)
+            | (_HAS_SPELLING if told else 0)
+            | (_HAS_GROUPS if own else 0)
+            | (_LEADS_TO_GROUPS if leads else 0)
+        )
+        made = bytearray(number(len(family_keys) * _FLAGS + flags))
+        if family_keys:
+            made += number(self._words.counts.get(word, 0).bit_length())
+        made += told
         for key in family_keys:
-            record += graft(word, key)
-    if targets:
-        record += number(len(targets))
-        for kind, text in targets:
-            record += number(kind) + string(text)
-    return record
+            made += graft(word, key)
+        if leads:
+            made += number(sum(1 << at for at in leads))
+        if own:
+            made += _group_record(word, own)
+        return bytes(made) + targets
+
+    def _targets(self, word: str) -> bytes:
+        rows = [(0, text) for text in self._names.readings.get(word, ())]
+        rows += [(1, tag) for tag in self._names.tags.get(word, ())]
+        if not rows:
+            return b""
+        return number(len(rows)) + b"".join(number(kind) + string(text) for kind, text in rows)
+
+
+def _group_record(key: str, groups: Groups) -> bytes:
+    """Number of homes; each, with the number of forms and the forms (0: all that it has)."""
+    made = bytearray(number(len(groups)))
+    for home, forms in groups.items():
+        made += graft(key, home) + number(len(forms))
+        for form in forms:
+            made += graft(home, form)
+    return bytes(made)

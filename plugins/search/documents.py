@@ -1,15 +1,20 @@
-"""What the index is made of: documents, and their words with weights and places."""
+"""What the index is made of: documents, and what a word is worth in one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from arabic.words import split_words
 from search.codec import clean
+from search.packing import Numbers
 
-BODY_START = 40
-"""Place of the first word after the title; the title's words stand at 1 to 39."""
+BODY_START = 24
+"""Place of the first word after the title; the title's words stand at 1 to 23."""
 
 # A word's worth in a document joins, as independent chances do, what each field says: standing in the
 # title says more than any number of times in the body. The body's share grows and saturates as in
@@ -42,68 +47,50 @@ class SearchDocument:
     tag_slugs: Sequence[str] = ()
 
 
-@dataclass(slots=True)
-class Occurrence:
-    """Where a word stands in a document: fields, times in the body by its length, places from 1.
+class Card(NamedTuple):
+    """What the index shows of a document and filters it by; see `SearchDocument`."""
 
-    `written` is how it is written there first.
+    url: str
+    title: str
+    date_iso: str
+    section: str
+    source: str
+    tags: Sequence[str]
+    tag_slugs: Sequence[str]
+    authors: Sequence[str]
+
+
+def card_of(document: SearchDocument) -> Card:
+    """The card of a document, without lone surrogates, which no file can hold."""
+    return Card(
+        clean(document.url),
+        clean(document.title),
+        document.date_iso,
+        clean(document.section),
+        clean(document.source),
+        [clean(tag) for tag in document.tags],
+        [clean(slug) for slug in document.tag_slugs],
+        [clean(author) for author in document.authors],
+    )
+
+
+def impacts(
+    in_title: NDArray[np.bool_],
+    in_caption: NDArray[np.bool_],
+    in_names: NDArray[np.bool_],
+    times: Numbers,
+    words: Numbers,
+) -> Numbers:
+    """What words are worth, as steps from 0 to 7: title 6, many times in the body 5, once 2.
+
+    `times` that a word stands in a body of so many `words`.
     """
-
-    written: str
-    in_title: bool = False
-    in_caption: bool = False
-    in_names: bool = False
-    body: float = 0.0
-    places: list[int] = field(default_factory=list)
-
-
-def find_occurrences(document: SearchDocument) -> dict[str, Occurrence]:
-    """Folded word → its occurrences in title, caption, body and names (tags, section, source …)."""
-    found: dict[str, Occurrence] = {}
-    for occurrence, place in _walk(found, document.title, 1):
-        occurrence.in_title = True
-        _put(occurrence, min(place, BODY_START - 1))
-    place = BODY_START - 1
-    for occurrence, place in _walk(found, document.caption, BODY_START):
-        occurrence.in_caption = True
-        _put(occurrence, place)
-    first = place + 1 if place < BODY_START else place + 2
-    body = split_words(clean(document.text))
-    scale = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(body) / _USUAL_LENGTH
-    share = 1 / max(_LEAST_SCALE, scale)
-    for place, word in enumerate(body, first):
-        known = found.get(word.folded)
-        if known is None:
-            known = found[word.folded] = Occurrence(word.text)
-        known.body += share
-        known.places.append(place)
-    for name in (*document.tags, document.section, document.source, *document.authors):
-        for occurrence, _ in _walk(found, name, 0):
-            occurrence.in_names = True
-    return found
-
-
-def _walk(found: dict[str, Occurrence], text: str, place: int) -> Iterator[tuple[Occurrence, int]]:
-    """The words of a short field with their places, entered into `found`."""
-    for at, word in enumerate(split_words(clean(text)), place):
-        yield found.setdefault(word.folded, Occurrence(word.text)), at
-
-
-def _put(occurrence: Occurrence, place: int) -> None:
-    if not occurrence.places or occurrence.places[-1] != place:
-        occurrence.places.append(place)
-
-
-def impact(occurrence: Occurrence) -> int:
-    """What a word is worth in a document, as a step from 0 to 7: title 6, many times in the body 5."""
-    rest = 1 - _BODY * occurrence.body / (occurrence.body + _SATURATION)
-    for present, worth in (
-        (occurrence.in_title, _TITLE),
-        (occurrence.in_caption, _CAPTION),
-        (occurrence.in_names, _NAMES),
-    ):
-        rest *= 1 - worth * present
-    return min(LEVELS - 1, int((1 - rest) * LEVELS))
+    scale = 1 - _LENGTH_SHARE + _LENGTH_SHARE * words / _USUAL_LENGTH
+    body = times / np.maximum(_LEAST_SCALE, scale)
+    rest = 1 - _BODY * body / (body + _SATURATION)
+    for present, worth in ((in_title, _TITLE), (in_caption, _CAPTION), (in_names, _NAMES)):
+        rest = rest * (1 - worth * present)
+    return np.minimum(LEVELS - 1, ((1 - rest) * LEVELS).astype(np.int64))
 
 
 def count_words(documents: Iterable[SearchDocument]) -> dict[str, int]:

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from search.builder import IndexBuilder, IndexOptions
 from search.collection import HeldCollection
-from search.documents import SearchDocument, count_words
+from search.documents import SearchDocument
 from search.memory import NoMemory
-from search.segments import Families
 
-__all__ = ["IndexOptions", "SearchDocument", "build_index", "count_words"]
+__all__ = ["IndexOptions", "SearchDocument", "build_index"]
 
 
 class _Files:
@@ -39,7 +38,6 @@ class _Files:
 
 def build_index(
     documents: Iterable[SearchDocument],
-    families: Families,
     latin_names: Mapping[str, str],
     options: IndexOptions | None = None,
 ) -> Iterator[tuple[str, bytes]]:
@@ -51,7 +49,6 @@ def build_index(
     output = _Files()
     IndexBuilder(
         HeldCollection(documents),
-        lambda _: families,
         latin_names,
         options or IndexOptions(),
         NoMemory(),

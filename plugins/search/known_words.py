@@ -1,51 +1,59 @@
-"""Families that need not be found again: of words that the dictionaries of `arabic` know by themselves.
-
-What such a word belongs to owes nothing to the archive's vocabulary, so it holds for the next build.
-All other words (names mostly) are read anew each time, since a new article may tell more of them.
-"""
+"""What the dictionaries say of words, asked once: it owes nothing to the archive, so it holds for the next build."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from arabic.families import WordFamilies
 from search.memory import Memory, get_json, put_json
+from search.placement import Readings, Told, read_words
+from search.work import Work
 
 _KEY = "known"
+AT_ONCE = 4000
+"""Words that a worker reads at a time."""
 
 
 class KnownWords:
-    """`WordFamilies` that remember what never changes; use as `segments.Families`."""
+    """The readings of words, remembered from build to build."""
 
-    def __init__(self, families: WordFamilies, memory: Memory) -> None:
-        self._families = families
+    def __init__(self, memory: Memory, work: Work) -> None:
         self._memory = memory
-        self._before: dict[str, list[str]] = get_json(memory, "words", _KEY) or {}
-        self._read: dict[str, tuple[str, ...]] = {}
+        self._work = work
+        before: dict[str, list[str] | None] = get_json(memory, "words", _KEY) or {}
+        self._known: dict[str, Told | None] = {
+            word: Told(row[0], tuple(row[1:])) if row else None for word, row in before.items()
+        }
+        self._before = before.keys()
+        self._asked: set[str] = set()
 
-    def families(self, folded: str) -> tuple[str, ...]:
-        """The keys of a word's families, the likeliest first."""
-        return self._told(folded)[1:]
-
-    def lemma(self, folded: str) -> str:
-        """What all inflected forms of the word share."""
-        return self._told(folded)[0]
-
-    def _told(self, folded: str) -> tuple[str, ...]:
-        told = self._read.get(folded)
-        if told is None:
-            told = tuple(self._before.get(folded) or ())
-            if not told:
-                told = (self._families.lemma(folded), *self._families.families(folded))
-            self._read[folded] = told
-        return told
+    def read(self, words: Iterable[str]) -> Readings:
+        """What the dictionaries say of each word."""
+        asked = list(words)
+        self._asked.update(asked)
+        new = [word for word in asked if word not in self._known]
+        calls = [(at, (new[at : at + AT_ONCE],)) for at in range(0, len(new), AT_ONCE)]
+        for at, told in self._work.map(read_words, calls, len(calls)):
+            self._known.update(zip(new[at : at + AT_ONCE], told, strict=True))
+        return {word: self._known[word] for word in asked}
 
     def remember(self) -> None:
-        """Keep what is known of the words that were asked for; of the others, that they are not."""
-        kept = {word: self._kept(word, told) for word, told in self._read.items()}
-        if kept.keys() != self._before.keys():
-            put_json(self._memory, "words", _KEY, kept)
+        """Keep what is known of the words that were asked for."""
+        if self._asked != self._before:
+            rows = {word: self._known[word] for word in sorted(self._asked)}
+            put_json(
+                self._memory,
+                "words",
+                _KEY,
+                {word: told and [told.lemma, *told.families] for word, told in rows.items()},
+            )
 
-    def _kept(self, word: str, told: tuple[str, ...]) -> list[str]:
-        before = self._before.get(word)
-        if before is not None:
-            return before
-        return list(told) if self._families._is_known(word) else []
+
+def decide(counts: dict[str, int], readings: Readings) -> dict[str, Told]:
+    """Word → its lemma and families: by the dictionaries, else by the evidence of the vocabulary."""
+    families = WordFamilies.from_vocabulary(counts)
+    decided: dict[str, Told] = {}
+    for word in counts:
+        told = readings[word]
+        decided[word] = told or Told(*families.evident_reading(word))
+    return decided

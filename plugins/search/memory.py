@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 _TABLES = {
-    "blocks": "words of a block: postings and places of each form",
+    "blocks": "words of a block, see `blocks.Block`",
     "vocabularies": "words, tags and authors of a segment's documents",
     "segments": "JSON: what the manifest says of a segment, and its files",
     "builds": "JSON: names and fingerprints of all files of an index",
@@ -25,6 +25,12 @@ class Memory(Protocol):
 
     def get(self, table: str, key: str) -> bytes | None:
         """What was put, or None."""
+
+    def has(self, table: str, key: str) -> bool:
+        """Would `get` give something?"""
+
+    def take(self, table: str, key: str) -> bytes:
+        """What was put; raises KeyError."""
 
     def put(self, table: str, key: str, value: bytes) -> None:
         """Remember `value`."""
@@ -43,10 +49,17 @@ class NoMemory:
         """What was put, or None."""
         return self._held.get((table, key))
 
+    def has(self, table: str, key: str) -> bool:
+        """Was it put in this build?"""
+        return (table, key) in self._held
+
+    def take(self, table: str, key: str) -> bytes:
+        """What was put in this build."""
+        return self._held[table, key]
+
     def put(self, table: str, key: str, value: bytes) -> None:
-        """Remember `value` while this build runs, if the build itself asks for it again."""
-        if table == "blocks":
-            self._held[table, key] = value
+        """Remember `value` while this build runs."""
+        self._held[table, key] = value
 
     def touch(self, table: str, keys: Iterable[str]) -> None:
         """Nothing is to be kept."""
@@ -86,6 +99,18 @@ class FileMemory:
         row = self._db.execute(f"SELECT value FROM {table} WHERE key = ?", (key,)).fetchone()
         self._used.add((table, key))
         return bytes(row[0]) if row else None
+
+    def has(self, table: str, key: str) -> bool:
+        """Is there such a row?"""
+        row = self._db.execute(f"SELECT 1 FROM {table} WHERE key = ?", (key,)).fetchone()
+        return row is not None
+
+    def take(self, table: str, key: str) -> bytes:
+        """What was put; raises KeyError."""
+        value = self.get(table, key)
+        if value is None:
+            raise KeyError(key)
+        return value
 
     def put(self, table: str, key: str, value: bytes) -> None:
         """Remember `value`."""

@@ -9,10 +9,8 @@ from typing import Any
 from pelican.plugins import signals
 
 from arabic.calendar import MONTH_NAMES
-from arabic.families import WordFamilies
 from search.builder import IndexBuilder, IndexOptions
 from search.documents import SearchDocument
-from search.known_words import KnownWords
 from search.memory import FileMemory
 from search.opensearch import describe_search
 
@@ -72,19 +70,10 @@ def _index_archive(generator: Any, writer: Any) -> None:
     memory = FileMemory(
         Path(generator.store.path).with_suffix(".search.sqlite"), generator.context["ARCHIVE_CODE"]
     )
-    known: list[KnownWords] = []
-
-    def make_families(counts: Mapping[str, int]) -> KnownWords:
-        known.append(KnownWords(WordFamilies.from_vocabulary(counts), memory))
-        return known[0]
-
     documents = StoredDocuments(archive.entries, generator.context["ARCHIVE_READ"])
     try:
         names = _latin_names(archive)
-        builder = IndexBuilder(documents, make_families, names, options, memory, writer)
-        if builder.build():
-            for words in known:
-                words.remember()
+        if IndexBuilder(documents, names, options, memory, writer).build():
             memory.forget_unused()
     finally:
         memory.close()

@@ -1,34 +1,24 @@
 """A time segment: the postings, positions, facets, dates and records of documents that follow each other.
 
-A segment's bytes depend on nothing but its own documents and the families of their words. Its folder
-is named by the documents. Families may change with any article that tells more of a name; then only
-those shards of postings and positions get new names where a word moved.
+A segment's bytes depend on nothing but its own documents: neither on other articles nor on what these
+tell of the families of names (see `placement`). Its folder is named by all that it holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from search.blocks import Forms
-from search.codec import clean, graft, number, script, string
-from search.documents import SearchDocument, date_code
+from search.blocks import Block
+from search.codec import graft, number, script, string
+from search.documents import Card, date_code
 from search.names import phrase_key
-from search.shards import Shards, digest, lines, pack_keyed, sort_key
+from search.placement import Readings, home_of, lemma_of
+from search.postings import join_postings
+from search.shards import digest, lines, pack_records, scatter, sort_key
 
-DOCUMENTS_PER_SHARD = 32
+DOCUMENTS_PER_SHARD = 16
 """Few, because a page of results picks from all over the archive."""
-
-
-class Families(Protocol):
-    """What the index asks of `arabic.families.WordFamilies`."""
-
-    def families(self, folded: str) -> tuple[str, ...]:
-        """The keys of a word's families, the likeliest first."""
-
-    def lemma(self, folded: str) -> str:
-        """What all inflected forms of the word share."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +27,19 @@ class Segment:
 
     count: int
     name: str
-    postings: Shards
-    positions: Shards
-    facets: Shards
+    postings: list[bytes]
+    positions: list[bytes]
+    facets: list[bytes]
     documents: list[bytes]
     dates: bytes
     years: list[tuple[int, int]]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(file name under search/, bytes) of all its shards."""
-        for letter, shards in (("p", self.postings), ("x", self.positions)):
-            for at, payload in enumerate(shards.payloads):
-                name = f"{self.name}/{letter}{at}-{_mark(payload)}"
-                yield f"{name}.js", script(name, payload)
         for letter, payloads in (
-            ("f", self.facets.payloads),
+            ("p", self.postings),
+            ("x", self.positions),
+            ("f", self.facets),
             ("d", self.documents),
             ("c", [self.dates]),
         ):
@@ -64,19 +52,16 @@ class Segment:
         return {
             "name": self.name,
             "count": self.count,
-            "p": self.postings.first,
-            "pMarks": "".join(map(_mark, self.postings.payloads)),
-            "x": self.positions.first,
-            "xMarks": "".join(map(_mark, self.positions.payloads)),
-            "f": self.facets.first,
+            "p": len(self.postings),
+            "f": len(self.facets),
             "perShard": DOCUMENTS_PER_SHARD,
             "years": self.years,
         }
 
-
-def _mark(payload: bytes) -> str:
-    """Six digits of a shard's hash: they part the versions of one shard."""
-    return digest([payload])[:6]
+    @property
+    def facet_bytes(self) -> int:
+        """What counting all facets loads."""
+        return sum(map(len, self.facets))
 
 
 def lay_out(blocks: int) -> list[tuple[int, int]]:
@@ -98,84 +83,76 @@ def lay_out(blocks: int) -> list[tuple[int, int]]:
     return [*segments, (start, 1)]
 
 
-def build_segment(
-    documents: Sequence[SearchDocument],
-    forms: Forms,
-    families: Families,
-    shard_bytes: int,
-) -> Segment:
-    """Index `documents` (in order), whose words are `forms`."""
-    postings, positions = _pack_postings(forms, families, shard_bytes)
-    facets = pack_keyed(_facets(documents), shard_bytes)
+def build_segment(blocks: Sequence[bytes], readings: Readings, shard_bytes: int) -> Segment:
+    """Join blocks (as `Block.to_bytes` wrote them) that follow each other.
+
+    `readings` tell the blocks' words; `shard_bytes` is the usual size of a shard.
+    """
+    held = [Block.from_bytes(data) for data in blocks]
+    cards = [card for block in held for card in block.cards]
+    postings, positions = _pack_words(held, readings, shard_bytes)
+    facets = [pack_records(items) for items in scatter(_facets(cards), shard_bytes)]
     records = [
-        _pack_documents(documents[at : at + DOCUMENTS_PER_SHARD])
-        for at in range(0, len(documents), DOCUMENTS_PER_SHARD)
+        _pack_cards(cards[at : at + DOCUMENTS_PER_SHARD])
+        for at in range(0, len(cards), DOCUMENTS_PER_SHARD)
     ]
-    dates = _pack_dates(documents)
-    name = digest(lines(facets.payloads, records, [dates]))
+    dates = _pack_dates(cards)
     return Segment(
-        count=len(documents),
-        name=name,
+        count=len(cards),
+        name=digest(lines(postings, positions, facets, records, [dates])),
         postings=postings,
         positions=positions,
         facets=facets,
         documents=records,
         dates=dates,
-        years=_count_years(documents),
+        years=_runs([int(card.date_iso[:4] or 0) for card in cards]),
     )
 
 
-def _pack_postings(forms: Forms, families: Families, shard_bytes: int) -> tuple[Shards, Shards]:
-    """Shards by family. A form's postings stand in its first family; its other families name that one."""
-    members: dict[str, list[str]] = {}
-    guests: dict[str, list[tuple[str, str]]] = {}
-    for folded in forms:
-        keys = [clean(key) for key in families.families(folded)] or [folded]
-        members.setdefault(keys[0], []).append(folded)
-        for key in dict.fromkeys(keys[1:]):
-            if key != keys[0]:
-                guests.setdefault(key, []).append((folded, keys[0]))
-    keys = sorted(members.keys() | guests.keys(), key=sort_key)
-    postings: list[tuple[str, bytes]] = []
-    positions: list[tuple[str, bytes]] = []
-    for key in keys:
-        own = sorted(members.get(key, ()), key=sort_key)
-        postings.append((key, _family_record(key, own, guests.get(key, []), forms, families)))
-        if own:
-            positions.append((key, b"".join(bytes(forms[folded].positions) for folded in own)))
-    return pack_keyed(postings, shard_bytes), pack_keyed(positions, shard_bytes)
+def _pack_words(
+    blocks: Sequence[Block], readings: Readings, shard_bytes: int
+) -> tuple[list[bytes], list[bytes]]:
+    """(postings, positions), by the homes of forms; shard n of the positions goes with n of the postings."""
+    homes: dict[str, list[tuple[str, bytes, bytes]]] = {}
+    for form, posted, places in join_postings(blocks):
+        homes.setdefault(home_of(form, readings[form]), []).append((form, posted, places))
+    items = []
+    placed: dict[str, bytes] = {}
+    for home in sorted(homes, key=sort_key):
+        forms = homes[home]
+        items.append((home, _home_record(home, forms, readings)))
+        placed[home] = b"".join(places for _, _, places in forms)
+    postings, positions = [], []
+    for shard in scatter(items, shard_bytes):
+        postings.append(pack_records(shard))
+        sizes = [(len(placed[home].decode()), placed[home]) for home, _ in shard]
+        positions.append(b"".join(number(size) + places for size, places in sizes))
+    return postings, positions
 
 
-def _family_record(
-    key: str,
-    own: Sequence[str],
-    guests: Sequence[tuple[str, str]],
-    forms: Forms,
-    families: Families,
-) -> bytes:
-    """Lemmas, then forms (word, lemma, postings), then forms that stand in another family."""
-    lemmas = {folded: clean(families.lemma(folded)) for folded in own}
-    listed = sorted(set(lemmas.values()), key=sort_key)
+def _home_record(home: str, forms: Sequence[tuple[str, bytes, bytes]], readings: Readings) -> bytes:
+    """Lemmas, then the forms: word, lemma, postings."""
+    lemmas = [lemma_of(form, readings[form]) for form, _, _ in forms]
+    listed = sorted(set(lemmas), key=sort_key)
     record = bytearray(number(len(listed)))
     for lemma in listed:
-        record += graft(key, lemma)
-    record += number(len(own))
-    for folded in own:
-        form = forms[folded]
-        record += graft(key, folded) + number(listed.index(lemmas[folded])) + form.record()
-    for folded, home in sorted(guests):
-        record += graft(key, folded) + graft(folded, home)
+        record += graft(home, lemma)
+    for (form, posted, _), lemma in zip(forms, lemmas, strict=True):
+        record += graft(home, form) + number(listed.index(lemma)) + posted
     return bytes(record)
 
 
-def _facets(documents: Sequence[SearchDocument]) -> list[tuple[str, bytes]]:
+def _facets(cards: Sequence[Card]) -> list[tuple[str, bytes]]:
     """Keys «t…» tag, «s…» section, «o…» source, «a…» author, folded; name to show, documents, slug of a tag."""
     held: dict[str, tuple[str, list[int], str]] = {}
-    for at, document in enumerate(documents):
-        for letter, name, slug in _facets_of(document):
-            key = letter + phrase_key(name)
-            if len(key) > 1:
-                row = held.setdefault(key, (name, [], slug))[1]
+    keys: dict[str, str] = {}
+    for at, card in enumerate(cards):
+        for letter, name, slug in _facets_of(card):
+            folded = keys.get(name)
+            if folded is None:
+                folded = keys[name] = phrase_key(name)
+            if folded:
+                row = held.setdefault(letter + folded, (name, [], slug))[1]
                 if not row or row[-1] != at:
                     row.append(at)
     items = []
@@ -192,51 +169,46 @@ def _facets(documents: Sequence[SearchDocument]) -> list[tuple[str, bytes]]:
     return items
 
 
-def _facets_of(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
+def _facets_of(card: Card) -> Iterator[tuple[str, str, str]]:
     """(letter, name, slug or "")."""
-    slugs = [*document.tag_slugs, *[""] * (len(document.tags) - len(document.tag_slugs))]
-    for tag, slug in zip(document.tags, slugs, strict=True):
+    slugs = [*card.tag_slugs, *[""] * (len(card.tags) - len(card.tag_slugs))]
+    for tag, slug in zip(card.tags, slugs, strict=True):
         yield "t", tag, slug
-    yield "s", document.section, ""
-    yield "o", document.source, ""
-    for author in document.authors:
+    yield "s", card.section, ""
+    yield "o", card.source, ""
+    for author in card.authors:
         yield "a", author, ""
 
 
-def _pack_documents(documents: Sequence[SearchDocument]) -> bytes:
+def _pack_cards(cards: Sequence[Card]) -> bytes:
     """Names used, then each document: date, url (letters shared with the one before), title, section, source."""
-    names = sorted(({d.section for d in documents} | {d.source for d in documents}) - {""})
+    names = sorted(({card.section for card in cards} | {card.source for card in cards}) - {""})
     places = {"": 0} | {name: at for at, name in enumerate(names, 1)}
     payload = bytearray(number(len(names)))
     for name in names:
         payload += string(name)
     before = ""
-    for document in documents:
-        url = document.url
+    for card in cards:
+        url = card.url
         shared = 0
         while shared < min(len(url), len(before), 60) and url[shared] == before[shared] < "\u0300":
             shared += 1
-        payload += number(date_code(document.date_iso)) + number(shared) + string(url[shared:])
-        payload += string(document.title)
-        payload += number(places[document.section]) + number(places[document.source])
+        payload += number(date_code(card.date_iso)) + number(shared) + string(url[shared:])
+        payload += string(card.title)
+        payload += number(places[card.section]) + number(places[card.source])
         before = url
     return bytes(payload)
 
 
-def _pack_dates(documents: Sequence[SearchDocument]) -> bytes:
+def _pack_dates(cards: Sequence[Card]) -> bytes:
     """Runs of documents of one date: (steps of `date_code`, sign bit first; documents)."""
     payload = bytearray()
     before = 0
-    for code, count in _runs([date_code(document.date_iso) for document in documents]):
+    for code, count in _runs([date_code(card.date_iso) for card in cards]):
         step = code - before
         payload += number(step * 2 if step >= 0 else -step * 2 + 1) + number(count)
         before = code
     return bytes(payload)
-
-
-def _count_years(documents: Sequence[SearchDocument]) -> list[tuple[int, int]]:
-    """Runs of (year or 0, documents)."""
-    return _runs([int(document.date_iso[:4] or 0) for document in documents])
 
 
 def _runs(values: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,10 +1,11 @@
-"""Keyed shards: sorted records, cut into files of a few tens of KB, found by their first keys."""
+"""Keyed shards: records in files of some KB, found by the hash of their key or by their first keys."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from zlib import crc32
 
 from search.codec import number, string, units
@@ -17,41 +18,67 @@ class Shards:
     payloads: list[bytes] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
 
-    @property
-    def size(self) -> int:
-        """Bytes of all payloads."""
-        return sum(map(len, self.payloads))
-
 
 def sort_key(text: str) -> bytes:
     """Sorts as JavaScript compares strings, by UTF-16 units."""
     return text.encode("utf-16-be")
 
 
-def pack_keyed(items: Iterable[tuple[str, bytes]], limit: int, steady: bool = False) -> Shards:
-    """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` bytes.
+@lru_cache(maxsize=1 << 17)
+def key_hash(key: str) -> int:
+    """FNV-1a over the UTF-16 units of a key, 32 bits; the client has the same."""
+    made = 0x811C9DC5
+    codes = map(ord, key)
+    if max(key, default="") > "\uffff":
+        data = key.encode("utf-16-le")
+        codes = map(int, memoryview(data).cast("H"))
+    for code in codes:
+        made = (made ^ code) * 0x01000193 & 0xFFFFFFFF
+    return made
 
-    `steady`: a shard ends where the hash of the next key says so, hence a new record changes the
-    shard that it falls into and seldom another.
 
-    Each record: letters shared with the key before, the rest of the key, the record's length in
-    UTF-16 units (so that a reader can pass over it), the record.
-    """
-    shards = Shards()
+def scatter(items: Sequence[tuple[str, bytes]], limit: int) -> list[list[tuple[str, bytes]]]:
+    """(key, record) pairs by shard, about `limit` bytes each: a key stands in shard `key_hash` modulo
+    their number, in the order of `items`."""
+    total = sum(len(record) + 8 for _, record in items)
+    count = max(1, -(-total // limit))
+    shards: list[list[tuple[str, bytes]]] = [[] for _ in range(count)]
+    for item in items:
+        shards[key_hash(item[0]) % count].append(item)
+    return shards
+
+
+def pack_records(items: Iterable[tuple[str, bytes]]) -> bytes:
+    """Each record: letters shared with the key before, the rest of the key, the record's length in
+    UTF-16 units (so that a reader can pass over it), the record."""
     buffer = bytearray()
     last = ""
     for key, record in items:
-        size = len(buffer) + len(record)
-        if buffer and (_ends(key, size, limit) if steady else size > limit):
-            shards.payloads.append(bytes(buffer))
-            buffer = bytearray()
-        if not buffer:
-            shards.first.append(_separator(last, key) if shards.payloads else "")
         shared = _shared(last, key) if buffer else 0
         buffer += number(shared) + string(key[shared:]) + number(_units(record)) + record
         last = key
-    if buffer:
-        shards.payloads.append(bytes(buffer))
+    return bytes(buffer)
+
+
+def pack_sorted(items: Iterable[tuple[str, bytes]], limit: int) -> Shards:
+    """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` bytes.
+
+    A shard ends where the hash of the next key says so, hence a new record changes the shard that it
+    falls into and seldom another.
+    """
+    shards = Shards()
+    held: list[tuple[str, bytes]] = []
+    size = 0
+    for key, record in items:
+        if held and _ends(key, size, limit):
+            shards.payloads.append(pack_records(held))
+            shards.first.append(_separator(held[-1][0], key))
+            held, size = [], 0
+        held.append((key, record))
+        size += len(record) + 6
+    if held:
+        shards.payloads.append(pack_records(held))
+        shards.first.insert(0, "")
     return shards
 
 
@@ -60,7 +87,7 @@ _USUAL_RECORD = 16
 
 
 def _ends(key: str, size: int, limit: int) -> bool:
-    """Does a steady shard of `size` bytes end before `key`? At half to three halves of the limit."""
+    """Does a shard of `size` bytes end before `key`? At half to three halves of the limit."""
     if size < limit // 2:
         return False
     chance = max(2, limit // (2 * _USUAL_RECORD))

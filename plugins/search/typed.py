@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 from arabic.endings import NOUN_ENDINGS
 from arabic.lexicon import load_lexicon
@@ -30,7 +31,12 @@ def typed_forms(present: Collection[str]) -> Iterator[str]:
             yield form
 
 
-def _lexicon_forms() -> Iterator[tuple[str, str]]:
+@cache
+def _lexicon_forms() -> list[tuple[str, str]]:
+    return list(_form_all())
+
+
+def _form_all() -> Iterator[tuple[str, str]]:
     lexicon = load_lexicon()
     for stem, entries in lexicon.nouns.items():
         for entry in entries:
@@ -93,16 +99,20 @@ def guards(
         if family in present or form in seen or len(form) < SHORTEST:
             continue
         seen.add(form)
-        if any(map(leads_on, bare_forms(form))) or not slips.isdisjoint(_deletions(form)):
+        if any(map(leads_on, bare_forms(form))) or (
+            slips and not slips.isdisjoint(_deletions(form))
+        ):
             yield form
 
 
-def _deletions(word: str) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _deletions(word: str) -> frozenset[str]:
     """The word and all words with one letter less: two words within one edit share one of them."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
 
 
-def bare_forms(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def bare_forms(word: str) -> tuple[str, ...]:
     """What a query's word may be without particles and endings, least cut first.
 
     «وبالعراق» → بالعراق, العراق, عراق …; «مدرستهم» → مدرست, مدرسه …. By letters alone; the
@@ -129,4 +139,4 @@ def bare_forms(word: str) -> list[str]:
                 stem = head[: -len(suffix)]
                 forms.append(stem)
                 forms.append(stem[:-1] + "ه" if stem.endswith("ت") else stem + "ه")
-    return [form for form in dict.fromkeys(forms) if form != word and len(form) >= SHORTEST]
+    return tuple(form for form in dict.fromkeys(forms) if form != word and len(form) >= SHORTEST)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -24,10 +24,8 @@ from tests.bench.corpus import KnownItem, make_article, numbers_by_date  # noqa:
 from tests.bench.measuring import Cost, run_measured  # noqa: E402
 from tests.browser.search_fixture import search_page  # noqa: E402
 
-from arabic.families import WordFamilies  # noqa: E402
 from search.builder import IndexBuilder, IndexOptions  # noqa: E402
 from search.documents import SearchDocument  # noqa: E402
-from search.known_words import KnownWords  # noqa: E402
 from search.memory import FileMemory  # noqa: E402
 
 DOCUMENTS = "documents.jsonl"
@@ -171,16 +169,8 @@ class SiteFiles:
 def index_ours(site: Path) -> None:
     """Writes our whole index as a build does that has none yet, memory for the next build included."""
     memory = FileMemory(site / "search.sqlite", "bench")
-    known: list[KnownWords] = []
-
-    def make_families(counts: Mapping[str, int]) -> KnownWords:
-        known.append(KnownWords(WordFamilies.from_vocabulary(counts), memory))
-        return known[0]
-
     documents = HeldDocuments(site / DOCUMENTS)
-    IndexBuilder(documents, make_families, {}, IndexOptions(), memory, SiteFiles(site)).build()
-    for words in known:
-        words.remember()
+    IndexBuilder(documents, {}, IndexOptions(), memory, SiteFiles(site)).build()
     memory.close()
 
 

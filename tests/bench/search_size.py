@@ -131,7 +131,7 @@ class _Counting(SimpleHTTPRequestHandler):
 def measure_queries(documents: list[SearchDocument]) -> None:
     """Prints what queries fetch of the index, one after the other, and how long they take."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        write_site(Path(folder), documents, None, {}, IndexOptions(), with_articles=())
+        write_site(Path(folder), documents, {}, IndexOptions(), with_articles=())
         handler = functools.partial(_Counting, directory=folder)
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         Thread(target=server.serve_forever, daemon=True).start()

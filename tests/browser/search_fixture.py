@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
-from search.documents import SearchDocument, count_words
+from search.documents import SearchDocument
 from search.index import IndexOptions, build_index
-from search.segments import Families
 
 SCRIPTS = Path(__file__).parent.parent.parent / "theme" / "static" / "js"
 
@@ -103,21 +102,16 @@ def article_page(document: SearchDocument) -> str:
 def write_site(
     folder: Path,
     documents: list[SearchDocument],
-    families: Families | None = None,
     latin_names: Mapping[str, str] = LATIN_NAMES,
     options: IndexOptions | None = None,
     with_articles: Iterable[SearchDocument] | None = None,
 ) -> Path:
     """Write search page, scripts, article pages and index of `documents` into `folder`."""
-    if families is None:
-        from arabic.families import WordFamilies
-
-        families = WordFamilies.from_vocabulary(count_words(documents))
     chosen = options or IndexOptions(other_names=OTHER_NAMES)
     files = {"search.html": search_page().encode()}
     for document in documents if with_articles is None else with_articles:
         files[document.url] = article_page(document).encode()
-    files.update(build_index(documents, families, latin_names, chosen))
+    files.update(build_index(documents, latin_names, chosen))
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -70,7 +70,7 @@ def evaluate(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
     documents = make_documents(pairs)
     addresses = {document.text: document.url for document in documents}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = write_site(Path(folder), documents, None, {}, IndexOptions(), with_articles=())
+        site = write_site(Path(folder), documents, {}, IndexOptions(), with_articles=())
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         page = browser.new_page()
         page.goto((site / "search.html").as_uri())

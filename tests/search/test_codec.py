@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import gzip
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.client import client_script, dates_script, filters_script, shorten
+from search.client import client_script, dates_script, filters_script, guesses_script, shorten
 from search.codec import SINGLE, Reader, graft, number, records, script, string, swap, units
-from search.shards import pack_keyed, sort_key
+from search.packing import pack_numbers
+from search.shards import key_hash, pack_records, pack_sorted, scatter, sort_key
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويabz019é😀", min_size=1, max_size=20)
@@ -65,17 +67,36 @@ def test_any_word_is_told_by_any_other(base: str, word: str) -> None:
     assert Reader(graft(base, word)).grafted(base) == word
 
 
+@given(st.lists(st.integers(0, SINGLE * 6000), max_size=30))
+def test_numbers_packed_together_are_those_packed_one_by_one(values: list[int]) -> None:
+    packed, offsets = pack_numbers(np.array(values, np.int64))
+    assert packed == b"".join(map(number, values))
+    assert [
+        packed[a:b] for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
+    ] == list(map(number, values))
+
+
 @given(st.dictionaries(WORD, TEXT, min_size=1, max_size=40), st.integers(10, 200))
-def test_keyed_shards_hold_every_record_in_order(rows: dict[str, str], limit: int) -> None:
+def test_shards_hold_every_record_in_order(rows: dict[str, str], limit: int) -> None:
     items = [(key, string(rows[key])) for key in sorted(rows, key=sort_key)]
-    shards = pack_keyed(items, limit)
+    shards = pack_sorted(items, limit)
     assert [pair for payload in shards.payloads for pair in records(payload)] == items
+    scattered = [pack_records(shard) for shard in scatter(items, limit)]
+    for at, payload in enumerate(scattered):
+        assert all(key_hash(key) % len(scattered) == at for key, _ in records(payload))
+    assert sorted(pair for payload in scattered for pair in records(payload)) == sorted(items)
+
+
+@pytest.mark.parametrize(("key", "hashed"), [("", 0x811C9DC5), ("a", 0xE40C292C)])
+def test_the_hash_of_a_key_is_fnv_1a_of_its_utf_16_units(key: str, hashed: int) -> None:
+    assert key_hash(key) == hashed
+    assert key_hash(key + "😀") == key_hash(key + "\ud83d\ude00")
 
 
 @given(st.sets(WORD, min_size=1, max_size=60))
 def test_first_keys_part_the_shards(words: set[str]) -> None:
     ordered = sorted(words, key=sort_key)
-    shards = pack_keyed([(word, string(word)) for word in ordered], 30)
+    shards = pack_sorted([(word, string(word)) for word in ordered], 30)
     for at, payload in enumerate(shards.payloads):
         for word, _ in records(payload):
             places = [
@@ -111,4 +132,5 @@ def test_the_client_loses_comments_and_indentation_only(source: str, short: str)
 def test_the_client_is_small() -> None:
     assert len(gzip.compress(client_script("client-0123456789"), 9)) < 12_000
     assert len(gzip.compress(filters_script("filters-0123456789"), 9)) < 6_000
+    assert len(gzip.compress(guesses_script("guesses-0123456789"), 9)) < 3_000
     assert len(gzip.compress(dates_script("dates-0123456789"), 9)) < 1_500

@@ -6,13 +6,16 @@ from itertools import pairwise
 import pytest
 from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_documents
 
-from arabic.families import WordFamilies
 from arabic.letters import FOLD_TABLE
-from search.blocks import collect_forms
+from arabic.words import split_words
+from search.blocks import index_block
 from search.codec import Reader, records
-from search.documents import SearchDocument, count_words, date_code, find_occurrences, impact
+from search.dictionary import Words, find_groups
+from search.documents import BODY_START, SearchDocument, count_words, date_code
 from search.index import IndexOptions, build_index
+from search.known_words import decide
 from search.names import make_name_list
+from search.placement import home_of, read_words
 from search.segments import build_segment, lay_out
 from search.tables import fold_runs
 from search.typed import bare_forms, guards, typed_forms
@@ -25,8 +28,7 @@ def make(text: str, title: str = "", number: int = 0, date: str = "2021") -> Sea
 
 
 def built(documents: list[SearchDocument], options: IndexOptions = OPTIONS) -> dict[str, bytes]:
-    families = WordFamilies.from_vocabulary(count_words(documents))
-    return dict(build_index(documents, families, LATIN_NAMES, options))
+    return dict(build_index(documents, LATIN_NAMES, options))
 
 
 def manifest(files: dict[str, bytes]) -> dict[str, object]:
@@ -80,35 +82,46 @@ def test_a_new_newest_article_leaves_old_segments_alone() -> None:
             assert after[name] == data
 
 
-def test_a_segment_holds_every_word_of_every_document() -> None:
-    documents = make_documents()
-    families = WordFamilies.from_vocabulary(count_words(documents))
-    segment = build_segment(documents, collect_forms(documents), families, 500)
-    found: dict[str, set[int]] = {}
-    places: dict[tuple[str, int], list[int]] = {}
-    position_records = {k: r for p in segment.positions.payloads for k, r in records(p)}
-    for payload in segment.postings.payloads:
-        for key, record in records(payload):
+Places = dict[tuple[str, int], tuple[int, list[int]]]
+"""(form, document) → impact and places."""
+
+
+def read_segment(documents: list[SearchDocument], shard_bytes: int = 500) -> Places:
+    """What a reader of the segment's files finds in them."""
+    words = sorted(count_words(documents))
+    readings = dict(zip(words, read_words(words), strict=True))
+    halves = [documents[: len(documents) // 3], documents[len(documents) // 3 :]]
+    blocks = [index_block(half)[0] for half in halves]
+    segment = build_segment(blocks, readings, shard_bytes)
+    found: Places = {}
+    for posted, placed in zip(segment.postings, segment.positions, strict=True):
+        position_reader = Reader(placed)
+        for home, record in records(posted):
             reader = Reader(record)
-            lemmas = [reader.grafted(key) for _ in range(reader.number())]
-            position_reader = Reader(position_records[key]) if lemmas else None
-            for _ in range(reader.number()):
-                form = reader.grafted(key)
-                assert lemmas[reader.number()] == families.lemma(form)
-                at = -1
-                for _ in range(reader.number()):
-                    at += reader.number() // 8 + 1
-                    found.setdefault(form, set()).add(at)
-                    assert position_reader is not None
-                    places[form, at] = read_places(position_reader)
+            lemmas = [reader.grafted(home) for _ in range(reader.number())]
+            places_of_home = Reader(position_reader.take(position_reader.number()).encode())
             while reader:
-                guest = reader.grafted(key)
-                assert key in families.families(guest)[1:]
-                assert reader.grafted(guest) == families.family(guest)
-    for at, document in enumerate(documents):
-        for form, occurrence in find_occurrences(document).items():
-            assert at in found[form]
-            assert places[form, at] == occurrence.places
+                form = reader.grafted(home)
+                assert home_of(form, readings[form]) == home
+                told = readings[form]
+                assert lemmas[reader.number()] == (told.lemma if told else home)
+                for at, step in read_postings(reader):
+                    found[form, at] = step, read_places(places_of_home)
+    return found
+
+
+def read_postings(reader: Reader) -> list[tuple[int, int]]:
+    head = reader.number()
+    if head < 8:
+        return [(reader.number(), head)]
+    rows: list[tuple[int, int]] = []
+    for _ in range(head - 7):
+        size, step = divmod(reader.number(), 8)
+        at = -1
+        for _ in range(size):
+            at += reader.number() + 1
+            rows.append((at, step))
+    return rows
 
 
 def read_places(reader: Reader) -> list[int]:
@@ -120,9 +133,25 @@ def read_places(reader: Reader) -> list[int]:
     return places
 
 
+def test_a_segment_holds_every_word_of_every_document_at_its_place() -> None:
+    documents = make_documents()
+    found = read_segment(documents)
+    for at, document in enumerate(documents):
+        body = [word.folded for word in split_words(document.text)]
+        title = [word.folded for word in split_words(document.title)]
+        for form in {*body, *title}:
+            places = found[form, at][1]
+            in_body = [place - BODY_START - 1 for place in places if place > BODY_START]
+            assert in_body == [place for place, word in enumerate(body) if word == form]
+            in_title = [place - 1 for place in places if place < BODY_START]
+            assert in_title == [place for place, word in enumerate(title) if word == form]
+        for tag in document.tags:
+            assert all((word.folded, at) in found for word in split_words(tag))
+
+
 def test_a_title_weighs_more_than_any_body_and_often_more_than_once() -> None:
     def worth(text: str, title: str) -> int:
-        return impact(find_occurrences(make(text, title))["الوزير"])
+        return read_segment([make(text, title)])["الوزير", 0][0]
 
     in_title = worth("نص آخر تمامًا", "الوزير")
     always = worth("الوزير " * 200, "خبر")
@@ -131,10 +160,28 @@ def test_a_title_weighs_more_than_any_body_and_often_more_than_once() -> None:
     assert worth("الوزير " * 9, "الوزير") > in_title
 
 
-def test_words_of_the_title_stand_before_forty_and_the_body_after() -> None:
-    found = find_occurrences(make("نهاية الخبر", "عنوان " * 60))
-    assert max(found["عنوان"].places) < 40
-    assert min(found["نهايه"].places) >= 40
+def test_words_of_a_long_title_stand_before_the_body_and_no_phrase_crosses_fields() -> None:
+    document = SearchDocument(
+        0, "a.html", "عنوان " * 60, "شرح الصورة", "نهاية الخبر", "2021", "", [], ""
+    )
+    found = read_segment([document])
+    assert max(found["عنوان", 0][1]) < BODY_START
+    assert found["شرح", 0][1] == [BODY_START + 1]
+    assert found["نهايه", 0][1][0] > found["الصوره", 0][1][0] + 1
+
+
+def groups_of(*words: str) -> dict[str, dict[str, list[str]]]:
+    readings = dict(zip(words, read_words(words), strict=True))
+    counts = dict.fromkeys(words, 1)
+    found = find_groups(Words(counts, decide(counts, readings), readings))
+    return {key: dict(groups) for key, groups in found.items()}
+
+
+def test_the_dictionary_tells_where_a_family_lies_when_it_is_no_home_of_its_own() -> None:
+    assert groups_of("وزير", "الوزراء", "مدارس") == {}
+    assert groups_of("كتب", "كتاب", "الكتاب")["كتب"] == {"كتاب": ["كتب"]}
+    assert groups_of("لافروف", "ولافروف") == {} or groups_of("زرنوق", "وزرنوق") == {}
+    assert groups_of("بلشتغاور", "وبلشتغاور")["بلشتغاور"] == {"لشتغاور": []}
 
 
 def test_dates_sort_by_time_with_unknown_parts_first() -> None:

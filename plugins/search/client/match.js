@@ -7,7 +7,7 @@
   const LEMMA = 0.8;
   const FAMILY = 0.55;
   const TAGGED = 0.5;
-  const BODY_START = 40;
+  const BODY_START = 24;
   /** A word that stands in more than half of a large archive («في») need not be asked for beside others. */
   const LARGE = 2000;
   const PROCLITIC = /^(?:[وف]?(?:[بكل]|[بك]?ال|لل|س)?)$/u;

@@ -1,6 +1,6 @@
 /**
- * How a query is read where its words are not in the dictionary as they stand: by its clitics, as a
- * name in Latin letters, as typed on the wrong keyboard layout, or as a name with one slip.
+ * How a query's words are read: as they stand in the dictionary, by their clitics, or else as
+ * `guesses.js` guesses, which is loaded when it is needed.
  */
 (() => {
   /** @typedef {{word: string, families: string[], bits: number}} Term a word to look for */
@@ -8,8 +8,6 @@
 
   const LATIN = /^[a-z0-9]*[a-z][a-z0-9]*$/;
   const LONGEST_NAME = 4;
-  /** Shorter Latin words («UN») sound like too much. */
-  const SHORTEST_SOUND = 4;
   /** A shorter word with a letter before it is too often another word (تاب, كتاب). */
   const SHORTEST_RARE = 5;
   const LETTERS = /\p{L}/u;
@@ -66,35 +64,6 @@
     return own;
   }
 
-  /** @param {string} a @param {string} b @returns {boolean} one letter more, less, other, or two changed about */
-  function oneEdit(a, b) {
-    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-    let head = 0;
-    while (head < a.length && a[head] === b[head]) head++;
-    let tail = 0;
-    while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-    const left = a.length - head - tail;
-    const right = b.length - head - tail;
-    if (left <= 1 && right <= 1) return true;
-    return left === 2 && right === 2 && a[head] === b[head + 1] && a[head + 1] === b[head];
-  }
-
-  /**
-   * Words one slip away from an unknown one, likeliest first; `name` is the one to be taken unasked.
-   * @param {any} store @param {string} word
-   */
-  async function correct(store, word) {
-    const names = word.length >= 4 ? await store.nameWords() : [];
-    const name = names.filter((/** @type {any} */ one) => one.folded[0] === word[0] && oneEdit(word, one.folded));
-    const written = name.map((/** @type {any} */ one) => one.text);
-    const near = word.length >= 3 ? await store.near(word.slice(0, 2)) : [];
-    const likely = near
-      .filter((/** @type {any} */ entry) => entry.bits && (oneEdit(word, entry.word) || (word.length >= 3 && entry.word.startsWith(word))))
-      .sort((/** @type {any} */ a, /** @type {any} */ b) => b.bits - a.bits)
-      .map((/** @type {any} */ entry) => entry.written);
-    return { name: name.length === 1 ? name[0] : null, suggestions: [...new Set([...written, ...likely])].slice(0, 4) };
-  }
-
   /** @param {any} store @param {string[]} words @returns {Promise<{from: number, to: number, entry: any}[]>} names of one to four words */
   async function findNames(store, words) {
     const found = [];
@@ -113,34 +82,6 @@
   }
 
   /**
-   * Latin words of the query by the name list («lavrov») or, where that has none, by their consonants.
-   * @param {any} store @param {string[]} words @param {any[]} entries @param {boolean} bySound
-   * @returns {Promise<string|null>} the Arabic words, or null when a Latin word stays unread
-   */
-  async function readLatin(store, words, entries, bySound) {
-    const names = await findNames(store, words);
-    const read = [];
-    for (let at = 0; at < words.length; ) {
-      const name = names.filter((one) => one.from === at && one.entry.readings.length).sort((a, b) => b.to - a.to)[0];
-      const occurs = entries[at]?.families.length;
-      if (name && (!occurs || name.to - at > 1)) {
-        read.push(name.entry.readings[0]);
-        at = name.to;
-        continue;
-      }
-      let reading = words[at];
-      if (!occurs && LATIN.test(reading)) {
-        const sound = bySound && reading.length >= SHORTEST_SOUND ? await store.lookUp(`~${Warraq.latinKey(reading)}`) : null;
-        if (!sound?.readings.length) return null;
-        reading = sound.readings[0];
-      }
-      read.push(reading);
-      at++;
-    }
-    return read.join(" ");
-  }
-
-  /**
    * Reads the plain words of a query.
    * @param {any} store @param {string} typed the whole query as typed @param {any} query what `parse` gave
    * @param {boolean} literally leave unknown words as they are
@@ -154,10 +95,8 @@
     let entries = await Promise.all(read.map((/** @type {string} */ word) => findEntry(store, word)));
     const strange = (/** @type {string} */ word, /** @type {number} */ i) => LATIN.test(word) && !entries[i]?.families.length;
     if (!literally && read.some(strange)) {
-      const other =
-        (await readLatin(store, read, entries, false)) ??
-        (await readKeyboard(store, typed)) ??
-        (await readLatin(store, read, entries, true));
+      await store.part("guesses");
+      const other = await Warraq.readStrange(store, typed, read, entries);
       if (other && other !== read.join(" ")) {
         reading.shown = other;
         shown = Warraq.splitWords(other).map((/** @type {any} */ one) => other.slice(one.start, one.end));
@@ -168,7 +107,8 @@
     for (let i = 0; i < read.length; i++) {
       const word = read[i];
       if (entries[i] || literally || !LETTERS.test(word)) continue;
-      const { name, suggestions } = await correct(store, word);
+      await store.part("guesses");
+      const { name, suggestions } = await Warraq.correct(store, word);
       const whole = reading.shown || typed;
       reading.suggestions.push(...suggestions.filter((one) => one !== name?.text).map((one) => whole.replace(shown[i], () => one)));
       if (name) {
@@ -186,14 +126,5 @@
     return reading;
   }
 
-  /** @param {any} store @param {string} typed @returns {Promise<string|null>} «v,sdh» → «روسيا», when all its words occur */
-  async function readKeyboard(store, typed) {
-    if (/\p{Script=Arabic}/u.test(typed)) return null;
-    const meant = Warraq.fromWrongLayout(typed.trim()).slice(0, 200);
-    const words = Warraq.splitWords(meant).map((/** @type {any} */ one) => one.folded);
-    const entries = await Promise.all(words.map((/** @type {string} */ word) => store.lookUp(word)));
-    return words.length && entries.every((entry) => entry?.families.length) ? meant : null;
-  }
-
-  Object.assign(Warraq, { readWords, findEntry, bareForms });
+  Object.assign(Warraq, { readWords, findEntry, findNames, bareForms, LATIN });
 })();

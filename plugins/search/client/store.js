@@ -3,10 +3,11 @@
  * Formats: docs/search.md and `plugins/search/`.
  */
 (() => {
-  /** @typedef {{name: string, start: number, count: number, p: string[], x: string[], f: string[], pMarks: string, xMarks: string, perShard: number, years: [number, number][]}} Segment */
+  /** @typedef {{name: string, start: number, count: number, p: number, f: number, perShard: number, years: [number, number][]}} Segment */
   /** @typedef {{form: string, lemma: string, docs: number[], steps: number[]}} Form */
-  /** @typedef {{own: Form[], guests: {form: string, home: string}[]}} Family */
-  /** @typedef {{word: string, families: string[], bits: number, written: string, isName: boolean, readings: string[], tags: string[]}} Entry */
+  /** @typedef {{shard: number, place: number, forms: Form[]}} Home where the postings of forms lie in a segment, see `placement.py` */
+  /** @typedef {{home: string, forms: string[]}} Group a family's forms at one home; [] for all that it has */
+  /** @typedef {{word: string, families: string[], bits: number, written: string, isName: boolean, groups: Group[], readings: string[], tags: string[]}} Entry */
   /** @typedef {{key: string, letter: string, name: string, docs: number[], slug: string}} Facet */
 
   class Store {
@@ -24,6 +25,8 @@
       this.segments = manifest.segments;
       /** @type {Map<string, Promise<any>>} */
       this.read = new Map();
+      /** @type {Set<string>} families that are not just the home of their name */
+      this.grouped = new Set();
       /** @param {number} at @returns {string} name of a shard of the dictionary */
       this.word = (at) => `w/${manifest.dictionary.shards[at]}`;
     }
@@ -89,7 +92,7 @@
     lookUp(word) {
       return this.once(`w:${word}`, async () => {
         const reader = await this.find(this.word, this.manifest.dictionary.first, word);
-        return reader && readEntry(word, reader);
+        return reader && readEntry(word, reader, this.grouped);
       });
     }
 
@@ -102,7 +105,7 @@
       const found = [];
       for (let i = from; i <= to; i++) {
         for (const [word, reader] of walk(await this.load(this.word(i)))) {
-          if (word.startsWith(prefix)) found.push(readEntry(word, reader));
+          if (word.startsWith(prefix)) found.push(readEntry(word, reader, this.grouped));
         }
       }
       return found;
@@ -118,12 +121,30 @@
       });
     }
 
-    /** @param {Segment} segment @param {string} key @returns {Promise<Family>} */
-    family(segment, key) {
+    /** @param {string} name of a shard @param {string} key @returns {Promise<[number, any]>} (place among its records, reader) of the key's record, (-1, null) for none */
+    async seek(name, key) {
+      let place = 0;
+      for (const [found, reader] of walk(await this.load(name))) {
+        if (found === key) return [place, reader];
+        if (found > key) break;
+        place++;
+      }
+      return [-1, null];
+    }
+
+    /** @param {Segment} segment @param {string} key @returns {Promise<Home>} */
+    home(segment, key) {
       return this.once(`p:${segment.name}:${key}`, async () => {
-        const reader = await this.find(marked(segment, "p"), segment.p, key);
-        return reader ? readFamily(key, reader) : { own: [], guests: [] };
+        const shard = hash(key) % segment.p;
+        const [place, reader] = await this.seek(`${segment.name}/p${shard}`, key);
+        return { shard, place, forms: reader ? readForms(key, reader) : [] };
       });
+    }
+
+    /** @param {string} family @returns {Promise<Group[]>} */
+    async groups(family) {
+      const entry = this.grouped.has(family) ? await this.lookUp(family) : null;
+      return entry?.groups.length ? entry.groups : [{ home: family, forms: [] }];
     }
 
     /**
@@ -132,42 +153,38 @@
      * @returns {Promise<(Form & {home: string})[]>}
      */
     async forms(segment, keys) {
+      const groups = (await Promise.all(keys.map((key) => this.groups(key)))).flat();
+      const homes = await Promise.all(groups.map(({ home }) => this.home(segment, home)));
       /** @type {Map<string, Form & {home: string}>} */
       const found = new Map();
-      for (const key of keys) {
-        const family = await this.family(segment, key);
-        for (const form of family.own) found.set(form.form, { ...form, home: key });
-        for (const guest of family.guests) {
-          if (found.has(guest.form)) continue;
-          const home = await this.family(segment, guest.home);
-          const form = home.own.find((own) => own.form === guest.form);
-          if (form) found.set(form.form, { ...form, home: guest.home });
-        }
-      }
+      groups.forEach(({ home, forms }, i) => {
+        for (const form of homes[i].forms) if (!forms.length || forms.includes(form.form)) found.set(form.form, { ...form, home });
+      });
       return [...found.values()];
     }
 
-    /** @param {Segment} segment @param {string} key @returns {Promise<Map<string, number[][]>>} form → places in each of its documents */
+    /** @param {Segment} segment @param {string} key of a home @returns {Promise<Map<string, number[][]>>} form → places in each of its documents */
     positions(segment, key) {
       return this.once(`x:${segment.name}:${key}`, async () => {
-        const [family, reader] = await Promise.all([
-          this.family(segment, key),
-          this.find(marked(segment, "x"), segment.x, key),
-        ]);
-        return new Map(family.own.map((form) => [form.form, form.docs.map(() => readPlaces(reader))]));
+        const { shard, place, forms } = await this.home(segment, key);
+        if (place < 0) return new Map();
+        const reader = new Warraq.Reader(await this.load(`${segment.name}/x${shard}`));
+        for (let left = place; left; left--) reader.take(reader.number());
+        reader.number();
+        return new Map(forms.map((form) => [form.form, form.docs.map(() => readPlaces(reader))]));
       });
     }
 
     /** @param {Segment} segment @param {string} key letter and folded name @returns {Promise<Facet|null>} */
     async facet(segment, key) {
-      const reader = await this.find((at) => `${segment.name}/f${at}`, segment.f, key);
+      const [, reader] = await this.seek(`${segment.name}/f${hash(key) % segment.f}`, key);
       return reader && readFacet(key, reader);
     }
 
     /** @param {Segment} segment @returns {Promise<Facet[]>} */
     facets(segment) {
       return this.once(`f:${segment.name}`, async () => {
-        const payloads = await Promise.all(segment.f.map((_, i) => this.load(`${segment.name}/f${i}`)));
+        const payloads = await Promise.all(Array.from({ length: segment.f }, (_, i) => this.load(`${segment.name}/f${i}`)));
         return payloads.flatMap((payload) => [...walk(payload)].map(([key, reader]) => readFacet(key, reader)));
       });
     }
@@ -200,9 +217,11 @@
     }
   }
 
-  /** @param {any} segment @param {"p"|"x"} letter @returns {(at: number) => string} names of its postings or positions */
-  function marked(segment, letter) {
-    return (at) => `${segment.name}/${letter}${at}-${segment[`${letter}Marks`].slice(at * 6, at * 6 + 6)}`;
+  /** @param {string} key @returns {number} FNV-1a of its units, as `shards.key_hash` */
+  function hash(key) {
+    let made = 0x811c9dc5;
+    for (let i = 0; i < key.length; i++) made = Math.imul(made ^ key.charCodeAt(i), 0x01000193);
+    return made >>> 0;
   }
 
   /** @param {string[]} first @param {string} key @returns {number} the shard that may hold the key */
@@ -230,14 +249,23 @@
     }
   }
 
-  /** @param {string} word @param {any} reader @returns {Entry} */
-  function readEntry(word, reader) {
+  /** @param {string} word @param {any} reader @param {Set<string>} grouped takes the families that have groups @returns {Entry} */
+  function readEntry(word, reader, grouped) {
     const head = reader.number();
-    const count = head >> 3;
-    const entry = { word, families: [], bits: 0, written: word, isName: Boolean(head & 2), readings: [], tags: [] };
+    const count = head >> 5;
+    const entry = { word, families: [], bits: 0, written: word, isName: Boolean(head & 2), groups: [], readings: [], tags: [] };
     if (count) entry.bits = reader.number();
     if (head & 4) entry.written = Warraq.readSpelling(reader, word);
-    for (let i = 0; i < count; i++) entry.families.push(/** @type {never} */ (reader.grafted(word)));
+    const families = /** @type {string[]} */ (entry.families);
+    for (let i = 0; i < count; i++) families.push(reader.grafted(word));
+    const leads = head & 16 ? reader.number() : 0;
+    families.forEach((key, i) => void ((leads >> i) & 1 && grouped.add(key)));
+    for (let left = head & 8 ? reader.number() : 0; left > 0; left--) {
+      grouped.add(word);
+      const home = reader.grafted(word);
+      const forms = Array.from({ length: reader.number() }, () => reader.grafted(home));
+      entry.groups.push(/** @type {never} */ ({ home, forms }));
+    }
     for (let left = head & 1 ? reader.number() : 0; left > 0; left--) {
       const kind = reader.number();
       (kind ? entry.tags : entry.readings).push(/** @type {never} */ (reader.string()));
@@ -245,27 +273,33 @@
     return entry;
   }
 
-  /** @param {string} key @param {any} reader @returns {Family} */
-  function readFamily(key, reader) {
-    const lemmas = Array.from({ length: reader.number() }, () => reader.grafted(key));
-    const own = Array.from({ length: reader.number() }, () => {
-      const form = reader.grafted(key);
-      const lemma = lemmas[reader.number()];
-      const docs = new Array(reader.number());
-      const steps = new Array(docs.length);
-      for (let i = 0, last = -1; i < docs.length; i++) {
-        const code = reader.number();
-        docs[i] = last += Math.floor(code / 8) + 1;
-        steps[i] = code % 8;
-      }
-      return { form, lemma, docs, steps };
-    });
-    const guests = [];
+  /** @param {string} home @param {any} reader @returns {Form[]} */
+  function readForms(home, reader) {
+    const lemmas = Array.from({ length: reader.number() }, () => reader.grafted(home));
+    const forms = [];
     while (reader.more) {
-      const form = reader.grafted(key);
-      guests.push({ form, home: reader.grafted(form) });
+      const form = { form: reader.grafted(home), lemma: lemmas[reader.number()], docs: [], steps: [] };
+      readPostings(reader, form.docs, form.steps);
+      forms.push(form);
     }
-    return { own, guests };
+    return forms;
+  }
+
+  /** @param {any} reader @param {number[]} docs @param {number[]} steps takes, for each impact from the greatest, the documents */
+  function readPostings(reader, docs, steps) {
+    const head = reader.number();
+    if (head < 8) {
+      steps.push(head);
+      docs.push(reader.number());
+      return;
+    }
+    for (let runs = head - 7; runs > 0; runs--) {
+      const code = reader.number();
+      for (let left = code >> 3, last = -1; left > 0; left--) {
+        docs.push((last += reader.number() + 1));
+        steps.push(code & 7);
+      }
+    }
   }
 
   /** @param {any} reader @returns {number[]} */

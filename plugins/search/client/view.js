@@ -1,7 +1,9 @@
 /** The search page: reads the address, shows results, keeps the address true to what is shown. */
 (() => {
-  const PAGE = 20;
-  const PAUSE = 160;
+  const PAGE = 10;
+  /** Milliseconds without a key before a query is asked while typing: as long as answers take, within these. */
+  const SHORTEST_PAUSE = 40;
+  const LONGEST_PAUSE = 160;
   /** Only a query with a year can hold a date. */
   const YEAR = /[\d٠-٩۰-۹]{4}/;
 
@@ -55,6 +57,13 @@
       this.facets = null;
       this.state = new Warraq.State();
       this.runs = 0;
+      /** What the last answer took, in milliseconds. */
+      this.took = LONGEST_PAUSE;
+      /** @type {WeakMap<Element, () => void>} what to do when an excerpt's place comes into view */
+      this.waiting = new WeakMap();
+      this.seen = new IntersectionObserver((entries) => {
+        for (const { target, isIntersecting } of entries) if (isIntersecting) this.waiting.get(target)?.();
+      });
       /** Is the address's entry in the history one that typing made? */
       this.typing = false;
       this.connect();
@@ -77,7 +86,7 @@
         this.ask(this.input.value);
         this.mark("loading");
         this.runs++;
-        timer = setTimeout(() => this.go(true), PAUSE);
+        timer = setTimeout(() => this.go(true), Math.min(Math.max(this.took, SHORTEST_PAUSE), LONGEST_PAUSE));
       }, { signal });
       addEventListener("popstate", () => {
         clearTimeout(timer);
@@ -122,6 +131,7 @@
 
     async run() {
       const run = ++this.runs;
+      const began = performance.now();
       const isStale = () => run !== this.runs;
       this.mark("loading");
       try {
@@ -151,6 +161,7 @@
         this.results.replaceChildren(...(docs.length ? items : [this.nothing()]));
         this.more(docs, PAGE, found.forms);
         this.mark("done");
+        this.took = performance.now() - began;
         await this.showFacets(docs, isStale);
       } catch {
         if (isStale()) return;
@@ -238,14 +249,21 @@
       parts.forEach((part, i) => meta.append(i ? " · " : "", part));
       const excerpt = element("p", { class: "excerpt" });
       const made = element("article", {}, element("h2", {}, link), meta, excerpt);
+      // Kept free, so that nothing moves when the excerpt comes, and that what is off the screen stays off.
+      excerpt.style.minHeight = "4.5em";
       const passage = async () => {
         await this.store.part("filters");
         return Warraq.choosePassage(await Warraq.paragraphs(address), forms);
       };
-      passage().catch(() => "").then((/** @type {string} */ text) => {
-        if (text) excerpt.append(Warraq.highlight(text, forms));
-        else excerpt.remove();
+      this.waiting.set(excerpt, () => {
+        this.seen.unobserve(excerpt);
+        passage().catch(() => "").then((/** @type {string} */ text) => {
+          excerpt.style.minHeight = "";
+          if (text) excerpt.append(Warraq.highlight(text, forms));
+          else excerpt.remove();
+        });
       });
+      this.seen.observe(excerpt);
       return made;
     }
 

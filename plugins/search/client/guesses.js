@@ -1,0 +1,86 @@
+/**
+ * What a query may mean whose words are not in the dictionary: a name in Latin letters, words typed on
+ * the wrong keyboard layout, a name with one slip.
+ */
+(() => {
+  const { LATIN, findNames } = Warraq;
+  /** Shorter Latin words («UN») sound like too much. */
+  const SHORTEST_SOUND = 4;
+
+  /** @param {string} a @param {string} b @returns {boolean} one letter more, less, other, or two changed about */
+  function oneEdit(a, b) {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+    let head = 0;
+    while (head < a.length && a[head] === b[head]) head++;
+    let tail = 0;
+    while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+    const left = a.length - head - tail;
+    const right = b.length - head - tail;
+    if (left <= 1 && right <= 1) return true;
+    return left === 2 && right === 2 && a[head] === b[head + 1] && a[head + 1] === b[head];
+  }
+
+  /**
+   * Words one slip away from an unknown one, likeliest first; `name` is the one to be taken unasked.
+   * @param {any} store @param {string} word
+   */
+  async function correct(store, word) {
+    const names = word.length >= 4 ? await store.nameWords() : [];
+    const name = names.filter((/** @type {any} */ one) => one.folded[0] === word[0] && oneEdit(word, one.folded));
+    const written = name.map((/** @type {any} */ one) => one.text);
+    const near = word.length >= 3 ? await store.near(word.slice(0, 2)) : [];
+    const likely = near
+      .filter((/** @type {any} */ entry) => entry.bits && (oneEdit(word, entry.word) || (word.length >= 3 && entry.word.startsWith(word))))
+      .sort((/** @type {any} */ a, /** @type {any} */ b) => b.bits - a.bits)
+      .map((/** @type {any} */ entry) => entry.written);
+    return { name: name.length === 1 ? name[0] : null, suggestions: [...new Set([...written, ...likely])].slice(0, 4) };
+  }
+
+  /**
+   * Latin words of the query by the name list («lavrov») or, where that has none, by their consonants.
+   * @param {any} store @param {string[]} words @param {any[]} entries @param {boolean} bySound
+   * @returns {Promise<string|null>} the Arabic words, or null when a Latin word stays unread
+   */
+  async function readLatin(store, words, entries, bySound) {
+    const names = await findNames(store, words);
+    const read = [];
+    for (let at = 0; at < words.length; ) {
+      const name = names.filter((one) => one.from === at && one.entry.readings.length).sort((a, b) => b.to - a.to)[0];
+      const occurs = entries[at]?.families.length;
+      if (name && (!occurs || name.to - at > 1)) {
+        read.push(name.entry.readings[0]);
+        at = name.to;
+        continue;
+      }
+      let reading = words[at];
+      if (!occurs && LATIN.test(reading)) {
+        const sound = bySound && reading.length >= SHORTEST_SOUND ? await store.lookUp(`~${Warraq.latinKey(reading)}`) : null;
+        if (!sound?.readings.length) return null;
+        reading = sound.readings[0];
+      }
+      read.push(reading);
+      at++;
+    }
+    return read.join(" ");
+  }
+
+  /** @param {any} store @param {string} typed @returns {Promise<string|null>} «v,sdh» → «روسيا», when all its words occur */
+  async function readKeyboard(store, typed) {
+    if (/\p{Script=Arabic}/u.test(typed)) return null;
+    const meant = Warraq.fromWrongLayout(typed.trim()).slice(0, 200);
+    const words = Warraq.splitWords(meant).map((/** @type {any} */ one) => one.folded);
+    const entries = await Promise.all(words.map((/** @type {string} */ word) => store.lookUp(word)));
+    return words.length && entries.every((entry) => entry?.families.length) ? meant : null;
+  }
+
+  /** @param {any} store @param {string} typed @param {string[]} words @param {any[]} entries @returns {Promise<string|null>} a query with Latin words, in Arabic */
+  async function readStrange(store, typed, words, entries) {
+    return (
+      (await readLatin(store, words, entries, false)) ??
+      (await readKeyboard(store, typed)) ??
+      (await readLatin(store, words, entries, true))
+    );
+  }
+
+  Object.assign(Warraq, { correct, readStrange });
+})();
