@@ -89,3 +89,10 @@ def proclitic_splits(folded: str) -> list[tuple[str, str]]:
         splits += _with_preposition(folded[0], folded[1:])
     kept = [split for split in splits if not split[0] or len(split[1]) >= MIN_REMAINDER]
     return list(dict.fromkeys(kept))
+
+
+def shorten(text: str, length: int) -> str:
+    """The beginning of a text, at most ``length`` letters, cut between words: «يغلق الكتاب والبطل…»."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ،؛:.") + "…"

@@ -14,6 +14,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from arabic.slugs import make_slug
+from arabic.words import shorten
 from archive.duplicates import sketch
 from archive.reading import paragraphs_of
 from intake.article import Block
@@ -108,7 +109,7 @@ def _conclude(
         section=str(metadata.get("category") or ""),
         source=str(metadata.get("source") or ""),
         authors=metadata.get("authors") or [],
-        lead=(metadata.get("lead") or (paragraphs[0] if paragraphs else ""))[:LEAD_LENGTH],
+        lead=shorten(metadata.get("lead") or (paragraphs[0] if paragraphs else ""), LEAD_LENGTH),
         slug=metadata.get("slug") or make_slug(metadata["title"]),
         slug_given=bool(metadata.get("slug")),
         status=metadata.get("status") or "published",

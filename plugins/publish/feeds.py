@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from arabic.words import shorten
 from archive.entries import Entry
 
 MEDIA_TYPES = {
@@ -198,13 +199,6 @@ class FeedPlan:
         for form in self.formats(folder, articles):
             stem = f"feeds/{folder}/{slug}" if folder else "feeds/all"
             yield form, stem + ENDINGS[form]
-
-
-def shorten(text: str, length: int) -> str:
-    """The beginning of a text, cut between words: «يغلق الكتاب والبطل…»."""
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ،؛:.") + "…"
 
 
 def escape_xml(text: str) -> str:

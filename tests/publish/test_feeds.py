@@ -10,8 +10,9 @@ import pytest
 from tests.building import Build
 from tests.publish.making import ADDRESS, make_entry
 
+from arabic.words import shorten
 from archive.entries import Name
-from publish.feeds import Channel, FeedMaker, FeedPlan, shorten
+from publish.feeds import Channel, FeedMaker, FeedPlan
 
 EVIL = "خبر <b>&amp; \"سوق\" 'قديم'</b> ]]> \x0b\ud800 نهاية"
 CHANNEL = Channel("ورّاق & شركاه", "أرشيف <الصحافة>", f"{ADDRESS}/", f"{ADDRESS}/feeds/all.x")
