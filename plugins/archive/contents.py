@@ -14,6 +14,7 @@ from pelican.utils import SafeDatetime
 from archive.entries import Entry, Name
 from archive.fingerprints import digest
 from archive.model import TagNote
+from archive.pictures import Picture, size_images
 
 # Pelican wants a date on every article; this one stands for «unknown» and is shown nowhere by our theme.
 UNKNOWN_DATE = SafeDatetime(1, 1, 1)
@@ -116,6 +117,7 @@ class ObjectMaker:
         tag_notes: Mapping[str, TagNote],
         homepages: Mapping[str, str],
         kind_names: Mapping[str, str],
+        pictures: Mapping[str, Picture],
     ) -> None:
         self._settings = settings
         self._context = context
@@ -124,6 +126,7 @@ class ObjectMaker:
         self._tag_notes = tag_notes
         self._homepages = homepages
         self._kind_names = kind_names
+        self._pictures = pictures
         self._made: dict[str, Article] = {}
 
     def kind_name(self, kind: str) -> str:
@@ -192,7 +195,8 @@ class ObjectMaker:
         if not metadata["authors"]:
             del metadata["authors"]
         path = self._settings["PATH"] + "/" + entry.path
-        article = Article(record["html"], metadata, self._settings, path, self._context)
+        html = size_images(record["html"], entry.path, self._pictures)
+        article = Article(html, metadata, self._settings, path, self._context)
         claim = metadata.get("date_claim") or {}
         article.date_precision = entry.precision
         article.date_iso = entry.date_iso
@@ -200,11 +204,13 @@ class ObjectMaker:
         article.source = self.source(entry.source) if entry.source else None
         article.lead = entry.lead
         article.tag_groups = self._group_tags(tags)
-        for field in ("subtitle", "source_url", "dateline", "caption", "credit", "image"):
+        for field in ("subtitle", "source_url", "dateline", "caption", "credit"):
             setattr(article, field, metadata.get(field) or "")
         article.source_url = web_address(article.source_url)
-        for field in ("image_width", "image_height"):
-            setattr(article, field, metadata.get(field) or 0)
+        image = metadata.get("image") or ""
+        article.picture = self._pictures.get(image)
+        article.image = image if article.picture else ""
+        _, article.image_width, article.image_height, _ = article.picture or ("", 0, 0, False)
         article.cut = metadata.get("cut") or []
         article.word_count = record["words"]
         article.reading_minutes = max(1, round(record["words"] / 180))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from archive.parsing import (
     tag_chunk,
     tag_job,
 )
-from archive.pictures import picture_among, picture_size
+from archive.pictures import PICTURE_PROBLEMS, Picture, picture_among, read_pictures
 from archive.reading import SourceFile, list_sources, read_source
 from archive.records import (
     PackedArticle,
@@ -44,6 +45,7 @@ from archive.records import (
 from archive.versions import FEW, find_versions, groups_of_text, groups_to_text
 from archive.workers import Workers
 from intake.article import IntakeError
+from intake.pictures import PICTURE_SUFFIXES
 from intake.problems import problem_line
 from intake.read import enrich
 from intake.reader import RawTextReader
@@ -131,6 +133,7 @@ class Intaking:
             describe({key: self._settings.get(key) for key in _READER_SETTINGS}),
         )
         self.static_links: set[str] = set()
+        self.pictures: dict[str, Picture] = {}
         self._publishers: set[str] = set()
         self._touched: list[tuple[str, str]] = []
         self._counted = 0
@@ -276,7 +279,7 @@ class Intaking:
     def _put(self, source: SourceFile, everything: str, parsed: Parsed) -> None:
         path, article = source.path, parsed.article
         if article is not None and parsed.image:
-            article = self._with_picture(article, path, parsed.image)
+            article = self._without_stray_picture(article, path, parsed.image)
         facts = article.facts if article else ""
         self._store.put_source(
             SourceRecord(path, source.stamp, everything, self._reader_digest, facts, parsed.failed)
@@ -338,22 +341,19 @@ class Intaking:
         probe = Article(html, {"title": "-", "status": "draft"}, self._settings, path, {})
         return set(probe.get_static_links())
 
-    def _with_picture(self, article: PackedArticle, path: str, image: str) -> PackedArticle:
-        """The article with its picture's size, or without a picture that is not in the content folder."""
-        body, facts = unpack(article.body), facts_of_text(article.facts)
-        metadata = body["metadata"]
+    def _without_stray_picture(
+        self, article: PackedArticle, path: str, image: str
+    ) -> PackedArticle:
+        """The article without a picture that can be none: no picture by name, or outside the content folder."""
         place = (self._root / image).resolve()
-        if place.is_relative_to(self._root.resolve()) and place.is_file():
-            metadata |= picture_size(self._root, image)
-        else:
-            line = (
-                f"{path}: its picture {image} is not in the content folder, so it is shown without. "
-                "Mend: lay the picture beside the article, or correct the header line."
-            )
-            problems = [*facts.problems, (logging.WARNING, line)]
-            metadata |= {"image": "", "problems": problems}
-            links = [link for link in facts.static_links if link != image]
-            facts = facts._replace(problems=problems, static_links=links)
+        if place.is_relative_to(self._root.resolve()) and image.lower().endswith(PICTURE_SUFFIXES):
+            return article
+        body, facts = unpack(article.body), facts_of_text(article.facts)
+        line = f"{path}: its picture {image} {PICTURE_PROBLEMS['missing']}"
+        problems = [*facts.problems, (logging.WARNING, line)]
+        body["metadata"] |= {"image": "", "problems": problems}
+        links = [link for link in facts.static_links if link != image]
+        facts = facts._replace(problems=problems, static_links=links)
         return article._replace(body=pack(body), facts=facts_to_text(facts))
 
     # furniture -------------------------------------------------------------------------------
@@ -410,8 +410,27 @@ class Intaking:
         for article in articles:
             self.static_links.update(article.facts.static_links)
             self._report.lines += [ReportLine(*problem) for problem in article.facts.problems]
+        wrong = self._look_at_pictures()
+        for article in articles:
+            for link in article.facts.static_links:
+                if link in wrong:
+                    line = f"{article.path}: its picture {link} {PICTURE_PROBLEMS[wrong[link]]}"
+                    self._report.warn(line)
         slugs = {source.name: source.slug for source in self._parser.sources}
-        return make_entries(articles, self._settings["DEFAULT_CATEGORY"], slugs)
+        marks = {path: "".join(map(str, picture)) for path, picture in self.pictures.items()}
+        return make_entries(articles, self._settings["DEFAULT_CATEGORY"], slugs, marks)
+
+    def _look_at_pictures(self) -> dict[str, str]:
+        """Fill `pictures`; returns what is wrong with the others, by path."""
+        note = self._store.note("pictures")
+        before = json.loads(note) if note else {}
+        self.pictures, wrong, kept = read_pictures(
+            self._root, self.static_links, before, self._workers
+        )
+        if kept != before:
+            self._store.put_note("pictures", json.dumps(kept, ensure_ascii=False).encode())
+        self.static_links -= {path for path, problem in wrong.items() if problem == "missing"}
+        return wrong
 
     def find_versions(self, entries: Sequence[Entry]) -> list[VersionGroup]:
         """Groups of articles that carry one text."""

@@ -34,19 +34,31 @@ def load_articles(rows: Iterable[tuple[str, str, str, str]], reader: str) -> lis
 
 
 def make_entries(
-    articles: Iterable[StoredArticle], default_section: str, source_slugs: Mapping[str, str]
+    articles: Iterable[StoredArticle],
+    default_section: str,
+    source_slugs: Mapping[str, str],
+    picture_marks: Mapping[str, str],
 ) -> list[Entry]:
-    """The entries of an archive, without addresses; `source_slugs`: publisher → address part, where set."""
+    """The entries of an archive, without addresses.
+
+    `source_slugs`: publisher → address part, where set; `picture_marks`: path of a picture → a text that
+    changes when the picture does.
+    """
     articles = list(articles)
-    namer = _Namer(articles, default_section, source_slugs)
+    namer = _Namer(articles, default_section, source_slugs, picture_marks)
     return [namer.entry(article) for article in articles]
 
 
 class _Namer:
     def __init__(
-        self, articles: Sequence[StoredArticle], default: str, source_slugs: Mapping[str, str]
+        self,
+        articles: Sequence[StoredArticle],
+        default: str,
+        source_slugs: Mapping[str, str],
+        picture_marks: Mapping[str, str],
     ) -> None:
         self._default = default
+        self._picture_marks = picture_marks
         sections = {facts.section or default for _, _, facts, _ in articles}
         sources = {facts.source for _, _, facts, _ in articles}
         authors = {author for _, _, facts, _ in articles for author in facts.authors}
@@ -75,6 +87,7 @@ class _Namer:
         names = tuple(self._tag(tag[0], tag[2], tag[3]) for tag in tags)
         # The slug of a name may change when another article brings a name that wants the same one.
         slugs = [section.slug, source.slug if source else "", *(n.slug for n in authors + names)]
+        marks = [self._picture_marks.get(link, "") for link in facts.static_links]
         return Entry(
             path=path,
             title=facts.title,
@@ -93,5 +106,5 @@ class _Namer:
             address="",
             original=facts.original,
             sha256=facts.sha256,
-            fingerprint=digest_texts(made_of, *slugs),
+            fingerprint=digest_texts(made_of, *slugs, *marks),
         )

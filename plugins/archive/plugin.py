@@ -172,10 +172,12 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             intaking.tag_notes,
             intaking.homepages,
             self.settings["ARCHIVE_KIND_NAMES"],
+            intaking.pictures,
         )
         self._code = code
         self._redirects = intaking.redirects
         self._read_record = intaking.article_record
+        self.context["ARCHIVE_PICTURES"] = intaking.pictures
         self._fill_context(entries)
         self.context["static_links"] |= intaking.static_links
         for line in sorted(self.report.lines, key=lambda line: line.level):

@@ -14,6 +14,7 @@ from pelican.plugins import signals
 from archive.entries import Entry
 from archive.fingerprints import digest
 from archive.model import Archive, Shelf
+from archive.workers import Workers
 from publish.assets import AssetAddresses
 from publish.cards import DRAWING_TOOLS, Cards, CardText, card_address, draw_card
 from publish.feeds import MEDIA_TYPES, Channel, FeedMaker, FeedPlan
@@ -23,6 +24,7 @@ from publish.headtags import HeadTags
 from publish.icons import ICONS, make_icon, make_manifest
 from publish.metadata import describe_article, to_script
 from publish.palette import read_palette
+from publish.pictures import Copies, PictureSources, known_forms, write_copies
 from publish.sitemap import list_pages, plan_sitemaps, write_news_sitemap, write_robots
 
 
@@ -40,6 +42,8 @@ def _generators(sender: Any) -> type[Generator]:
 def _fill_in_settings(sender: Any) -> None:
     settings = sender.settings
     settings.setdefault("ARCHIVE_CARDS", 1000)
+    settings.setdefault("ARCHIVE_PICTURE_WIDTHS", (480, 960, 1440))
+    settings.setdefault("ARCHIVE_PICTURE_FORMATS", ("avif", "webp"))
     settings.setdefault("ARCHIVE_TAG_FEEDS", {"atom": 3, "rss": 10, "json": 10})
     settings.setdefault("ARCHIVE_TAG_FEED_ITEMS", 10)
 
@@ -52,6 +56,7 @@ def _add_globals(generator: Any) -> None:
         "asset": AssetAddresses(static, settings["THEME_STATIC_DIR"]),
         "json_ld": partial(_json_ld, name, address),
         "head_tags": HeadTags(name, address, partial(plan_cards, settings, context)),
+        "picture_sources": PictureSources(plan_copies(settings)),
         "feeds": FeedLinks(plan_feeds(settings), bool(address)),
     }
 
@@ -66,6 +71,12 @@ def plan_cards(settings: Mapping[str, Any], context: Mapping[str, Any]) -> Cards
     if archive is None or not settings["SITEURL"]:
         return Cards(made=False, own=False)
     return Cards(made=True, own=len(archive.entries) <= settings["ARCHIVE_CARDS"])
+
+
+def plan_copies(settings: Mapping[str, Any]) -> Copies:
+    """Which copies of pictures the settings ask for."""
+    widths = tuple(sorted(int(width) for width in settings["ARCHIVE_PICTURE_WIDTHS"]))
+    return Copies(widths, known_forms(settings["ARCHIVE_PICTURE_FORMATS"]))
 
 
 def plan_feeds(settings: Mapping[str, Any]) -> FeedPlan:
@@ -109,7 +120,17 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         writer.write_bytes(".nojekyll", b"")
         write_files(writer, self._icons())
         archive: Archive | None = self.context.get("ARCHIVE")
-        if not self._address or archive is None:
+        if archive is None:
+            return
+        write_copies(
+            plan_copies(settings),
+            self.context["ARCHIVE_PICTURES"],
+            Path(self.path),
+            Path(settings["CACHE_PATH"], "pictures"),
+            writer,
+            settings.get("ARCHIVE_WORKERS") or Workers(),
+        )
+        if not self._address:
             return
         write_files(writer, self._cards(archive))
         write_files(writer, self._feeds(archive))
