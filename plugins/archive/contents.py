@@ -15,6 +15,7 @@ from archive.entries import Entry, Name
 from archive.fingerprints import digest
 from archive.model import TagNote
 from archive.pictures import Picture, size_images
+from tagging.linking import first_mentions, link_names
 
 # Pelican wants a date on every article; this one stands for «unknown» and is shown nowhere by our theme.
 UNKNOWN_DATE = SafeDatetime(1, 1, 1)
@@ -196,6 +197,10 @@ class ObjectMaker:
             del metadata["authors"]
         path = self._settings["PATH"] + "/" + entry.path
         html = size_images(record["html"], entry.path, self._pictures)
+        evidence = self._read_evidence(entry.path)
+        if self._settings.get("TAGGING_LINKS", True):
+            kinds = {name.slug: name.kind for name in entry.tags}
+            html = link_names(html, first_mentions(evidence, kinds))
         article = Article(html, metadata, self._settings, path, self._context)
         claim = metadata.get("date_claim") or {}
         article.date_precision = entry.precision
@@ -217,7 +222,7 @@ class ObjectMaker:
         article.original_url = record["original"]
         article.original_sha256 = record["sha256"]
         article.original_encoding = metadata.get("encoding") or "utf-8"
-        article.tag_evidence = self._read_evidence(entry.path)
+        article.tag_evidence = evidence
         return article
 
     def _group_tags(self, tags: Sequence[Any]) -> list[tuple[str, str, list[Any]]]:

@@ -120,13 +120,14 @@ class Intaking:
         authority_folder = Path(self._settings["ARCHIVE_AUTHORITY"])
         lists = digest_tree(authority_folder, ("*.tsv",))
         max_tags = self._settings.get("TAGGING_MAX_TAGS") or 0
-        self._setup = ParserSetup(str(authority_folder), lists, max_tags)
+        unlisted = bool(self._settings.get("TAGGING_UNLISTED", True))
+        self._setup = ParserSetup(str(authority_folder), lists, max_tags, unlisted)
         self._parser = parser_of(self._setup)
         renamed, wrong = load_renamed(authority_folder, self._parser.authority.slugs)
         self.redirects: Mapping[str, str] = redirects(renamed)
         for row in (*self._parser.broken, *wrong):
             report.warn(str(row))
-        self._tagger_digest = digest(code, lists, max_tags)
+        self._tagger_digest = digest(code, lists, max_tags, unlisted)
         self._reader_digest = digest(
             code,
             digest_tree(authority_folder, ("sources.tsv",)),

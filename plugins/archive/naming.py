@@ -12,7 +12,7 @@ from archive.records import Facts, facts_of_text
 
 
 class StoredArticle(NamedTuple):
-    """An article as the store gives it; `tags` are [name, slug, kind, main] each."""
+    """An article as the store gives it; `tags` are [name, slug, kind, main, first mention] each."""
 
     path: str
     made_of: str
@@ -62,21 +62,20 @@ class _Namer:
         sections = {facts.section or default for _, _, facts, _ in articles}
         sources = {facts.source for _, _, facts, _ in articles}
         authors = {author for _, _, facts, _ in articles for author in facts.authors}
-        tags = {(t[0], t[1], t[2]) for _, _, _, tags in articles for t in tags}
         self._sections = self._wrap((name, "") for name in sections)
         self._sources = self._wrap((name, source_slugs.get(name, "")) for name in sources)
         self._authors = self._wrap((name, "") for name in authors)
-        self._tag_slugs = unique_names((name, slug if kind else "") for name, slug, kind in tags)
-        self._tags: dict[tuple[str, str, bool], Name] = {}
+        self._tags: dict[tuple[str, str, str, bool], Name] = {}
 
     def _wrap(self, names: Iterable[tuple[str, str]]) -> dict[str, Name]:
         return {name: Name(name, slug) for name, slug in unique_names(names).items()}
 
-    def _tag(self, name: str, kind: str, main: bool) -> Name:
-        key = (name, kind, main)
+    def _tag(self, name: str, slug: str, kind: str, main: bool) -> Name:
+        """A tag; the tagger gives every name its own address, in whatever articles it stands."""
+        key = (name, slug, kind, main)
         made = self._tags.get(key)
         if made is None:
-            made = self._tags[key] = Name(name, self._tag_slugs[name], kind, main)
+            made = self._tags[key] = Name(name, slug, kind, main)
         return made
 
     def entry(self, article: StoredArticle) -> Entry:
@@ -84,7 +83,7 @@ class _Namer:
         section = self._sections[facts.section or self._default]
         source = self._sources[facts.source] if facts.source else None
         authors = tuple(self._authors[author] for author in facts.authors)
-        names = tuple(self._tag(tag[0], tag[2], tag[3]) for tag in tags)
+        names = tuple(self._tag(*tag[:4]) for tag in tags)
         # The slug of a name may change when another article brings a name that wants the same one.
         slugs = [section.slug, source.slug if source else "", *(n.slug for n in authors + names)]
         marks = [self._picture_marks.get(link, "") for link in facts.static_links]

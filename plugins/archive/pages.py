@@ -11,6 +11,7 @@ from archive.anniversaries import Anniversaries, Anniversary
 from archive.entries import Entry, Name
 from archive.listings import ListingPage, cut_listing
 from archive.model import Archive, Shelf, split_days
+from archive.network import DOTS, WIDTH, build_network
 from archive.related import RelatedArticles
 from archive.timeline import (
     DayCell,
@@ -85,6 +86,7 @@ class Planner:
 
     archive: Archive
     objects: TemplateObjects
+    related: RelatedArticles
     per_page: int = 50
     latest: int = 24
     section_size: int = 5
@@ -116,12 +118,11 @@ class Planner:
     # articles --------------------------------------------------------------------------------
 
     def _articles(self) -> Iterator[PlannedPage]:
-        related = RelatedArticles(self.archive.entries)
         neighbours = self._section_neighbours()
         for number, entry in enumerate(self.archive.entries):
             older, newer = neighbours[entry.path]
             versions = self.versions.get(entry.path, ())
-            near = related.of(number, passed_over={e.path for e in versions})
+            near = self.related.of(number, passed_over={e.path for e in versions})
             shown = [
                 [e.fingerprint if e else "" for e in (entry, older, newer)],
                 _prints(near),
@@ -281,6 +282,7 @@ class Planner:
             lambda: {"tag_groups": self._tag_groups(rows)},
             frozenset({"tag_groups"}),
         )
+        yield self._network()
         for slug, shelf in self.archive.tags.items():
             note = self.archive.tag_notes.get(slug)
             companions = self.archive.companions(slug)
@@ -305,6 +307,31 @@ class Planner:
                 ),
                 front_facts=([(n.name, c) for n, c in companions], bars),
             )
+
+    def _network(self) -> PlannedPage:
+        network = build_network(self.archive)
+
+        def context() -> dict[str, Any]:
+            tags = {name.slug: self.objects.tag(name) for name, _ in network.names}
+            return {
+                "network": network,
+                "network_width": WIDTH,
+                "dots": DOTS,
+                "arcs": network.arcs(),
+                "rows": [
+                    {
+                        "tag": tags[row.name.slug],
+                        "count": row.count,
+                        "y": row.y,
+                        "radius": row.radius,
+                    }
+                    for row in network.rows()
+                ],
+                "ties": [(tags[t.first.slug], tags[t.second.slug], t.count) for t in network.ties],
+            }
+
+        names = frozenset({"network", "network_width", "dots", "arcs", "rows", "ties"})
+        return PlannedPage("names.html", "names", "names", tuple(network.facts), context, names)
 
     def _tag_groups(self, rows: Sequence[tuple[Name, int]]) -> list[tuple[str, str, list[Any]]]:
         """[(kind, its name, [(initial, [{tag, count}])])] in the order of the alphabet, without الـ."""

@@ -15,7 +15,8 @@ from intake.metadata import metadata_of
 from intake.problems import problem_line
 from intake.read import read_article, read_side_file
 from intake.sources import SourceList
-from tagging.authority import Authority
+from tagging.authority import FILES, Authority
+from tagging.linking import first_mentions
 from tagging.merge import merge_tags
 from tagging.recognise import Tagger
 
@@ -44,7 +45,10 @@ class TagJob(NamedTuple):
 
 
 class PackedTags(NamedTuple):
-    """Tags as the store takes them: [name, slug, kind, main] each, and their packed evidence."""
+    """Tags as the store takes them: [name, slug, kind, main, first mention] each, and their packed evidence.
+
+    The first mention ([block, start, end] or []) is what the links in the article's text hang on.
+    """
 
     tags: list[list[Any]]
     evidence: bytes
@@ -69,6 +73,7 @@ class ParserSetup:
     authority: str
     digest: str
     max_tags: int = 0
+    unlisted: bool = True
 
 
 @dataclass
@@ -87,7 +92,8 @@ class ArticleParser:
     def tagger(self) -> Tagger:
         """The tagger, made when the first article is tagged."""
         if self._tagger is None:
-            self._tagger = Tagger(self.authority, self.setup.max_tags)
+            kinds = FILES.values() if self.setup.unlisted else ()
+            self._tagger = Tagger(self.authority, self.setup.max_tags, kinds)
         return self._tagger
 
     def parse(self, job: RawJob) -> Parsed:
@@ -117,7 +123,11 @@ class ArticleParser:
             tag.slug: [[e.field, e.start, e.end, e.words, e.rule] for e in tag.evidence]
             for tag in merged
         }
-        rows = [[tag.name, tag.slug, tag.kind, tag.main] for tag in merged]
+        first = {
+            mention.slug: [mention.block, mention.start, mention.end]
+            for mention in first_mentions(evidence, {tag.slug: tag.kind for tag in merged})
+        }
+        rows = [[tag.name, tag.slug, tag.kind, tag.main, first.get(tag.slug, [])] for tag in merged]
         return PackedTags(rows, pack(evidence))
 
 

@@ -27,6 +27,7 @@ from archive.intaking import Intaking, Report
 from archive.model import Archive, build_archive
 from archive.output import output_path, redirect_page, remove_output, stamp, write_output
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
+from archive.related import find_related
 from archive.report import report_page, report_table, report_text
 from archive.versions import complete_rows, published_versions
 from archive.workers import Workers
@@ -174,7 +175,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self.settings["ARCHIVE_KIND_NAMES"],
             intaking.pictures,
         )
-        self._code = code
+        self._code = digest(code, self.settings.get("TAGGING_LINKS", True))
         self._redirects = intaking.redirects
         self._read_record = intaking.article_record
         self.context["ARCHIVE_PICTURES"] = intaking.pictures
@@ -228,6 +229,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         planner = Planner(
             self.archive,
             self.maker,
+            find_related(self.archive.entries, self.store, self._code),
             per_page=self.settings["ARCHIVE_PER_PAGE"],
             latest=self.settings["ARCHIVE_LATEST"],
             versions=self.versions,
@@ -295,7 +297,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
 
 # Pages that our theme adds to those that every Pelican theme has.
-_OPTIONAL_TEMPLATES = frozenset({"source", "sources", "undated", "search", "404", "report"})
+_OPTIONAL_TEMPLATES = frozenset(
+    {"source", "sources", "undated", "search", "404", "report", "names"}
+)
 
 
 def _plain_article(article: Article) -> PlannedPage:

@@ -1,43 +1,210 @@
-"""Related articles: those that share the rarest main tags, nearest in time first."""
+"""Related articles: those that share main tags and rare words, the nearest in time first.
+
+For each tag and title word an article looks at the few articles before it that have the same one, and
+for its main tags at the two behind it. How rare a tag is shows in how much time these few take: eight
+articles on a lasting war stand within a week, eight on a small town within years. So a list hangs on
+its neighbours alone, never on counts of the whole archive: a new article changes a handful of lists,
+and the others stay as they are, byte for byte.
+"""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+import json
+import zlib
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from itertools import islice
+from typing import Any, NamedTuple, Protocol
 
+from arabic.letters import fold
 from archive.entries import Entry
+from archive.fingerprints import digest_texts
 
-# A tag that stands on more articles than this says little about any one of them.
-COMMON_TAG = 400
+_BEFORE, _BEHIND = 8, 2
+_KEPT = 8
+"""Entries that are kept of a list; its versions are left out of them when it is shown."""
+_WORDS, _LEAST_WORD = 5, 4
+"""Words of a title that are looked at, the longest ones, and the fewest letters of each."""
+_LEAST = 2.0
+"""Least score of a related article: one main tag of some rarity, or several that are passing."""
+_RARE = ((365, 3.0), (90, 2.0), (14, 1.0))
+"""Days that the neighbours of a tag take → what sharing it weighs."""
+_COMMON, _WORD_WEIGHT = 0.4, 0.5
+_LISTS, _KNOWN = "related lists", "related articles"
+
+
+class Notes(Protocol):
+    """Remembers a few bytes from build to build, as the store does."""
+
+    def note(self, key: str) -> bytes | None:
+        """What was left under a key."""
+
+    def put_note(self, key: str, value: bytes) -> None:
+        """Leave something."""
+
+
+class _Known(NamedTuple):
+    """What is remembered of an entry: its digest, its place in time, its keys and its list of paths."""
+
+    made_of: str
+    order: Sequence[object]
+    keys: Sequence[str]
+    paths: Sequence[str]
+
+
+def keys_of(entry: Entry) -> list[str]:
+    """What an article can share: its tags («+slug» main, «-slug» passing) and long words of its title."""
+    words = {word.removeprefix("ال") for word in fold(entry.title).split()}
+    long = sorted(
+        (w for w in words if len(w) >= _LEAST_WORD and w.isalpha()), key=lambda w: (-len(w), w)
+    )
+    return [f"{'+' if tag.main else '-'}{tag.slug}" for tag in entry.tags] + long[:_WORDS]
+
+
+def _shelf_of(key: str) -> str:
+    """Main and passing mentions of a tag stand on one shelf."""
+    return f"#{key[1:]}" if key[0] in "+-" else key
 
 
 class RelatedArticles:
-    """Finds the articles related to one; reads the tags of all `entries` once."""
+    """The related articles of all `entries` (oldest first); `lists` holds the places of each one's."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], lists: Sequence[Sequence[int]]) -> None:
         self._entries = entries
-        self._by_tag: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(entries):
-            for tag in entry.tags:
-                self._by_tag[tag.slug].append(number)
+        self._lists = lists
 
     def of(self, number: int, limit: int = 4, passed_over: Collection[str] = ()) -> list[Entry]:
-        """Up to `limit` entries related to entry `number`, the closest first; none that shares no tag.
+        """Up to `limit` entries related to entry `number`, the closest first.
 
         Articles whose path is in `passed_over` (its own versions) are left out.
         """
-        scores: dict[int, float] = defaultdict(float)
-        entry = self._entries[number]
-        for tag in entry.tags:
-            holders = self._by_tag[tag.slug]
-            if len(holders) > COMMON_TAG:
-                continue
-            weight = math.log((len(self._entries) + 1) / len(holders)) * (2 if tag.main else 1)
-            for other in holders:
-                if other != number:
-                    scores[other] += weight
-        best = sorted(scores, key=lambda o: (-round(scores[o], 6), abs(o - number), o))
-        fitting = (self._entries[other] for other in best)
+        fitting = (self._entries[place] for place in self._lists[number])
         return list(islice((e for e in fitting if e.path not in passed_over), limit))
+
+
+class _Finder:
+    """Finds the lists of all entries anew, or where `known` differs."""
+
+    def __init__(self, entries: Sequence[Entry], known: Mapping[str, _Known]) -> None:
+        self._entries = entries
+        self._days = [_day(entry) for entry in entries]
+        same = {
+            entry.path
+            for entry in entries
+            if entry.path in known and known[entry.path].made_of == entry.fingerprint
+        }
+        self._keys = [
+            known[entry.path].keys if entry.path in same else keys_of(entry) for entry in entries
+        ]
+        self._shelves: dict[str, list[int]] = {}
+        for place, keys in enumerate(self._keys):
+            for key in keys:
+                self._shelves.setdefault(_shelf_of(key), []).append(place)
+        touched = self._touched(known, same)
+        places = {entry.path: place for place, entry in enumerate(entries)}
+        self.lists = [
+            self._find(place)
+            if place in touched
+            else [places[path] for path in known[entry.path].paths]
+            for place, entry in enumerate(entries)
+        ]
+
+    def _touched(self, known: Mapping[str, _Known], same: Collection[str]) -> set[int]:
+        """The places of entries whose list may differ from the known one."""
+        touched: set[int] = set()
+        for place, entry in enumerate(self._entries):
+            if entry.path not in same:
+                touched.add(place)
+                for key in self._keys[place]:
+                    touched.update(self._around(key, place))
+        gone = [(path, old) for path, old in known.items() if path not in same]
+        orders = [entry.order for entry in self._entries] if gone else []
+        for _, old in gone:
+            place = bisect_left(orders, tuple(old.order))
+            for key in old.keys:
+                touched.update(self._around(key, place))
+        return touched
+
+    def _around(self, key: str, place: int) -> list[int]:
+        shelf = self._shelves.get(_shelf_of(key), [])
+        at = bisect_left(shelf, place)
+        return shelf[max(0, at - _BEHIND) : at + _BEFORE + 1]
+
+    def _find(self, place: int) -> list[int]:
+        scores: dict[int, float] = {}
+        for key in self._keys[place]:
+            shelf = self._shelves[_shelf_of(key)]
+            at = bisect_left(shelf, place)
+            before = shelf[max(0, at - _BEFORE) : at]
+            weight = self._weight(key, place, before)
+            if not weight:
+                continue
+            others = before + shelf[at + 1 : at + 1 + _BEHIND] if key[0] == "+" else before
+            for other in others:
+                scores[other] = scores.get(other, 0.0) + weight
+        fitting = [other for other, score in scores.items() if score >= _LEAST]
+        day = self._days[place]
+        fitting.sort(
+            key=lambda other: (
+                -scores[other],
+                abs(self._days[other] - day),
+                -other,
+            )
+        )
+        return fitting[:_KEPT]
+
+    def _weight(self, key: str, place: int, before: Sequence[int]) -> float:
+        span = self._days[place] - self._days[before[0]] if len(before) == _BEFORE else 10**6
+        weight = next((weight for days, weight in _RARE if span >= days), _COMMON)
+        if key[0] == "+":
+            return 2 * weight
+        if key[0] == "-":
+            return weight / 2
+        return _WORD_WEIGHT * weight if weight == _RARE[0][1] else 0.0
+
+    def known(self) -> dict[str, _Known]:
+        """What the next build needs so as to find only what changed."""
+        return {
+            entry.path: _Known(
+                entry.fingerprint,
+                entry.order,
+                self._keys[place],
+                [self._entries[other].path for other in self.lists[place]],
+            )
+            for place, entry in enumerate(self._entries)
+        }
+
+
+def _day(entry: Entry) -> int:
+    if entry.year is None:
+        return 0
+    return date(entry.year, entry.month or 1, entry.day or 1).toordinal()
+
+
+def find_related(entries: Sequence[Entry], notes: Notes, code: str) -> RelatedArticles:
+    """The related articles of `entries`; only those near a changed article are looked for again.
+
+    `code` is the digest of the program: another one makes all lists anew.
+    """
+    made_of = digest_texts(code, *(f"{entry.path}\t{entry.fingerprint}" for entry in entries))
+    left = _unpack(notes.note(_LISTS))
+    if left is not None and left[0] == made_of:
+        return RelatedArticles(entries, left[1])
+    before = _unpack(notes.note(_KNOWN))
+    known: dict[str, _Known] = {}
+    if before is not None and before[0] == code:
+        known = {path: _Known(*row) for path, row in before[1].items()}
+    finder = _Finder(entries, known)
+    notes.put_note(_LISTS, _pack([made_of, finder.lists]))
+    notes.put_note(_KNOWN, _pack([code, finder.known()]))
+    return RelatedArticles(entries, finder.lists)
+
+
+def _pack(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpack(data: bytes | None) -> Any:
+    return None if data is None else json.loads(zlib.decompress(data))

@@ -2,7 +2,9 @@
 
 Settings: ``TAGGING_AUTHORITY_PATH`` (folder of the lists; "authority", under ``PATH``),
 ``TAGGING_KINDS`` (which kinds to tag; all: person, place, organisation, topic),
-``TAGGING_MAX_TAGS`` (most tags found for an article, 0: all).
+``TAGGING_MAX_TAGS`` (most tags found for an article, 0: all), ``TAGGING_UNLISTED`` (whether names that
+no list has become tags by their context; True), ``TAGGING_LINKS`` (whether names in the text link to
+their tag's page at first mention; True).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from pelican import signals
 from pelican.urlwrappers import Tag
 
 from tagging.authority import FILES, Authority
+from tagging.linking import first_mentions, link_names, text_blocks
 from tagging.merge import TagEntry, merge_tags
 from tagging.recognise import Tagger
 
@@ -27,6 +30,8 @@ DEFAULTS: Mapping[str, Any] = {
     "TAGGING_AUTHORITY_PATH": "authority",
     "TAGGING_KINDS": tuple(FILES.values()),
     "TAGGING_MAX_TAGS": 0,
+    "TAGGING_UNLISTED": True,
+    "TAGGING_LINKS": True,
 }
 _SEPARATORS = re.compile("[،؛;]")
 
@@ -64,25 +69,30 @@ def tag_articles(generator: Any) -> None:
     authority, problems = Authority.load(folder, set(settings["TAGGING_KINDS"]))
     for problem in problems:
         logger.warning("%s", problem)
-    tagger = Tagger(authority, settings["TAGGING_MAX_TAGS"])
+    unlisted = settings["TAGGING_KINDS"] if settings["TAGGING_UNLISTED"] else ()
+    tagger = Tagger(authority, settings["TAGGING_MAX_TAGS"], unlisted)
     for article in articles:
-        _tag(article, tagger, authority)
+        _tag(article, tagger, authority, settings["TAGGING_LINKS"])
 
 
-def _tag(article: Any, tagger: Tagger, authority: Authority) -> None:
+def _tag(article: Any, tagger: Tagger, authority: Authority, links: bool) -> None:
     given = [
         part
         for tag in getattr(article, "tags", None) or ()
         for part in _SEPARATORS.split(str(tag.name))
     ]
     found = tagger.tag(
-        _Blocks.of(str(article.title))[0] if article.title else "",
+        " ".join(text_blocks(str(article.title))),
         str(getattr(article, "caption", "") or ""),
-        _Blocks.of(article._content),
+        text_blocks(article._content),
     )
     entries = merge_tags(given, found, authority)
     article.tags = [_make_tag(entry, article.settings) for entry in entries]
     article.tag_evidence = {entry.slug: entry.evidence for entry in entries}
+    if links:
+        kinds = {entry.slug: entry.kind for entry in entries}
+        evidence = {slug: [astuple(e) for e in es] for slug, es in article.tag_evidence.items()}
+        article._content = link_names(article._content, first_mentions(evidence, kinds))
 
 
 def _make_tag(entry: TagEntry, settings: Any) -> Tag:
@@ -90,41 +100,3 @@ def _make_tag(entry: TagEntry, settings: Any) -> Tag:
     tag.slug = entry.slug
     tag.kind, tag.kind_name, tag.main = entry.kind, entry.kind_name, entry.main
     return tag
-
-
-class _Blocks(HTMLParser):
-    """The texts of the blocks of an HTML fragment; markup inside a block doesn't part words."""
-
-    _PARTING = frozenset(
-        "p h1 h2 h3 h4 h5 h6 li ul ol blockquote div td th tr table dt dd pre figure figcaption "
-        "section br".split()
-    )
-    _HIDDEN = frozenset({"script", "style", "template"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._texts: list[list[str]] = [[]]
-        self._hidden = 0
-
-    @classmethod
-    def of(cls, html: str) -> list[str]:
-        """«<p>قال <b>لافروف</b></p><p>…» → [«قال لافروف», …]; always at least one text."""
-        parser = cls()
-        parser.feed(html)
-        parser.close()
-        texts = ["".join(parts).strip() for parts in parser._texts]
-        return [text for text in texts if text] or [""]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in self._HIDDEN
-        if tag in self._PARTING:
-            self._texts.append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = max(0, self._hidden - (tag in self._HIDDEN))
-        if tag in self._PARTING:
-            self._texts.append([])
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self._texts[-1].append(data)

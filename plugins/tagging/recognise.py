@@ -42,7 +42,7 @@ class Tagger:
     ) -> None:
         self._max_tags = max_tags
         self._national = NationalBodies(authority)
-        self._unlisted = UnlistedNames(authority, unlisted) if unlisted else None
+        self._unlisted = UnlistedNames(authority, frozenset(unlisted)) if unlisted else None
         records = (*authority.records, *self._national.records)
         self._keys = {record.name: fold_name(record.name) for record in records}
         entries = entries_of(replace(authority, records=records))
