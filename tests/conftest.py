@@ -27,6 +27,15 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The project's own content alone, as it is published at https://example.org/repo."""
+    folder = tmp_path_factory.mktemp("published")
+    done = build(ROOT / "content", folder / "output", env={"SITEURL": "https://example.org/repo"})
+    assert done.status == 0, done.said
+    return done
+
+
+@pytest.fixture(scope="session")
 def small_published(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A small archive that knows its address, under /repo."""
     folder = tmp_path_factory.mktemp("published")

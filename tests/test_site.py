@@ -9,9 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import html5lib
-import pytest
 
-from tests.building import Build, build, json_ld
+from tests.building import Build, json_ld
 
 LINK_ATTRIBUTES = {"href", "src", "action", "data-index"}
 
@@ -146,14 +145,6 @@ def test_every_article_keeps_the_page_contract(sample_site: Build) -> None:
         assert len(bodies) == 1, path
         assert list(bodies[0].iter("p")), path
         assert re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", str(facts.get("datePublished", ""))), path
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    from tests.building import ROOT
-
-    folder = tmp_path_factory.mktemp("published")
-    return build(ROOT / "content", folder / "output", env={"SITEURL": "https://example.org/repo"})
 
 
 def test_a_published_site_has_canonical_addresses_feeds_and_a_sitemap(published: Build) -> None:

@@ -74,7 +74,7 @@ class RelatedArticles:
         self._entries = entries
         self._lists = lists
 
-    def of(self, number: int, limit: int = 4, passed_over: Collection[str] = ()) -> list[Entry]:
+    def of(self, number: int, limit: int = 3, passed_over: Collection[str] = ()) -> list[Entry]:
         """Up to `limit` entries related to entry `number`, the closest first.
 
         Articles whose path is in `passed_over` (its own versions) are left out.

@@ -146,4 +146,5 @@ def year_days(
 
 def _day_cell(day: int, days: Mapping[int, tuple[int, str]], top: int) -> DayCell:
     count, url = days.get(day, (0, ""))
-    return DayCell(day, url, count, level_of(count, top))
+    # Where the fullest day holds two articles, one is no «among the fullest», nor is it pale.
+    return DayCell(day, url, count, -(-4 * count // max(3, top)))

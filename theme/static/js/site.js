@@ -11,16 +11,31 @@
   const here = /** @type {HTMLScriptElement} */ (document.currentScript);
   root.classList.add("js");
 
-  // The faces of the first screen at once; from file:// browsers refuse such early requests and say so.
+  /**
+   * The faces of the first screen are asked for at once, and the page waits a moment for them, so that no
+   * line moves when they arrive. Where they come later, this page keeps the system's faces and the next
+   * one has them (`font-display: optional`).
+   */
+  const PATIENCE = 500;
+  const ARABIC = "U+20-40, U+5B-60, U+7B-7E, U+A0-BF, U+D7, U+600-6FF, U+2000-206F, U+20AC, U+2212, U+FD3E-FD3F";
+  const faces = [
+    ["Amiri", "amiri-regular", { weight: "400", unicodeRange: ARABIC }],
+    ["Warraq Interface", "interface-regular", { weight: "400" }],
+    ["Warraq Interface", "interface-bold", { weight: "700" }],
+    ["Nameplate", "nameplate", { weight: "700" }],
+  ].map(([family, file, how]) => {
+    const address = new URL(`../fonts/${file}.woff2`, here.src).href;
+    return new FontFace(/** @type {string} */ (family), `url("${address}")`, /** @type {FontFaceDescriptors} */ (how));
+  });
+  root.classList.add("waiting");
+  Promise.race([Promise.all(faces.map((face) => face.load())), new Promise((_, late) => setTimeout(late, PATIENCE))])
+    .then(() => faces.forEach((face) => document.fonts.add(face)))
+    .catch(() => {})
+    .finally(() => root.classList.remove("waiting"));
+
   if (location.protocol.startsWith("http")) {
-    // The manifest stands here for the same reason.
+    // From file:// browsers refuse the manifest, and say so; hence here and not in the page.
     document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: new URL("../../site.webmanifest", here.src).href }));
-    for (const name of ["amiri-regular", "interface-bold", "interface-regular"]) {
-      const link = document.createElement("link");
-      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous" });
-      link.href = new URL(`../fonts/${name}.woff2`, here.src).href;
-      document.head.append(link);
-    }
   } else if (window.parent !== window) {
     // A search page in a folder asks articles for their text through hidden frames; see answer.js.
     const answer = document.createElement("script");
