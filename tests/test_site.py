@@ -49,6 +49,7 @@ def page_kinds(site: Build) -> dict[str, Path]:
         "undated": "calendar/undated.html",
         "tags": "tags.html",
         "tag": "tags/*.html",
+        "names": "names.html",
         "sections": "sections.html",
         "section": "sections/*.html",
         "sources": "sources.html",

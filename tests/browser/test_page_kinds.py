@@ -15,7 +15,18 @@ from tests.building import ROOT, Build
 pytestmark = pytest.mark.browser
 
 KINDS = [
-    *("front", "article", "undated article", "calendar", "year", "month", "undated", "tags", "tag"),
+    *(
+        "front",
+        "article",
+        "undated article",
+        "calendar",
+        "year",
+        "month",
+        "undated",
+        "tags",
+        "tag",
+        "names",
+    ),
     *("sections", "section", "sources", "source", "authors", "author", "search", "about", "404"),
 ]
 PICTURES = Path(__file__).parent / "pictures"
@@ -61,7 +72,7 @@ def test_the_console_is_silent(visits: dict[str, Visit], kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_looks_as_it_did(visits: dict[str, Visit], kind: str) -> None:
-    """The pictures in `pictures/` are made anew, after a look at the pages, by `make pictures`."""
+    """The pictures in `pictures/` are made anew, after a look at the pages, by `make snapshots`."""
     now, kept = visits[kind].picture, PICTURES / f"{kind.replace(' ', '-')}.png"
     assert now is not None
     if os.environ.get("KEEP_PICTURES"):
