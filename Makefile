@@ -61,6 +61,10 @@ github: .venv/archive.stamp ## build for GitHub Pages and push it to the branch 
 	SITEURL="$${SITEURL:-$$($(BIN)/python -m publish.github)}" && test -n "$$SITEURL" && export SITEURL && \
 	$(PELICAN) "$(CONTENT)" -o build/github && $(BIN)/ghp-import --no-jekyll --push --force --message "Publish the archive" --branch gh-pages build/github
 
+zip: .venv/archive.stamp ## build the copy for a USB stick: build/archive.zip
+	SITEURL= $(PELICAN) "$(CONTENT)" -o build/stick $(PELICANOPTS)
+	$(BIN)/python -m publish.stick build/stick build/archive.zip
+
 lock: .venv/dev.stamp ## renew the locked requirements (needs uv)
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements/archive.lock
 	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --extra dev pyproject.toml -o requirements/dev.lock

@@ -107,6 +107,7 @@ class Planner:
         ):
             yield from self._shelves(shelves, one, many)
         yield PlannedPage("search.html", "search", "search", (), dict)
+        yield PlannedPage("offline.html", "offline", "offline", (), dict)
         yield PlannedPage("404.html", "404", "404", (), dict)
         if self.report is not None:
             made_of = (repr(self.report),)

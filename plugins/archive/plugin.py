@@ -109,6 +109,14 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         left = stamp(output_path(self._folder, name))
         self._store.put_outputs(self._key, [OutputRecord(name, fingerprint, left)])
 
+    def files(self) -> list[tuple[str, str, int]]:
+        """(name, fingerprint, bytes) of all files of this build, by name; a fingerprint may be ""."""
+        known = self._store.outputs(self._key)
+        return [
+            (name, known[name].fingerprint, int(known[name].stamp.split(":")[0] or 0))
+            for name in sorted(self._kept)
+        ]
+
     def remove_stale(self) -> list[str]:
         """Remove the files of earlier builds that this one did not make; returns their names."""
         gone = sorted(set(self._before) - self._kept)

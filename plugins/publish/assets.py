@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -20,6 +21,10 @@ class AssetAddresses:
     def __call__(self, path: str) -> str:
         """«css/site.css» → «theme/css/site.css?v=3f2a…»; raises KeyError for a file that is not there."""
         return f"{self._folder}/{path}?v={self._marks[path]}"
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of all files."""
+        return iter(self._marks)
 
     @property
     def fingerprint(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pelican
 from markupsafe import Markup
 from pelican.generators import Generator
 from pelican.plugins import signals
@@ -16,6 +18,7 @@ from archive.fingerprints import digest
 from archive.model import Archive, Shelf
 from archive.workers import Workers
 from publish.assets import AssetAddresses
+from publish.budget import budget_line
 from publish.cards import DRAWING_TOOLS, Cards, CardText, card_address, draw_card
 from publish.feeds import MEDIA_TYPES, Channel, FeedMaker, FeedPlan
 from publish.files import PlannedFile, write_files
@@ -23,9 +26,13 @@ from publish.fonts import make_fonts
 from publish.headtags import HeadTags
 from publish.icons import ICONS, make_icon, make_manifest
 from publish.metadata import describe_article, to_script
+from publish.offline import SiteFile, list_parts, service_worker, write_lists
 from publish.palette import read_palette
 from publish.pictures import Copies, PictureSources, known_forms, write_copies
 from publish.sitemap import list_pages, plan_sitemaps, write_news_sitemap, write_robots
+
+# What offline.html asks for, beside the faces.
+_FRAME = ("css/site.css", "js/site.js", "js/offline.js")
 
 
 def connect() -> None:
@@ -33,10 +40,37 @@ def connect() -> None:
     signals.initialized.connect(_fill_in_settings)
     signals.generator_init.connect(_add_globals)
     signals.get_generators.connect(_generators)
+    signals.finalized.connect(_finish)
 
 
 def _generators(sender: Any) -> type[Generator]:
     return PublishGenerator
+
+
+def _finish(sender: Any) -> None:
+    """Write what tells of all files, and say how large they are together."""
+    writer = getattr(sender, "archive_writer", None)
+    if writer is None:
+        return
+    files = writer.files()
+    asset = AssetAddresses(Path(sender.theme) / "static", sender.settings["THEME_STATIC_DIR"])
+    kept = [SiteFile(name, _mark(sender, name, made_of), size) for name, made_of, size in files]
+    folder = sender.settings["THEME_STATIC_DIR"]
+    asked = {f"{folder}/{path}": asset(path) for path in asset}
+    for address, data in write_lists(list_parts(kept, asked)):
+        writer.write_bytes(address, data)
+    marks = {file.address: file.mark for file in kept}
+    frame = [asked[path] for path in (f"{folder}/{name}" for name in _FRAME) if path in asked]
+    writer.write_bytes("sw.js", service_worker(marks.get("offline.html", ""), frame))
+    articles = sum(name.startswith("articles/") and name.endswith(".html") for name, _, _ in files)
+    pelican.console.print(budget_line(((name, size) for name, _, size in files), articles))
+
+
+def _mark(sender: Any, name: str, made_of: str) -> str:
+    """A mark of a file's content: of what it was made of, or of its bytes where that tells a time."""
+    if made_of and not made_of.startswith("static:"):
+        return digest(made_of)[:10]
+    return hashlib.sha256(Path(sender.output_path, name).read_bytes()).hexdigest()[:10]
 
 
 def _fill_in_settings(sender: Any) -> None:

@@ -52,7 +52,7 @@ def list_pages(archive: Archive, own: Iterable[str]) -> Iterator[str]:
     `own` are the pages that a person wrote. Older pages of a list are found from its front page.
     """
     yield from ("index.html", "calendar.html", "tags.html", "sections.html", "sources.html")
-    yield from ("authors.html", "calendar/undated.html", *own)
+    yield from ("authors.html", "names.html", "calendar/undated.html", *own)
     years = sorted({entry.year for entry in archive.entries if entry.year is not None})
     yield from map(year_url, years)
     months = {(e.year, e.month) for e in archive.entries if e.year is not None and e.month}

@@ -25,7 +25,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(locale="ar", viewport={"width": 1024, "height": 800})
+    made = browser.new_context(
+        locale="ar", service_workers="block", viewport={"width": 1024, "height": 800}
+    )
     made.set_default_timeout(15_000)
     yield made
     made.close()

@@ -330,6 +330,21 @@
     showState();
   }
 
+  /** What is read opens again without a connection, where the browser lets a worker do that: on https. */
+  async function keepWhatIsRead() {
+    if (!("serviceWorker" in navigator) || !isSecureContext || !location.protocol.startsWith("http")) return;
+    try {
+      await navigator.serviceWorker.register(new URL("../../sw.js", here.src));
+      const { active } = await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        active?.postMessage({ read: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
+      }
+    } catch {
+      // Refused (private window, a host that sends another type): the page works without.
+    }
+  }
+  addEventListener("load", keepWhatIsRead);
+
   recall();
   watch();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", connect);
