@@ -9,6 +9,8 @@ from pathlib import Path
 
 from arabic.letters import tidy
 from tagging.contexts import Contexts, load_contexts
+from tagging.cues import FILE as CUES
+from tagging.cues import read_cues
 from tagging.folding import fold_name
 from tagging.slugging import is_safe, slug_of, unique_slug
 from tagging.tables import TableRow, read_table
@@ -70,10 +72,12 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Authority:
-    """All records, by order of their files, and the rules for words that are names only in company."""
+    """All records, by order of their files, the rules for words that are names only in company, and the
+    words that speak for a topic, by its name."""
 
     records: tuple[AuthorityRecord, ...]
     contexts: Contexts = field(default_factory=dict)
+    cues: tuple[tuple[str, tuple[str, ...]], ...] = ()
     _by_key: dict[str, AuthorityRecord] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -110,7 +114,10 @@ class Authority:
         loading.check_parents()
         loading.check_clashes(contexts := loading.contexts(Path(folder)))
         records = tuple(record for _, _, record in loading.rows)
-        return cls(records, contexts), sorted(loading.problems, key=lambda p: (p.file, p.line))
+        cues = loading.cues(Path(folder)) if kinds is None or "topic" in kinds else ()
+        return cls(records, contexts, cues), sorted(
+            loading.problems, key=lambda p: (p.file, p.line)
+        )
 
 
 class _Loading:
@@ -134,6 +141,25 @@ class _Loading:
                 "save it as UTF-8 with the columns of plugins/tagging/data/contexts.tsv",
             )  # fmt: skip
             return load_contexts()
+
+    def cues(self, folder: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The cues of known topics."""
+        file = (folder / CUES).as_posix()
+        try:
+            rows = read_cues(folder)
+        except (OSError, UnicodeDecodeError) as error:
+            self._tell(file, 1, f"it can't be read ({error})", "save it as UTF-8 text")
+            return ()
+        topics = {record.name for _, _, record in self.rows if record.kind == "topic"}
+        kept: list[tuple[str, tuple[str, ...]]] = []
+        for row in rows:
+            if row.topic in topics and row.cues:
+                kept.append((row.topic, row.cues))
+            else:
+                reason = f"«{row.topic}» is no topic" if row.cues else f"«{row.topic}» has no cues"
+                mend = "write a topic's name as its row in topics.tsv does, then its cues"
+                self._tell(file, row.line, reason, mend)
+        return tuple(kept)
 
     def read(self, path: Path, kind: str) -> None:
         file = path.as_posix()

@@ -24,6 +24,7 @@ RULE_WEIGHTS: Mapping[str, float] = {
     "formal name": 1.0,
     "head noun": 1.0,
     "national": 1.0,
+    "cue": 0.6,
 }
 """Rule → how strongly one mention speaks for its record; a name in full is 1."""
 

@@ -95,6 +95,14 @@ class FoldedText:
             place = min(place, max(self.source_places[at + 1] - 1, self.source_places[at]))
         return place if 0 <= place <= len(self.source) else max(0, len(self.source))
 
+    def folded_index(self, index: int) -> int:
+        """The index in the folded text of a place in the source, or of what is left of it."""
+        at = max(bisect_right(self.source_places, index) - 1, 0)
+        place = self.folded_places[at] + index - self.source_places[at]
+        if at + 1 < len(self.folded_places):
+            place = min(place, self.folded_places[at + 1])
+        return place
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """(start, end) in the source of the folded letters from ``start`` to before ``end``."""
         at = bisect_right(self.folded_places, start) - 1

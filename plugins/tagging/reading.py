@@ -124,10 +124,10 @@ class Reading:
     Three breaks stand at the end, so that a rule may look ahead.
     """
 
-    def __init__(self, text: FoldedText, places: Collection[int] = ()) -> None:
-        """``places`` are where listed places begin in the folded text."""
+    def __init__(self, text: FoldedText) -> None:
         self.text = text
-        self._places = places
+        self.places: Collection[int] = ()
+        """Where listed places begin in the folded text."""
         self.words = [*text.folded.split(" "), "", "", ""]
         find = lexicon().marks.get
         self._marked = [
@@ -149,7 +149,7 @@ class Reading:
 
     def is_place(self, index: int) -> bool:
         """Whether a listed place begins at a word."""
-        return bool(self._places) and self.starts[index] in self._places
+        return bool(self.places) and self.starts[index] in self.places
 
     def gap(self, index: int) -> str:
         """What the source has between a word and the next one that isn't empty."""

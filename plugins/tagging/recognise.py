@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -13,7 +13,9 @@ from tagging.adjectives import adjective_rule, has_tanween, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose, lead_length
 from tagging.composing import NationalBodies
+from tagging.cues import Cues
 from tagging.folding import FoldedText, fold_name, fold_text
+from tagging.reading import Reading
 from tagging.resolving import Article, Found, Hit, in_reading_order, resolve
 from tagging.spelling import is_other_word
 from tagging.surfaces import entries_of
@@ -42,6 +44,9 @@ class Tagger:
     ) -> None:
         self._max_tags = max_tags
         self._national = NationalBodies(authority)
+        self._topics = {r.name: r for r in authority.records if r.kind == "topic"}
+        names = {fold_name(r.name): r.name for r in authority.records if r.kind != "topic"}
+        self._cues = Cues(authority.cues, names) if authority.cues else None
         self._unlisted = UnlistedNames(authority, frozenset(unlisted)) if unlisted else None
         records = (*authority.records, *self._national.records)
         self._keys = {record.name: fold_name(record.name) for record in records}
@@ -64,7 +69,7 @@ class Tagger:
         """
         fields = _Fields(title, caption, paragraphs, extra)
         article = Article(fold_text(fields.source))
-        lead = lead_length(paragraphs[0]) if paragraphs else 0
+        lead = fields.lead_length
         length = sum(map(len, paragraphs))
         return choose(self._mentions(article, fields), lead, self._max_tags, length)
 
@@ -84,9 +89,42 @@ class Tagger:
             if choice is not None:
                 resolved.append((hit, *choice))
         kept = self._national.join(_without_overlaps(resolved))
+        reading = Reading(article.text)
         if self._unlisted is not None:
-            kept = self._unlisted.join(article.text, kept)
-        return _evidence(kept, article.text, fields)
+            kept = self._unlisted.join(reading, kept)
+        found = _evidence(kept, article.text, fields)
+        if self._cues is not None:
+            self._add_cues(self._cues, found, kept, reading, fields)
+        return found
+
+    def _add_cues(
+        self,
+        cues: Cues,
+        found: dict[AuthorityRecord, list[Evidence]],
+        kept: Sequence[Found],
+        reading: Reading,
+        fields: _Fields,
+    ) -> None:
+        """Put the topics among ``found`` that the article's words speak for."""
+        text = reading.text
+        starts = reading.starts
+        places: dict[str, int] = {}
+        for hit, record, _ in kept:
+            if record is not None:
+                places.setdefault(record.name, bisect_right(starts, hit.start) - 1)
+        begin, end = fields.lead
+        title = bisect_left(starts, text.folded_index(fields.title_end))
+        lead = (
+            bisect_left(starts, text.folded_index(begin)),
+            bisect_left(starts, text.folded_index(end)),
+        )
+        for topic, spoken in cues.find(reading.words, lead, title, places).items():
+            evidence = found.setdefault(self._topics[topic], [])
+            for place in sorted(set(spoken.values())):
+                start, stop = text.source_span(starts[place], reading.end(place))
+                name, first = fields.place(start)
+                words = text.source[start:stop]
+                evidence.append(Evidence(name, start - first, stop - first, words, "cue"))
 
     def _find(self, article: Article) -> list[Hit]:
         entries = self._entries_by_index
@@ -122,6 +160,10 @@ class _Fields:
         self._names += [f"paragraph-{number}" for number in range(1, len(paragraphs) + 1)]
         self._names += [f"extra-{number}" for number in range(1, len(extra) + 1)]
         self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        self.title_end = len(title)
+        self.lead_length = lead_length(paragraphs[0]) if paragraphs else 0
+        begin = len(title) + len(caption) + 2
+        self.lead = (begin, begin + self.lead_length)
 
     def place(self, start: int) -> tuple[str, int]:
         """The field that a place in the whole lies in, and where the field begins."""

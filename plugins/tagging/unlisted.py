@@ -57,9 +57,10 @@ class UnlistedNames:
         self._authority = authority
         self._finders = [(kind, find) for kind, find in _FINDERS if kind in kinds]
 
-    def join(self, text: FoldedText, kept: list[Found]) -> list[Found]:
+    def join(self, reading: Reading, kept: list[Found]) -> list[Found]:
         """``kept`` (listed names in reading order) and the unlisted ones between them."""
-        found = self._find(text, kept)
+        text = reading.text
+        found = self._find(reading, kept)
         if not found:
             return kept
         joined = _shorter_joined(_merge(kept, found), {record for _, record, _ in found})
@@ -74,13 +75,13 @@ class UnlistedNames:
         more = _families(text, joined, persons)
         return sorted([*joined, *more], key=in_reading_order) if more else joined
 
-    def _find(self, text: FoldedText, listed: Sequence[Found]) -> list[Found]:
-        places = frozenset(
+    def _find(self, reading: Reading, listed: Sequence[Found]) -> list[Found]:
+        text = reading.text
+        reading.places = frozenset(
             hit.start
             for hit, record, rule in listed
             if record is not None and record.kind == "place" and rule in {"name", "alias"}
         )
-        reading = Reading(text, places)
         taken = [
             (hit.start, hit.end, record.kind if record else "", rule)
             for hit, record, rule in listed

@@ -1,0 +1,123 @@
+"""Topics by words that speak for them without naming them: several different ones make a topic a tag.
+
+«هتف المحتجون في مسيرة» says «الاحتجاجات» three times and never by name. The cues stand in
+``topic_cues.tsv`` beside the lists; a cue may also be the name of a person, place or body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tagging.folding import fold_name
+from tagging.tables import read_table
+
+FILE = "topic_cues.tsv"
+TITLE, LEAD, BODY = 2.0, 1.5, 1.0
+"""What a cue weighs by its best place."""
+LEAST, LEAST_CUES, ANYWHERE = 5.0, 2, 7
+"""Least weight and number of different cues, one of them in title or lead; or cues that are enough anywhere."""
+_ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي)$")
+_LEAST_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """A row of the file: its line, the topic's name, and its cues as written."""
+
+    line: int
+    topic: str
+    cues: tuple[str, ...]
+
+
+def read_cues(folder: Path) -> list[CueRow]:
+    """The rows of a folder's file; none when there is no file. Raises OSError, UnicodeDecodeError."""
+    path = Path(folder) / FILE
+    if not path.is_file():
+        return []
+    rows = read_table(path).rows
+    return [CueRow(row.line, row.cells.get("topic", ""), row.split("cues")) for row in rows]
+
+
+def stem(word: str) -> str:
+    """What the forms of a word share, roughly: «المتظاهرون», «متظاهرين» → متظاهر. For telling cues apart."""
+    bare = word.removeprefix("ال")
+    cut = _ENDINGS.sub("", bare)
+    return cut if len(cut) >= _LEAST_STEM else bare
+
+
+class Cues:
+    """The cues of all topics, looked up word by word.
+
+    ``topics`` are (name of the topic, its cues); ``records`` are the folded names that are no mere word.
+    """
+
+    def __init__(
+        self, topics: Sequence[tuple[str, Sequence[str]]], records: Mapping[str, str]
+    ) -> None:
+        self._words: dict[str, list[tuple[str, str]]] = {}
+        self._records: dict[str, list[tuple[str, str]]] = {}
+        for topic, cues in topics:
+            for cue in cues:
+                key = fold_name(cue)
+                if key in records:
+                    self._records.setdefault(records[key], []).append((topic, key))
+                elif " " not in key:
+                    self._words.setdefault(key.removeprefix("ال"), []).append((topic, stem(key)))
+        self._found: dict[str, list[tuple[str, str]]] = {}
+
+    def of_word(self, word: str) -> list[tuple[str, str]]:
+        """(topic, cue) of a folded word with its particles: «والمحتجون» → الاحتجاجات, محتج."""
+        found = self._found.get(word)
+        if found is None:
+            found = self._found[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> list[tuple[str, str]]:
+        for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
+            if not word.startswith(particle):
+                continue
+            rest = word[len(particle) :]
+            forms = [rest, rest.removeprefix("ال")]
+            if rest.startswith("لل") and particle in {"", "و", "ف"}:
+                forms.append(rest[2:])
+            for form in forms:
+                if form in self._words:
+                    return self._words[form]
+        return []
+
+    def of_record(self, name: str) -> list[tuple[str, str]]:
+        """(topic, cue) of a record that an article mentions."""
+        return self._records.get(name, [])
+
+    def find(
+        self, words: Sequence[str], lead: tuple[int, int], title: int, records: Mapping[str, int]
+    ) -> dict[str, dict[str, int]]:
+        """Topic → cue → place of the word that is it, for the topics that are spoken of enough.
+
+        ``title`` is the number of words in the title, ``lead`` the range of those in the lead, and
+        ``records`` the places of the names that the article mentions.
+        """
+        places: dict[str, dict[str, int]] = {}
+        for place, word in enumerate(words):
+            if word:
+                for topic, cue in self.of_word(word):
+                    places.setdefault(topic, {}).setdefault(cue, place)
+        for name, place in records.items():
+            for topic, cue in self.of_record(name):
+                known = places.setdefault(topic, {})
+                known[cue] = min(place, known.get(cue, place))
+        return {
+            topic: cues for topic, cues in places.items() if _is_enough(cues.values(), lead, title)
+        }
+
+
+def _is_enough(places: Iterable[int], lead: tuple[int, int], title: int) -> bool:
+    weights = [
+        TITLE if place < title else LEAD if lead[0] <= place < lead[1] else BODY for place in places
+    ]
+    if len(weights) >= ANYWHERE:
+        return True
+    return len(weights) >= LEAST_CUES and max(weights) > BODY and sum(weights) >= LEAST
