@@ -11,6 +11,12 @@ def has_tanween(source: str, end: int) -> bool:
     return source[end - 1] == "ا" and "\u064b" in source[end - 2 : end + 1]
 
 
+def is_borne(folded: str, word_start: int) -> bool:
+    """Whether a street, school or prize bears the name that begins at a place: «جائزة الشيخ زايد»."""
+    before = word_before(folded, word_start)
+    return "ال" not in before[:4] and not bare_forms(before).isdisjoint(word_list("bearers"))
+
+
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a first name, with or without و: «وعمر»."""
     names = word_list("given_names")

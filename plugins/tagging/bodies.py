@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tagging.folding import QUOTES
-from tagging.persons import Span, is_glued, may_be_name, name_end
+from tagging.persons import Span, is_glued, is_nisba, may_be_name, name_end
 from tagging.reading import CONSTRUCT, FORMAL, QUOTED, Reading, lexicon
 from tagging.tables import word_list
 
@@ -92,6 +92,10 @@ def _tail(words: list[str], last: int, limit: int) -> int:
         word = words[last + 1] if last + 1 < len(words) else ""
         if word in enders or not word:
             break
+        if word.startswith("و") and word[1:] in lexicon().enders:
+            break
+        if word.startswith("ال") and word not in _formal_adjectives() and not is_nisba(word):
+            break
         if not word.startswith(("ال", "لل", "وال", "ولل")) or word in {
             "التي",
             "الذي",
@@ -107,7 +111,7 @@ def _formal(reading: Reading, head: int) -> Iterator[Span]:
     """«الهيئة الملكية لمحافظة العلا», «المجلس الأعلى للثقافة»: adjectives, then what it is for."""
     words = reading.words
     last = head
-    while last + 1 < len(words) and words[last + 1] in _formal_adjectives():
+    while words[last + 1] in _formal_adjectives() or is_nisba(words[last + 1]):
         last += 1
     if last == head:
         return

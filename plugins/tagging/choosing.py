@@ -25,6 +25,7 @@ RULE_WEIGHTS: Mapping[str, float] = {
     "head noun": 1.0,
     "national": 1.0,
     "cue": 0.6,
+    "its places": 0.5,
 }
 """Rule → how strongly one mention speaks for its record; a name in full is 1."""
 
@@ -40,7 +41,9 @@ _LONG = 700
 _MAIN, _MAIN_SHARE = 2.7, 0.2
 """A main tag is in the title, or has this score and this share of the highest one."""
 _MAIN_IN_LEAD = 2.5
-"""The least score of a main body: to stand in the lead is enough."""
+"""The least score of a main body, and of a person who opens the article: to stand in the lead is enough."""
+_OPENING = 100
+"""Letters of the first paragraph in which a person opens the article."""
 PRESS = "الإعلام"
 """The parent of newspapers, agencies and channels: in a lead they are mostly its source."""
 _IN_TITLE = 0.25
@@ -152,11 +155,12 @@ def _least(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -
 
 
 def _least_main(record: AuthorityRecord, evidence: Sequence[Evidence], lead: int) -> float:
-    in_lead = any(part_of(mention, lead) == "lead" for mention in evidence)
-    is_press = record.parent == PRESS
-    if in_lead and not is_press and record.kind == "organisation":
-        return _MAIN_IN_LEAD
-    return _MAIN
+    led = [m.start for m in evidence if part_of(m, lead) == "lead"]
+    opens = bool(led) and (
+        (record.kind == "organisation" and record.parent != PRESS)
+        or (record.kind == "person" and min(led) < _OPENING)
+    )
+    return _MAIN_IN_LEAD if opens else _MAIN
 
 
 def _in_title(evidence: Sequence[Evidence]) -> bool:

@@ -13,6 +13,7 @@ from tagging.tables import DATA, read_table
 
 _MINISTRY = "وزارة "
 _ARTICLE = "ال"
+_MINISTERS = frozenset({"وزير", "وزيره", "وزيري"})
 
 
 def national_bodies(authority: Authority) -> tuple[AuthorityRecord, ...]:
@@ -34,13 +35,18 @@ class NationalBodies:
         self._authority = authority
         self.records = national_bodies(authority)
         self._open = frozenset(self.records)
+        self._names = {
+            fold_name(row.cells["name"]) for row in read_table(DATA / "national_bodies.tsv").rows
+        }
         self._made: dict[tuple[str, str], AuthorityRecord] = {}
 
     def is_general(self, record: AuthorityRecord | None) -> bool:
         """Whether a record is a body of no particular state: a ministry, or one of the package's."""
         if record is None or record.kind != "organisation":
             return False
-        return record.name.startswith(_MINISTRY) or record in self._open
+        if record.name.startswith(_MINISTRY) or record in self._open:
+            return True
+        return fold_name(record.name) in self._names
 
     def join(self, kept: list[Found]) -> list[Found]:
         """``kept`` with the bodies of states in place of general ones; those that stay general are
@@ -88,6 +94,15 @@ def adjective_for(body: str, country: AuthorityRecord) -> str:
     return f"{_ARTICLE}{masculine}{ending}"
 
 
+def _agrees(body: str, adjective: str) -> bool:
+    """Whether an adjective is a body's: «الخارجية الروسية», not «وزير الخارجية الروسي»'s last two words."""
+    first, _, rest = body.partition(" ")
+    if first in _MINISTERS:
+        return True
+    is_feminine = first.endswith(("ه", "ات")) or rest.endswith("ه")
+    return adjective.endswith("ه") == is_feminine
+
+
 def _state_behind(kept: list[Found], place: int) -> tuple[Hit, AuthorityRecord] | None:
     hit = kept[place][0]
     for other, record, rule in kept[place + 1 : place + 4]:
@@ -100,6 +115,7 @@ def _state_behind(kept: list[Found], place: int) -> tuple[Hit, AuthorityRecord] 
             and record.adjectives
             and other.word_start == hit.end + 1
             and other.start == other.word_start + len(_ARTICLE)
+            and _agrees(hit.entry.folded, other.entry.folded)
         ):
             return other, record
     return None

@@ -15,11 +15,13 @@ from tagging.folding import fold_name
 from tagging.tables import read_table
 
 FILE = "topic_cues.tsv"
+REQUIRED = "!"
+"""Before a cue: one of the cues so marked must be there."""
 TITLE, LEAD, BODY = 2.0, 1.5, 1.0
 """What a cue weighs by its best place."""
-LEAST, LEAST_CUES, ANYWHERE = 5.0, 2, 7
+LEAST, LEAST_IN_TITLE, LEAST_CUES, ANYWHERE = 5.0, 4.5, 2, 7
 """Least weight and number of different cues, one of them in title or lead; or cues that are enough anywhere."""
-_ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي)$")
+_ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
 
 
@@ -58,14 +60,21 @@ class Cues:
         self, topics: Sequence[tuple[str, Sequence[str]]], records: Mapping[str, str]
     ) -> None:
         self._words: dict[str, list[tuple[str, str]]] = {}
+        self._required: dict[str, set[str]] = {}
         self._records: dict[str, list[tuple[str, str]]] = {}
         for topic, cues in topics:
             for cue in cues:
-                key = fold_name(cue)
+                key = fold_name(cue.removeprefix(REQUIRED))
+                if cue.startswith(REQUIRED):
+                    self._required.setdefault(topic, set()).add(
+                        stem(key) if key not in records else key
+                    )
                 if key in records:
                     self._records.setdefault(records[key], []).append((topic, key))
                 elif " " not in key:
-                    self._words.setdefault(key.removeprefix("ال"), []).append((topic, stem(key)))
+                    rows = self._words.setdefault(stem(key), [])
+                    if (topic, stem(key)) not in rows:
+                        rows.append((topic, stem(key)))
         self._found: dict[str, list[tuple[str, str]]] = {}
 
     def of_word(self, word: str) -> list[tuple[str, str]]:
@@ -80,12 +89,10 @@ class Cues:
             if not word.startswith(particle):
                 continue
             rest = word[len(particle) :]
-            forms = [rest, rest.removeprefix("ال")]
             if rest.startswith("لل") and particle in {"", "و", "ف"}:
-                forms.append(rest[2:])
-            for form in forms:
-                if form in self._words:
-                    return self._words[form]
+                rest = rest[2:]
+            if stem(rest) in self._words:
+                return self._words[stem(rest)]
         return []
 
     def of_record(self, name: str) -> list[tuple[str, str]]:
@@ -110,7 +117,10 @@ class Cues:
                 known = places.setdefault(topic, {})
                 known[cue] = min(place, known.get(cue, place))
         return {
-            topic: cues for topic, cues in places.items() if _is_enough(cues.values(), lead, title)
+            topic: cues
+            for topic, cues in places.items()
+            if _is_enough(cues.values(), lead, title)
+            and (topic not in self._required or not self._required[topic].isdisjoint(cues))
         }
 
 
@@ -120,4 +130,6 @@ def _is_enough(places: Iterable[int], lead: tuple[int, int], title: int) -> bool
     ]
     if len(weights) >= ANYWHERE:
         return True
-    return len(weights) >= LEAST_CUES and max(weights) > BODY and sum(weights) >= LEAST
+    if len(weights) < LEAST_CUES or max(weights) == BODY:
+        return False
+    return sum(weights) >= (LEAST_IN_TITLE if TITLE in weights else LEAST)

@@ -37,13 +37,12 @@ def find_persons(reading: Reading) -> Iterator[Span]:
     behind = {place + 1 for place in reading.marked(FOLLOWED)}
     for office in reading.marked(OFFICE):
         for place in range(office + 1, office + _REACH):
+            behind.add(place if words[place] else place + 1)
             if not words[place]:
                 break
-            if _is_nisba(words[place]):
-                behind.add(place + 1)
     done = 0
     for place in sorted(named | behind):
-        if place <= done or not words[place]:
+        if place <= done or not words[place] or reading.is_inside(place):
             continue
         span = None
         if place in named:
@@ -63,7 +62,8 @@ def _first_part(words: list[str], place: int) -> str:
     return lexicon().given.get(word, "")
 
 
-def _is_nisba(word: str) -> bool:
+def is_nisba(word: str) -> bool:
+    """Whether a word has the shape of a definite relation adjective: «المنغولي», «الهندية»."""
     return len(word) > 5 and word.startswith("ال") and word.endswith(("ي", "يه"))
 
 
@@ -72,6 +72,8 @@ def may_be_name(word: str) -> bool:
     if len(word) < 2 or word < "ء" or not word.isalpha() or word in lexicon().enders:
         return False
     if word.startswith(_GLUED) or word.endswith(("تها", "ته", "وا")):
+        return False
+    if len(word) > 4 and word.endswith(("ها", "هم", "يين")) and word not in lexicon().given:
         return False
     return word.startswith("ال") or not word.endswith("ون")
 
@@ -109,7 +111,7 @@ def _goes_on(family: str, word: str) -> bool:
         bare = word.removeprefix("ال")
         known = bare in lexicon().given or bare in lexicon().families
         return known and word != bare and family in lexicon().families
-    return _is_second_family(word)
+    return _is_second_family(word) or _is_foreign(word)
 
 
 def _is_plain(word: str) -> bool:
@@ -118,7 +120,7 @@ def _is_plain(word: str) -> bool:
     lex = lexicon()
     if word in lex.families or bare in lex.families or bare in lex.given:
         return False
-    return not _is_nisba(word) and dictionary_lemma(bare) == bare
+    return not is_nisba(word) and dictionary_lemma(bare) == bare
 
 
 def is_glued(word: str) -> bool:
@@ -126,9 +128,16 @@ def is_glued(word: str) -> bool:
     return word[0] in "بلك" and len(word) > 4 and bool(dictionary_lemma(word[1:]))
 
 
+def _is_foreign(word: str) -> bool:
+    """Whether a word is none of the dictionary, as the names of other tongues: «راميريز ريغو»."""
+    if not may_be_name(word) or word.startswith(("ال", "و")) or is_glued(word):
+        return False
+    return not dictionary_lemma(word)
+
+
 def _is_second_family(word: str) -> bool:
     """«نادية فتاح العلوي»: a nisba behind a family name that is one too, and no plain adjective."""
-    if not _is_nisba(word) or word in lexicon().enders:
+    if not is_nisba(word) or word in lexicon().enders:
         return False
     bare = word[2:]
     return bare in lexicon().given or word in lexicon().families or not dictionary_lemma(bare)
@@ -151,7 +160,7 @@ def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
         return None
     is_short = last == begin + 1
     if (
-        rule in {"office", "name before office", "speech"}
+        rule in {"name before office", "speech"}
         and is_short
         and not _is_plausible(words, name, last)
     ):
@@ -219,6 +228,8 @@ def _is_plausible(words: list[str], name: str, second: int) -> bool:
     lex = lexicon()
     if name not in lex.common_given or word in lex.joiners or word in lex.families:
         return True
+    if not word.startswith("ال") and is_nisba(words[second - 2]):
+        return True
     bare = word.removeprefix("ال")
     return word in lex.given or bare in lex.given or not dictionary_lemma(bare)
 
@@ -231,7 +242,7 @@ def _is_sure(words: list[str], name: str, second: int) -> bool:
         return name not in lex.common_given or word in {"بن", "عبد"}
     known = lex.given.get(word) == word and word not in lex.common_given
     if name in lex.common_given:
-        return known or (_is_nisba(word) and not dictionary_lemma(word[2:]))
+        return known or (is_nisba(word) and not dictionary_lemma(word[2:]))
     if known or word in lex.families:
         return True
     bare = word.removeprefix("ال")
@@ -239,7 +250,8 @@ def _is_sure(words: list[str], name: str, second: int) -> bool:
 
 
 def _from_office(reading: Reading, first: int) -> Span | None:
-    """A person whose first name no list has, behind a rank or the adjective of an office."""
+    """A person whose first name no list has: behind a rank, or two words that are none but a name's
+    within reach of an office («المندوبة الأمريكية لدى الأمم المتحدة دوروثي شيا»)."""
     words, lex = reading.words, lexicon()
     if words[first].startswith(("ال", "و")) or not may_be_name(words[first]):
         return None
@@ -254,5 +266,8 @@ def _from_office(reading: Reading, first: int) -> Span | None:
         return Span(first, last, "rank")
     if not _office_before(reading, first):
         return None
-    parts = (words[first], words[first + 1].removeprefix("ال"))
-    return None if any(map(dictionary_lemma, parts)) else Span(first, last, "office")
+    known = [bool(dictionary_lemma(words[at].removeprefix("ال"))) for at in (first, first + 1)]
+    is_parted = not words[first - 1] and not words[last + 1]
+    if all(known) or (any(known) and not is_parted):
+        return None
+    return Span(first, last, "office")

@@ -40,6 +40,7 @@ GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT = (1 << n for
 """Classes of words that a name begins with or stands behind: a first name; a rank or the adjective of an
 office; an office or title; heads of bodies (three kinds) and of places (two)."""
 
+_ALI, _ON = "علي", "على"
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد")
 
 
@@ -96,7 +97,7 @@ def lexicon() -> Lexicon:
     """The lexicon of the package's word lists."""
     rows = read_table(DATA / "given_names.tsv").rows
     written = {word for row in rows for word in row.split("words")}
-    enders = word_list("name_enders") | word_list("speech_verbs")
+    enders = (word_list("name_enders") | word_list("speech_verbs")) - {_ALI} | {_ON}
     return Lexicon(
         given=with_particles(word_list("given_names") - enders),
         common_given=word_list("common_given_names"),
@@ -128,11 +129,20 @@ class Reading:
         self.text = text
         self.places: Collection[int] = ()
         """Where listed places begin in the folded text."""
+        self.inner: Collection[int] = ()
+        """Where the further words of listed names begin in it."""
         self.words = [*text.folded.split(" "), "", "", ""]
+        self._part_prepositions()
         find = lexicon().marks.get
         self._marked = [
             (index, mark) for index, word in enumerate(self.words) if (mark := find(word))
         ]
+
+    def _part_prepositions(self) -> None:
+        """Give «على» back its own letter, which folding makes «علي» of."""
+        for index, word in enumerate(self.words):
+            if word == _ALI and self.written(index, index).endswith("ى"):
+                self.words[index] = _ON
 
     def marked(self, classes: int) -> list[int]:
         """The places of the words of some classes."""
@@ -146,6 +156,10 @@ class Reading:
     def end(self, index: int) -> int:
         """Where a word ends in the folded text."""
         return self.starts[index] + len(self.words[index])
+
+    def is_inside(self, index: int) -> bool:
+        """Whether a word lies within a listed name, but is not its first one."""
+        return bool(self.inner) and self.starts[index] in self.inner
 
     def is_place(self, index: int) -> bool:
         """Whether a listed place begins at a word."""

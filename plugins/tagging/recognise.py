@@ -9,10 +9,11 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from tagging.adjectives import adjective_rule, has_tanween, is_surname
+from tagging.adjectives import adjective_rule, has_tanween, is_borne, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose, lead_length
 from tagging.composing import NationalBodies
+from tagging.contexts import bare_forms, word_before
 from tagging.cues import Cues
 from tagging.folding import FoldedText, fold_name, fold_text
 from tagging.reading import Reading
@@ -25,6 +26,8 @@ from tagging.unlisted import UnlistedNames
 __all__ = ["Evidence", "Tagger", "Tagging"]
 
 _OFFICE_OF_BODY = ("وزير ", "وزيره ")
+_SON = frozenset({"بن", "ابن", "بنت"})
+"""Before a person's name: it is his child that is named, «خالد بن محمد بن زايد»."""
 _OFFICE_REACH = 25
 """Letters between an office and the person who holds it: «وزير الخارجية الروسي، سيرغي لافروف»."""
 
@@ -44,6 +47,11 @@ class Tagger:
     ) -> None:
         self._max_tags = max_tags
         self._national = NationalBodies(authority)
+        self._countries = {
+            r.name: r
+            for r in authority.records
+            if r.kind == "place" and r.adjectives and not r.parent
+        }
         self._topics = {r.name: r for r in authority.records if r.kind == "topic"}
         names = {fold_name(r.name): r.name for r in authority.records if r.kind != "topic"}
         self._cues = Cues(authority.cues, names) if authority.cues else None
@@ -88,14 +96,34 @@ class Tagger:
             choice = resolve(hit, article, self._keys)
             if choice is not None:
                 resolved.append((hit, *choice))
-        kept = self._national.join(_without_overlaps(resolved))
+        kept = [
+            item
+            for item in self._national.join(_without_overlaps(resolved))
+            if not (
+                item[1] is not None
+                and item[1].kind == "person"
+                and word_before(article.text.folded, item[0].word_start) in _SON
+            )
+        ]
         reading = Reading(article.text)
         if self._unlisted is not None:
             kept = self._unlisted.join(reading, kept)
         found = _evidence(kept, article.text, fields)
+        self._add_countries(found)
         if self._cues is not None:
             self._add_cues(self._cues, found, kept, reading, fields)
         return found
+
+    def _add_countries(self, found: dict[AuthorityRecord, list[Evidence]]) -> None:
+        """Put the country among ``found`` of which the article names two places and never itself."""
+        places: dict[str, list[Evidence]] = {}
+        for record, evidence in found.items():
+            if record.kind == "place" and record.parent in self._countries:
+                places.setdefault(record.parent, []).append(replace(evidence[0], rule="its places"))
+        for name, evidence in places.items():
+            country = self._countries[name]
+            if len(evidence) > 1 and country not in found:
+                found[country] = evidence
 
     def _add_cues(
         self,
@@ -186,6 +214,10 @@ def _evidence(
         told = rule
         if rule == "adjective":
             told = adjective_rule(text.folded, hit.word_start, hit.start, hit.end, surnames)
+            if told and _says_whence(kept, place, text.folded):
+                told = "weak adjective"
+        if record.kind == "person" and is_borne(text.folded, hit.word_start):
+            continue
         if not told:
             continue
         start, end = text.source_span(hit.start, hit.end)
@@ -195,6 +227,21 @@ def _evidence(
         evidence = Evidence(name, start - begin, end - begin, text.source[start:end], told)
         found.setdefault(record, []).append(evidence)
     return found
+
+
+def _says_whence(kept: Sequence[Found], place: int, folded: str) -> bool:
+    """Whether an adjective only tells where somebody is from: «المدرب الألماني هانزي فليك».
+
+    That of an office of state speaks for the state: «الرئيس الروسي فلاديمير بوتين».
+    """
+    hit = kept[place][0]
+    if place + 1 == len(kept):
+        return False
+    other, record, _ = kept[place + 1]
+    if record is None or record.kind != "person" or other.word_start != hit.end + 1:
+        return False
+    before = word_before(folded, hit.word_start)
+    return bare_forms(before).isdisjoint(word_list("state_offices"))
 
 
 def _holds_office(kept: Sequence[Found], place: int) -> bool:

@@ -82,6 +82,13 @@ class UnlistedNames:
             for hit, record, rule in listed
             if record is not None and record.kind == "place" and rule in {"name", "alias"}
         )
+        reading.inner = frozenset(
+            place + 1
+            for hit, record, rule in listed
+            if record is not None and rule in {"name", "alias", "national"}
+            for place in range(hit.start, hit.end)
+            if text.folded[place] == " "
+        )
         taken = [
             (hit.start, hit.end, record.kind if record else "", rule)
             for hit, record, rule in listed

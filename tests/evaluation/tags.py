@@ -19,6 +19,8 @@ from tagging.recognise import Tagger  # noqa: E402
 
 OPEN_KEY = Path(__file__).with_name("tags_key.txt")
 HELD_OUT_KEY = Path(__file__).with_name("tags_key_held.txt")
+NEWS_KEY = Path(__file__).with_name("tags_news_key.txt")
+LAST_NEWS_KEY = Path(__file__).with_name("tags_news_last.txt")
 KINDS = ("person", "place", "organisation", "topic")
 
 
@@ -83,17 +85,25 @@ def read_key(text: str) -> Iterator[Block]:
         )
 
 
-def naive_tags(authority: Authority, block: Block) -> set[str]:
-    """Records whose name or other name stands in the text letter by letter."""
+def naive_tags(authority: Authority, block: Block) -> dict[str, str]:
+    """Records whose name or other name stands in the text letter by letter, with their kinds."""
     text = "\n".join([block.title, *block.paragraphs])
     return {
-        record.name
+        record.name: record.kind
         for record in authority.records
         if any(name in text for name in (record.name, *record.aliases))
     }
 
 
-Finder = Callable[[Block], tuple[set[str], set[str]]]
+def _as_in_key(name: str, wanted: Iterable[str]) -> str:
+    """A body of one state under its general name, where the key has that: «وزارة الزراعة»."""
+    wanted = set(wanted)
+    general = name.rpartition(" ")[0]
+    return general if name not in wanted and general in wanted else name
+
+
+Finder = Callable[[Block], tuple[dict[str, str], set[str]]]
+"""An article → its tags with their kinds, and its main tags."""
 
 
 def report(name: str, blocks: list[Block], authority: Authority, find: Finder) -> None:
@@ -103,12 +113,13 @@ def report(name: str, blocks: list[Block], authority: Authority, find: Finder) -
     total, main, kinds = Score(), Score(), {kind: Score() for kind in KINDS}
     for block in blocks:
         found, found_main = find(block)
+        known = kind_of | found
         total.add(found, block.tags)
         main.add(found_main, block.main)
         for kind, score in kinds.items():
             score.add(
-                {tag for tag in found if kind_of.get(tag) == kind},
-                {tag for tag in block.tags if kind_of.get(tag) == kind},
+                {tag for tag in found if known[tag] == kind},
+                {tag for tag in block.tags if known.get(tag) == kind},
             )
     print(f"{name}: {len(blocks)} articles, {unlisted} tags of the key in no list")
     print(f"  {'tags':13} {total}")
@@ -123,18 +134,25 @@ def main(arguments: list[str]) -> None:
     tagger = Tagger(authority)
     open_blocks = list(read_key(OPEN_KEY.read_text(encoding="utf-8")))
     held_out = list(read_key(HELD_OUT_KEY.read_text(encoding="utf-8")))
+    news = list(read_key(NEWS_KEY.read_text(encoding="utf-8")))
+    last = list(read_key(LAST_NEWS_KEY.read_text(encoding="utf-8")))
 
-    def ours(block: Block) -> tuple[set[str], set[str]]:
+    def ours(block: Block) -> tuple[dict[str, str], set[str]]:
         taggings = tagger.tag(block.title, "", block.paragraphs)
-        return {t.record.name for t in taggings}, {t.record.name for t in taggings if t.main}
+        named = {t.record.name: _as_in_key(t.record.name, block.tags) for t in taggings}
+        return (
+            {named[t.record.name]: t.record.kind for t in taggings},
+            {named[t.record.name] for t in taggings if t.main},
+        )
 
-    def naive(block: Block) -> tuple[set[str], set[str]]:
+    def naive(block: Block) -> tuple[dict[str, str], set[str]]:
         found = naive_tags(authority, block)
         return found, {tag for tag in found if tag in block.title}
 
     if "--mistakes" in arguments:
-        for block in open_blocks:
-            found, found_main = ours(block)
+        for block in [*open_blocks, *news]:
+            tags, found_main = ours(block)
+            found = set(tags)
             print(
                 f"{block.number}: missed {sorted(block.tags - found)} extra {sorted(found - block.tags)}"
                 f" main missed {sorted((block.main - found_main) & found)}"
@@ -143,6 +161,9 @@ def main(arguments: list[str]) -> None:
     report("open", open_blocks, authority, ours)
     report("held out", held_out, authority, ours)
     report("naive exact match, held out", held_out, authority, naive)
+    report("news", news, authority, ours)
+    report("news, last batch", last, authority, ours)
+    report("naive exact match, news, last batch", last, authority, naive)
 
 
 if __name__ == "__main__":
