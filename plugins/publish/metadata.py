@@ -8,13 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 # Ends a script element or begins a comment in HTML; JSON may write any character as \uXXXX.
-_UNSAFE = {
-    ord("<"): "\\u003c",
-    ord(">"): "\\u003e",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
+_UNSAFE = (
+    ("<", "\\u003c"),
+    (">", "\\u003e"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def describe_article(article: Any, site_name: str, site_address: str) -> dict[str, Any]:
@@ -115,5 +116,7 @@ def to_script(facts: dict[str, Any]) -> str:
     >>> to_script({"headline": "</script>"})
     '{"headline":"\\\\u003c/script\\\\u003e"}'
     """
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_UNSAFE)
+    text = _encode(facts).encode("utf-8", "replace").decode("utf-8")
+    for sign, escaped in _UNSAFE:
+        text = text.replace(sign, escaped)
+    return text
