@@ -306,7 +306,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
 # Pages that our theme adds to those that every Pelican theme has.
 _OPTIONAL_TEMPLATES = frozenset(
-    {"source", "sources", "undated", "search", "404", "report", "names"}
+    {"offline", "source", "sources", "undated", "search", "404", "report", "names"}
 )
 
 

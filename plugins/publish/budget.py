@@ -7,6 +7,9 @@ from collections.abc import Iterable
 LIMIT = 1_000_000_000
 """Bytes that GitHub Pages allows a site (docs.github.com, «GitHub Pages limits»: 1 GB)."""
 
+ENOUGH = 500
+"""Articles from which on an estimate is fair: of fewer, each brings tags and months that no other has."""
+
 # What does not grow with the number of articles.
 _FIXED = ("theme/", "icons/")
 
@@ -24,10 +27,10 @@ def budget_line(files: Iterable[tuple[str, int]], articles: int) -> str:
             fixed += size
     line = f"Size: {_size(total)} of the 1 GB of GitHub Pages"
     grown = total - fixed
-    if not articles or not grown:
-        return line + "."
     if total > LIMIT:
         return f"{line}: too large for it. Mend: publish elsewhere, or divide the archive by years."
+    if articles < ENOUGH or not grown:
+        return line + "."
     return f"{line}; full at about {_rounded(int(articles * (LIMIT - fixed) / grown)):,} articles."
 
 

@@ -52,8 +52,9 @@ def list_parts(files: Iterable[SiteFile], asked: Mapping[str, str]) -> dict[str,
     if pictures:
         parts["pictures"] = [_middle(copies) for copies in pictures.values()]
     order = ["site", "search", "lists", "pictures"]
-    years = sorted((name for name in parts if name not in order), reverse=True)
-    return {name: parts[name] for name in [*order, *years] if name in parts}
+    years = sorted((name for name in parts if name.isdecimal()), reverse=True)
+    others = sorted(parts.keys() - {*order, *years})
+    return {name: parts[name] for name in [*order, *years, *others] if name in parts}
 
 
 def part_of(address: str) -> str:
