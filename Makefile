@@ -36,6 +36,9 @@ check-authority: .venv/archive.stamp ## check the lists of names in content/auth
 snapshots: .venv/dev.stamp ## keep the looks of every page kind as they are now, after a look at the pages
 	KEEP_PICTURES=1 $(BIN)/python -m pytest -k it_looks_as_it_did tests/browser/test_page_kinds.py
 
+lighthouse: html .venv/dev.stamp ## Lighthouse's scores of front page, article, tag and search (needs Node)
+	$(BIN)/python -m tests.browser.lighthouse "$(OUTPUT)"
+
 evaluate: .venv/dev.stamp ## score dates, intake, tags and search against their answer keys
 	@for name in dates word_pairs intake duplicates tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
 
@@ -89,4 +92,4 @@ clean: ## remove the built site and the cache (not your content)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help html serve test check check-authority evaluate snapshots report new import suggest bench bench-search github lock clean
+.PHONY: help html serve test check check-authority evaluate snapshots lighthouse report new import suggest bench bench-search github lock clean
