@@ -35,17 +35,18 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def settle(page: Page, at_least: int = 1) -> None:
-    """Wait until the worker holds the page and what it consists of."""
+def settle(page: Page) -> None:
+    """Wait until the worker holds the page with its style sheet and its scripts."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function(
-        """async (least) => {
+        """async () => {
           const read = (await caches.keys()).find((name) => name.endsWith(" read"));
           if (!read) return false;
-          const keys = await (await caches.open(read)).keys();
-          return keys.length >= least && keys.some(({ url }) => new URL(url).pathname === location.pathname);
-        }""",
-        arg=at_least,
+          const held = new Set((await (await caches.open(read)).keys()).map(({ url }) => url));
+          const asked = performance.getEntriesByType("resource").map(({ name }) => name);
+          const needed = asked.filter((name) => /\\.(css|js)\\?v=/.test(name));
+          return held.has(location.origin + location.pathname) && needed.every((name) => held.has(name));
+        }"""
     )
 
 
@@ -58,7 +59,7 @@ def test_what_was_read_opens_again(
     )
     page = reader.new_page()
     page.goto(first)
-    settle(page, 5)
+    settle(page)
     reader.set_offline(True)
     page.goto(first)
     assert page.locator("h1").inner_text() == "ترميم السوق القديم"
@@ -78,7 +79,7 @@ def test_a_page_that_changed_is_shown_new(
     name = page_of(small_published, "موسم الزيتون")
     page = reader.new_page()
     page.goto(f"{address}/{name}")
-    settle(page, 3)
+    settle(page)
     html = (site / name).read_text("utf-8")
     (site / name).write_text(html.replace("موسم الزيتون", "موسم الزيتون الجديد"), "utf-8")
     page.goto(f"{address}/{name}")
