@@ -33,13 +33,13 @@ KIND_NAMES = {
 MAX_NAME = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AuthorityRecord:
     """One person, place, body or topic, with all the ways that it is written.
 
     ``name`` is what a tag is called («روسيا»), ``kind`` one of :data:`KIND_NAMES`, ``slug`` its
     address, ``adjectives`` its written-out relation adjectives (روسي، روسية …), ``parent`` the name
-    of the record above it (دمشق → سوريا) or "".
+    of the record above it (دمشق → سوريا) or "". Two records are equal only if they are one.
     """
 
     name: str
@@ -50,9 +50,6 @@ class AuthorityRecord:
     adjectives: tuple[str, ...] = ()
     parent: str = ""
     description: str = ""
-
-    def __hash__(self) -> int:
-        return hash(self.slug)  # as unequal as records are, and much cheaper than all their names
 
 
 @dataclass(frozen=True, slots=True)

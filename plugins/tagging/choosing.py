@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tagging.authority import AuthorityRecord
 
@@ -52,8 +53,7 @@ _BELOW_IN_TITLE = 1.5
 """What a record gains when a record below it stands in the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One mention: field («title», «caption», «paragraph-1» …), span in that field, words, rule."""
 
     field: str

@@ -23,6 +23,7 @@ LEAST, LEAST_IN_TITLE, LEAST_CUES, ANYWHERE = 5.0, 4.5, 2, 7
 """Least weight and number of different cues, one of them in title or lead; or cues that are enough anywhere."""
 _ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
+_MOST_SEEN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,29 @@ def stem(word: str) -> str:
     return cut if len(cut) >= _LEAST_STEM else bare
 
 
+class _Seen(dict[str, tuple[tuple[str, str], ...]]):
+    """Folded words with their particles → (topic, cue): «والمحتجون» → (الاحتجاجات, محتج); fills itself."""
+
+    def __init__(self, words: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> tuple[tuple[str, str], ...]:
+        self[word] = found = tuple(self._look_up(word))
+        return found
+
+    def _look_up(self, word: str) -> Sequence[tuple[str, str]]:
+        for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
+            if not word.startswith(particle):
+                continue
+            rest = word[len(particle) :]
+            if rest.startswith("لل") and particle in {"", "و", "ف"}:
+                rest = rest[2:]
+            if stem(rest) in self._words:
+                return self._words[stem(rest)]
+        return ()
+
+
 class Cues:
     """The cues of all topics, looked up word by word.
 
@@ -75,25 +99,7 @@ class Cues:
                     rows = self._words.setdefault(stem(key), [])
                     if (topic, stem(key)) not in rows:
                         rows.append((topic, stem(key)))
-        self._found: dict[str, list[tuple[str, str]]] = {}
-
-    def of_word(self, word: str) -> list[tuple[str, str]]:
-        """(topic, cue) of a folded word with its particles: «والمحتجون» → الاحتجاجات, محتج."""
-        found = self._found.get(word)
-        if found is None:
-            found = self._found[word] = self._look_up(word)
-        return found
-
-    def _look_up(self, word: str) -> list[tuple[str, str]]:
-        for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
-            if not word.startswith(particle):
-                continue
-            rest = word[len(particle) :]
-            if rest.startswith("لل") and particle in {"", "و", "ف"}:
-                rest = rest[2:]
-            if stem(rest) in self._words:
-                return self._words[stem(rest)]
-        return []
+        self._seen = _Seen(self._words)
 
     def of_record(self, name: str) -> list[tuple[str, str]]:
         """(topic, cue) of a record that an article mentions."""
@@ -108,10 +114,12 @@ class Cues:
         ``records`` the places of the names that the article mentions.
         """
         places: dict[str, dict[str, int]] = {}
-        for place, word in enumerate(words):
-            if word:
-                for topic, cue in self.of_word(word):
-                    places.setdefault(topic, {}).setdefault(cue, place)
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        seen = self._seen
+        for place, rows in [(at, seen[word]) for at, word in enumerate(words) if seen[word]]:
+            for topic, cue in rows:
+                places.setdefault(topic, {}).setdefault(cue, place)
         for name, place in records.items():
             for topic, cue in self.of_record(name):
                 known = places.setdefault(topic, {})
@@ -119,7 +127,8 @@ class Cues:
         return {
             topic: cues
             for topic, cues in places.items()
-            if _is_enough(cues.values(), lead, title)
+            if len(cues) >= LEAST_CUES
+            and _is_enough(cues.values(), lead, title)
             and (topic not in self._required or not self._required[topic].isdisjoint(cues))
         }
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +90,7 @@ def _tag(article: Any, tagger: Tagger, authority: Authority, links: bool) -> Non
     article.tag_evidence = {entry.slug: entry.evidence for entry in entries}
     if links:
         kinds = {entry.slug: entry.kind for entry in entries}
-        evidence = {slug: [astuple(e) for e in es] for slug, es in article.tag_evidence.items()}
+        evidence = {slug: list(es) for slug, es in article.tag_evidence.items()}
         article._content = link_names(article._content, first_mentions(evidence, kinds))
 
 

@@ -140,6 +140,11 @@ class Reading:
 
     def _part_prepositions(self) -> None:
         """Give «على» back its own letter, which folding makes «علي» of."""
+        if _ALI not in self.words:
+            return
+        if _ALI not in self.text.source:
+            self.words = [_ON if word == _ALI else word for word in self.words]
+            return
         for index, word in enumerate(self.words):
             if word == _ALI and self.written(index, index).endswith("ى"):
                 self.words[index] = _ON

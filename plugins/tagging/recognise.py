@@ -119,7 +119,7 @@ class Tagger:
         places: dict[str, list[Evidence]] = {}
         for record, evidence in found.items():
             if record.kind == "place" and record.parent in self._countries:
-                places.setdefault(record.parent, []).append(replace(evidence[0], rule="its places"))
+                places.setdefault(record.parent, []).append(evidence[0]._replace(rule="its places"))
         for name, evidence in places.items():
             country = self._countries[name]
             if len(evidence) > 1 and country not in found:
@@ -138,7 +138,7 @@ class Tagger:
         starts = reading.starts
         places: dict[str, int] = {}
         for hit, record, _ in kept:
-            if record is not None:
+            if record is not None and cues.of_record(record.name):
                 places.setdefault(record.name, bisect_right(starts, hit.start) - 1)
         begin, end = fields.lead
         title = bisect_left(starts, text.folded_index(fields.title_end))

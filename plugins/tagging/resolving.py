@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from tagging.adjectives import is_given_name
 from tagging.authority import AuthorityRecord
@@ -20,8 +21,7 @@ _LONE_LETTERS = 4
 _AND = "و"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A pattern in an article: the span of the spelling, and where its word begins."""
 
     start: int
