@@ -55,6 +55,9 @@ def test_a_stock_site_gets_tag_pages(tmp_path: Path) -> None:
     assert {"syria.html", "damascus.html", "russia.html", "beirut.html"} <= pages
     assert len(pages) == 5
     assert "وفد روسي" in (tmp_path / "output/tag/syria.html").read_text(encoding="utf-8")
+    listing = (tmp_path / "output/index.html").read_text(encoding="utf-8")
+    written = [page.read_text(encoding="utf-8") for page in (tmp_path / "output").glob("*.html")]
+    assert any('/tag/damascus.html">دمشق</a>' in page for page in [listing, *written])
     assert "places.tsv:5" in done.stdout + done.stderr
 
 
