@@ -11,7 +11,7 @@ from typing import NamedTuple
 from arabic.endings import IMPERFECT_ENDINGS, NOUN_ENDINGS, PERFECT_ENDINGS
 from arabic.letters import fold
 from arabic.tables import read_rows
-from arabic.verbs import participles, verb_stems, verbal_nouns
+from arabic.verbs import is_third_form, participles, verb_stems, verbal_nouns
 
 
 class Entry(NamedTuple):
@@ -113,14 +113,16 @@ def _add_verbs(lexicon: Lexicon) -> None:
 def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
     """Masdars, with the family of their verb, and participles.
 
-    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family; so
-    does that of form II whose verb is written like some noun (تقديم: قدّم, but قدم is a foot).
+    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family; so does
+    that of form II or III whose verb is written like some noun (تقديم: قدّم, but قدم is a foot;
+    محاكمة: حاكم is a governor, too).
     """
     links: dict[str, str] = {}
     for perfect, _ in read_rows("verbs.tsv", 2):
         key = fold(perfect)
+        like_noun = key in nouns and (len(key) == 3 or is_third_form(perfect))
         for masdar in verbal_nouns(perfect):
-            if masdar in apart or (len(key) == 3 and key in nouns):
+            if masdar in apart or like_noun:
                 continue
             links.setdefault(masdar, key)
             _add_masdar(nouns, masdar)
@@ -161,8 +163,10 @@ _SHORTEST_NISBA_BASE = 3
 def _nisba(noun: str) -> str:
     """The adjective in ي that the rule makes of a folded noun; "" where it makes none.
 
-    «حكومه» → «حكومي», «فضاء» → «فضايي» (فضائي, folded).
+    «حكومه» → «حكومي», «فضاء» → «فضايي» (فضائي, folded), «تكنولوجيا» → «تكنولوجي».
     """
+    if noun.endswith("يا") and len(noun) > _SHORTEST_NISBA_BASE + 2:
+        return noun[:-1]
     stem = noun.removesuffix("ه")
     if len(stem) < _SHORTEST_NISBA_BASE or stem.endswith(("ي", "ا", "و")):
         return ""

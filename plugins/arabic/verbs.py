@@ -114,13 +114,21 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         yield past, IMPERFECT  # passive: يوجد
 
 
+def is_third_form(perfect: str) -> bool:
+    """Whether a verb is of form III: غادر, نادى (not آثر, whose masdar is spelled like others')."""
+    return len(perfect) == 4 and perfect[1] == "ا" and perfect[0] not in "اأآ"
+
+
 def verbal_nouns(perfect: str) -> Iterator[str]:
     """The masdars that the form of a verb alone decides, folded: استهدف → استهداف, أقام → اقامه.
 
-    Forms II, IV, VII to X and the quadriliterals; forms I and III have none that is sure, V and VI are spelled
+    Forms II to IV, VII to X and the quadriliterals; form I has none that is sure, V and VI are spelled
     like their perfect.
     """
     letters = perfect.replace(SHADDA, "")
+    if is_third_form(perfect):
+        yield fold(f"م{letters[:-1]}اة" if letters[-1] == "ى" else f"م{letters}ة")
+        return
     if len(letters) < 4:
         if SHADDA in perfect and not perfect.endswith(SHADDA):
             if letters[-1] in "ىا":
