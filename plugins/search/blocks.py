@@ -99,14 +99,24 @@ class Vocabulary:
 
     def to_bytes(self) -> bytes:
         """For the memory of the next build."""
-        data = [self.counts, self.spellings, sorted(self.tags), sorted(self.authors)]
-        return zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 1)
+        rest = [self.spellings, sorted(self.tags), sorted(self.authors)]
+        words = "\n".join(self.counts).encode()
+        counts = np.fromiter(self.counts.values(), "<u4", len(self.counts)).tobytes()
+        head = struct.pack("<2I", len(words), len(counts))
+        told = json.dumps(rest, ensure_ascii=False).encode()
+        return zlib.compress(head + words + counts + told, 1)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Vocabulary:
         """What `to_bytes` wrote."""
-        counts, spellings, tags, authors = json.loads(zlib.decompress(data))
-        return cls(counts, spellings, frozenset(tags), frozenset(authors))
+        raw = zlib.decompress(data)
+        word_bytes, count_bytes = struct.unpack_from("<2I", raw)
+        at = 8 + word_bytes
+        words = raw[8:at].decode().split("\n") if word_bytes else []
+        counts = np.frombuffer(raw[at : at + count_bytes], "<u4").tolist()
+        spellings, tags, authors = json.loads(raw[at + count_bytes :])
+        known = dict(zip(words, counts, strict=True))
+        return cls(known, spellings, frozenset(tags), frozenset(authors))
 
 
 def cut_blocks(addresses: Sequence[str], usual: int) -> list[int]:

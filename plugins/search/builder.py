@@ -6,10 +6,13 @@ Each step is remembered under a digest of all that it was made of, see `memory`.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
 from arabic.calendar import MONTH_NAMES
@@ -20,12 +23,13 @@ from search.collection import Collection
 from search.dictionary import Words, build_dictionary
 from search.known_words import KnownWords, decide
 from search.memory import Memory, get_json, put_json
-from search.names import make_name_list
+from search.names import NameList, make_name_list
 from search.placement import Readings
 from search.segments import build_segment, lay_out
-from search.shards import digest
+from search.shards import Shards, digest
 from search.tables import browser_tables
-from search.work import OwnWork, Work
+from search.typed import typed_forms
+from search.work import OwnWork, Work, perform
 
 VERSION = 3
 
@@ -94,6 +98,10 @@ class IndexBuilder:
 
         Returns False when the whole index stands there already.
         """
+        with _no_collection():
+            return self._build()
+
+    def _build(self) -> bool:
         options = self._options
         parts = self._lay_out()
         whole = _hash(
@@ -111,8 +119,9 @@ class IndexBuilder:
         words = join_vocabularies(vocabularies)
         known = KnownWords(self._memory, self._work)
         readings = known.read(words.counts)
-        segments = self._build_segments(parts, vocabularies, readings)
-        dictionary = self._write_dictionary(words, readings, known)
+        families = {key for told in readings.values() if told for key in told.families}
+        typed = known.read(sorted(set(typed_forms(families)) - words.counts.keys()))
+        segments, dictionary = self._pack(parts, vocabularies, words, readings, typed)
         described = [
             {**row["told"], "start": part.start} for part, row in zip(parts, segments, strict=True)
         ]
@@ -182,10 +191,15 @@ class IndexBuilder:
         self._memory.put("vocabularies", part.key, made.to_bytes())
         return made
 
-    def _build_segments(
-        self, parts: Sequence[_Part], vocabularies: Sequence[Vocabulary], readings: Readings
-    ) -> list[Any]:
-        """Each part's row: `told` for the manifest, `files`, `facetBytes`."""
+    def _pack(
+        self,
+        parts: Sequence[_Part],
+        vocabularies: Sequence[Vocabulary],
+        words: Vocabulary,
+        readings: Readings,
+        typed: Readings,
+    ) -> tuple[list[Any], dict[str, object]]:
+        """(each part's row: `told` for the manifest, `files`, `facetBytes`; what it says of the dictionary)."""
         options = self._options
         rows: dict[int, Any] = {}
         missing = []
@@ -198,20 +212,27 @@ class IndexBuilder:
                 rows[at] = row
             else:
                 missing.append((at, made_of))
-        for (at, made_of), segment in self._work.map(
-            build_segment, self._segment_calls(missing, parts, vocabularies, readings), len(missing)
-        ):
+        calls = self._segment_calls(missing, parts, vocabularies, readings)
+        names = make_name_list(
+            words.tags, words.authors, self._latin_names, options.other_names, words.counts
+        )
+        arguments = (
+            words.counts, words.written(), readings, typed, names, options.dictionary_bytes
+        )  # fmt: skip
+        dictionary: dict[str, object] = {}
+        steps = chain([((-1, ""), (make_dictionary, *arguments))], calls)
+        work = sum(len(parts[at].blocks) for at, _ in missing) + 1
+        for (at, made_of), made in self._work.map(perform, steps, work):
+            if at < 0:
+                dictionary = self._write_dictionary(*made)
+                continue
             files = []
-            for name, data in segment.files():
+            for name, data in made.files():
                 files.append(f"search/{name}")
                 self._write(name.removesuffix(".js"), data, made_of)
-            rows[at] = {
-                "told": segment.describe(),
-                "files": files,
-                "facetBytes": segment.facet_bytes,
-            }
+            rows[at] = {"told": made.describe(), "files": files, "facetBytes": made.facet_bytes}
             put_json(self._memory, "segments", made_of, rows[at])
-        return [rows[at] for at in range(len(parts))]
+        return [rows[at] for at in range(len(parts))], dictionary
 
     def _segment_calls(
         self,
@@ -223,21 +244,10 @@ class IndexBuilder:
         for at, made_of in missing:
             blocks = [self._memory.take("blocks", key) for _, _, key in parts[at].blocks]
             own = {word: readings[word] for word in vocabularies[at].counts}
-            yield (at, made_of), (blocks, own, self._options.shard_bytes)
+            yield (at, made_of), (build_segment, blocks, own, self._options.shard_bytes)
 
-    def _write_dictionary(
-        self, words: Vocabulary, readings: Readings, dictionaries: KnownWords
-    ) -> dict[str, object]:
+    def _write_dictionary(self, dictionary: Shards, corrections: bytes) -> dict[str, object]:
         """Shards are named by their own content, so that a new word changes one of them."""
-        options = self._options
-        names = make_name_list(
-            words.tags, words.authors, self._latin_names, options.other_names, words.counts
-        )
-        told = decide(words.counts, readings)
-        held = Words(words.counts, told, readings, words.written())
-        dictionary, corrections = build_dictionary(
-            held, names, options.dictionary_bytes, dictionaries.read
-        )
         shards = [digest([payload]) for payload in dictionary.payloads]
         for shard, payload in zip(shards, dictionary.payloads, strict=True):
             self._write_once(f"w/{shard}", payload)
@@ -261,6 +271,31 @@ class IndexBuilder:
     def _write(self, name: str, data: bytes, made_of: str) -> None:
         self._output.write_bytes(f"search/{name}.js", data, made_of)
         self._written.append((f"search/{name}.js", made_of))
+
+
+def make_dictionary(
+    counts: dict[str, int],
+    written: Mapping[str, str],
+    readings: Readings,
+    typed: Readings,
+    names: NameList,
+    shard_bytes: int,
+) -> tuple[Shards, bytes]:
+    """The dictionary of a vocabulary, see `build_dictionary`; `typed` reads what may be typed beside it."""
+    words = Words(counts, decide(counts, readings), readings, written)
+    return build_dictionary(words, names, shard_bytes, typed)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: millions of strings are held, and none of them in a circle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _hash(*parts: str) -> str:

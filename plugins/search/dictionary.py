@@ -6,7 +6,7 @@ because a reader may type it, or as a guard without families (see `typed`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from arabic.letters import fold
@@ -14,7 +14,7 @@ from search.codec import clean, graft, number, string
 from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
 from search.shards import Shards, pack_sorted, sort_key
-from search.typed import guards, needed_forms, typed_forms
+from search.typed import guards, needed_forms
 
 _HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
 _FLAGS = 32
@@ -79,9 +79,9 @@ def build_dictionary(
     words: Words,
     names: NameList,
     shard_bytes: int,
-    read: Callable[[Iterable[str]], Readings],
+    typed: Readings,
 ) -> tuple[Shards, bytes]:
-    """(dictionary shards, the names' words for corrections); `read` asks the dictionaries of other words.
+    """(dictionary shards, the names' words for corrections); `typed` reads `typed_forms`.
 
     A record: number of families · 32 + flags; with families the bit length of the word's document
     count; the spelling; the families; which of them have groups; the word's own groups as a family;
@@ -95,8 +95,9 @@ def build_dictionary(
     may_be_typed: dict[str, tuple[str, ...]] = {
         key: (key,) for key in present if key not in occurring
     }
-    forms = {form for form in typed_forms(present) if form not in occurring}
-    for form, told in read(sorted(forms - may_be_typed.keys())).items():
+    for form, told in typed.items():
+        if form in occurring or form in may_be_typed:
+            continue
         found = tuple(key for key in told.families if key in present) if told else ()
         if found:
             may_be_typed[form] = found

@@ -72,8 +72,8 @@ def _index_archive(generator: Any, writer: Any) -> None:
     )
     documents = StoredDocuments(archive.entries, generator.context["ARCHIVE_READ"])
     try:
-        names = _latin_names(archive)
-        if IndexBuilder(documents, names, options, memory, writer).build():
+        names, work = _latin_names(archive), settings.get("ARCHIVE_WORKERS")
+        if IndexBuilder(documents, names, options, memory, writer, work).build():
             memory.forget_unused()
     finally:
         memory.close()

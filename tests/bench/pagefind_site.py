@@ -24,6 +24,7 @@ from tests.bench.corpus import KnownItem, make_article, numbers_by_date  # noqa:
 from tests.bench.measuring import Cost, run_measured  # noqa: E402
 from tests.browser.search_fixture import search_page  # noqa: E402
 
+from archive.workers import Workers  # noqa: E402
 from search.builder import IndexBuilder, IndexOptions  # noqa: E402
 from search.documents import SearchDocument  # noqa: E402
 from search.memory import FileMemory  # noqa: E402
@@ -170,7 +171,7 @@ def index_ours(site: Path) -> None:
     """Writes our whole index as a build does that has none yet, memory for the next build included."""
     memory = FileMemory(site / "search.sqlite", "bench")
     documents = HeldDocuments(site / DOCUMENTS)
-    IndexBuilder(documents, {}, IndexOptions(), memory, SiteFiles(site)).build()
+    IndexBuilder(documents, {}, IndexOptions(), memory, SiteFiles(site), Workers()).build()
     memory.close()
 
 
