@@ -259,11 +259,10 @@ def test_order_by_time_leaves_the_undated_last(page: Page, served: str) -> None:
 
 def test_more_results_come_by_the_button(page: Page, address: str) -> None:
     page.goto(f"{address}?q=الباعة")
-    assert len(done(page)) == 20
-    page.click("#search-more")
-    page.wait_for_selector("#results article:nth-of-type(40)")
-    page.click("#search-more")
-    page.wait_for_selector("#results article:nth-of-type(44)")
+    assert len(done(page)) == 10
+    for shown in (20, 30, 40, 44):
+        page.click("#search-more")
+        page.wait_for_selector(f"#results article:nth-of-type({shown})")
     assert len(set(done(page))) == 44
     assert page.locator("#search-more").count() == 0
 
@@ -397,4 +396,4 @@ def test_letters_and_words_are_read_as_python_reads_them(page: Page) -> None:
     )
     assert got["folded"] == [fold(text) for text in texts]
     assert got["words"] == [[word.folded for word in split_words(text)] for text in texts]
-    assert got["bare"] == [bare_forms(word) for word in words]
+    assert got["bare"] == [list(bare_forms(word)) for word in words]

@@ -170,15 +170,15 @@ def test_search_is_used_without_a_pointer(page: Page, served: str) -> None:
     page.focus("#q")
     page.keyboard.type("الباعة")
     page.keyboard.press("Enter")
-    assert len(done(page)) == 20
+    assert len(done(page)) == 10
     settle(page)
     page.focus("#search-more")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#results article:nth-of-type(40)")
+    page.wait_for_selector("#results article:nth-of-type(20)")
     focused = page.evaluate(
         "[...document.querySelectorAll('#results article a')].indexOf(document.activeElement)"
     )
-    assert focused == 20
+    assert focused == 10
     page.locator("fieldset[data-facet=year] input").first.focus()
     name = page.evaluate("document.activeElement.id")
     page.keyboard.press("Space")
