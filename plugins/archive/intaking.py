@@ -231,7 +231,9 @@ class Intaking:
         chunks = (
             self._jobs(changed[at : at + _CHUNK], known) for at in range(0, len(changed), _CHUNK)
         )
-        calls = ((sources, (self._setup, jobs)) for sources, jobs in chunks)
+        calls = ((sources, (self._setup, jobs)) for sources, jobs in chunks if jobs)
+        if len(changed) > _CHUNK:
+            self._parser.tagger  # noqa: B018  (forked workers begin with the one that is made here)
         for sources, parsed in self._workers.map(parse_chunk, calls, len(changed) // _CHUNK):
             for (source, everything), one in zip(sources, parsed, strict=True):
                 self._put(source, everything, one)

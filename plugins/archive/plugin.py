@@ -152,7 +152,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read what changed; put the archive and Pelican's usual lists into the context."""
         code = digest(digest_tree(_PLUGINS, ("*.py", "*.tsv", "*.toml")), pelican.__version__)
-        intaking = Intaking(self, self.store, code, self.report, Workers())
+        intaking = Intaking(self, self.store, code, self.report, self.context["ARCHIVE_WORKERS"])
         found = intaking.read_all()
         entries, clashes = assign_addresses(found)
         for path, keeper, address in clashes:
@@ -424,8 +424,13 @@ class Warraq(pelican.Pelican):  # type: ignore[misc]
         store = Store(store_path)
         if store.notice:
             report_logger().warning("%s", store.notice)
-        self.settings["ARCHIVE_STORE"] = store
         prepare_settings(self.settings)
+        workers = Workers(
+            self.settings["ARCHIVE_EXECUTOR"],
+            self.settings["ARCHIVE_PROCESSES"],
+            report_logger().warning,
+        )
+        self.settings["ARCHIVE_STORE"], self.settings["ARCHIVE_WORKERS"] = store, workers
         try:
             super().run()
             writer = self.archive_writer
@@ -437,7 +442,8 @@ class Warraq(pelican.Pelican):  # type: ignore[misc]
                     f"in {time.monotonic() - started:.2f} seconds."
                 )
         finally:
-            del self.settings["ARCHIVE_STORE"]
+            workers.close()
+            del self.settings["ARCHIVE_STORE"], self.settings["ARCHIVE_WORKERS"]
             store.close()
 
     def _get_generator_classes(self) -> list[type]:
@@ -465,6 +471,8 @@ def prepare_settings(settings: dict[str, Any]) -> None:
     settings.setdefault("ARCHIVE_MONTHS", "levantine")
     settings.setdefault("ARCHIVE_DIGITS", "european")
     settings.setdefault("ARCHIVE_HIJRI", False)
+    settings.setdefault("ARCHIVE_EXECUTOR", "")
+    settings.setdefault("ARCHIVE_PROCESSES", 0)
     settings.setdefault("ARCHIVE_REPORT_PAGE", False)
     settings.setdefault("ARCHIVE_REPORT_TO", "")
     settings.setdefault(
