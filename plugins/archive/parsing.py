@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from archive.fingerprints import digest_tree
 from archive.records import PackedArticle, pack, pack_article
+from archive.workers import WorkersError
 from intake.article import IntakeError
 from intake.headers import split_list
 from intake.metadata import metadata_of
@@ -133,8 +136,16 @@ class ArticleParser:
 
 @lru_cache(maxsize=2)
 def parser_of(setup: ParserSetup) -> ArticleParser:
-    """The parser of this process; loading the lists takes part of a second, so it is kept."""
+    """The parser of this process; loading the lists takes part of a second, so it is kept.
+
+    Raises WorkersError on a machine of a cluster that holds other lists than the archive's own.
+    """
     folder = Path(setup.authority)
+    if digest_tree(folder, ("*.tsv",)) != setup.digest:
+        raise WorkersError(
+            f"{folder}: the lists of names on {platform.node()} are not those of the archive. "
+            "Mend: give the workers the same folder."
+        )
     authority, broken = Authority.load(folder)
     return ArticleParser(setup, SourceList.load(folder / "sources.tsv"), authority, list(broken))
 

@@ -34,7 +34,8 @@ class Workers:
 
     `executor`: "" for processes of this machine, as many as it has cores; «dask:tcp://host:port» for a
     cluster, whose workers need this checkout's `plugins` folder on their PYTHONPATH; `processes`:
-    how many processes, 1 for none beside this one. Raises WorkersError for any other `executor`.
+    how many processes, 0 for one a core, 1 for none beside this one; `notice` is told what a person
+    should know; `patience`: how long to wait for a cluster. Raises WorkersError for another `executor`.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Workers:
         executor: str = "",
         processes: int = 0,
         notice: Callable[[str], None] = lambda line: None,
+        patience: str = "10s",
     ) -> None:
         kind, _, address = executor.partition(":")
         if executor and (kind != "dask" or not address):
@@ -51,6 +53,7 @@ class Workers:
         self._address = address
         self._processes = processes or _cores()
         self._notice = notice
+        self._patience = patience
         self._executor: Executor | None = None
         self._client: Any = None
 
@@ -110,10 +113,10 @@ class Workers:
 
     def close(self) -> None:
         """Let the processes go."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
         if self._client is not None:
             self._client.close()
+        elif self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
         self._executor = self._client = None
 
     def _open(self) -> None:
@@ -128,7 +131,7 @@ class Workers:
                 "ARCHIVE_EXECUTOR: Dask is not installed. Mend: pip install 'warraq[dask]', or leave the setting out."
             ) from error
         try:
-            self._client = Client(self._address, timeout="10s", set_as_default=False)
+            self._client = Client(self._address, timeout=self._patience, set_as_default=False)
         except OSError as error:
             raise WorkersError(
                 f"ARCHIVE_EXECUTOR: no Dask scheduler answers at {self._address}. "
