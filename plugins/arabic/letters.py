@@ -119,6 +119,19 @@ _TRANSLATION: dict[int, str | int] = {code: code for code in range(0x20, 0x0700)
 _TRANSLATION.update({code: code for code in range(0x2010, 0x2060)})
 _TRANSLATION.update({ord(char): replacement for char, replacement in FOLD_TABLE.items()})
 
+# A chain of `replace` of what news text is full of is several times as fast as `translate`.
+_COMMON = tuple(
+    (char, FOLD_TABLE[char])
+    for char in "أإآىئؤةک"
+    + "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+    + TATWEEL
+    + ARABIC_DIGITS
+)
+_UNCOMMON = re.compile(
+    "[" + "".join(re.escape(char) for char in FOLD_TABLE if char not in dict(_COMMON)) + "]"
+)
+_LONG_TEXT = 200  # characters: below it the chain gains nothing
+
 
 def fold(text: str) -> str:
     """The search key of a text: «الأُمنيّـة» → «الامنيه», «٢٠٢١» → «2021», «Google» → «google».
@@ -129,7 +142,11 @@ def fold(text: str) -> str:
     spaces become a space. ``fold(fold(x)) == fold(x)``, and folding a text letter by letter gives
     the same as folding it whole.
     """
-    return text.translate(_TRANSLATION)
+    if len(text) < _LONG_TEXT:
+        return text.translate(_TRANSLATION)
+    for char, replacement in _COMMON:
+        text = text.replace(char, replacement)
+    return text.translate(_TRANSLATION) if _UNCOMMON.search(text) else text
 
 
 _SHAPED = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdfc\ufe70-\ufefc]+")
@@ -138,8 +155,12 @@ _UNSEEN = re.compile(
 )
 _ZERO_SPACE_IN_WORD = re.compile("(?<=\\w)\u200b+(?=\\w)")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACE_RUN = re.compile(f"[ {_SPACES}]{{2,}}|[{_SPACES}]")
-_LINE_EDGE = re.compile(" ?\n ?")
+_ODD_SPACE = re.compile(f"[{_SPACES}]")
+_SPACE_RUN = re.compile(" {2,}")
+_ODD = re.compile(
+    f"[{BIDI_CONTROLS}{_SPACES}\u00ad\u180e\u200b\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+    "\ufb50-\ufdcf\ufdf0-\ufdfc\ufe70-\ufefc]"
+)
 
 
 def _letters_of_shapes(match: re.Match[str]) -> str:
@@ -159,15 +180,18 @@ def tidy(text: str) -> str:
     space, every kind of line end ``\\n``; bidi controls, soft hyphens, byte-order marks and control
     characters go. Spaces at the ends of lines go; empty lines stay.
     """
-    text = _NEWLINES.sub("\n", text)
-    text = _SHAPED.sub(_letters_of_shapes, text)
-    text = _UNSEEN.sub("", text)
-    if "\u200b" in text:
-        text = _ZERO_SPACE_IN_WORD.sub(" ", text).replace("\u200b", "")
+    if _ODD.search(text):
+        text = _NEWLINES.sub("\n", text)
+        text = _SHAPED.sub(_letters_of_shapes, text)
+        text = _UNSEEN.sub("", text)
+        if "\u200b" in text:
+            text = _ZERO_SPACE_IN_WORD.sub(" ", text).replace("\u200b", "")
+        text = _ODD_SPACE.sub(" ", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = _SPACE_RUN.sub(" ", text)
-    return _LINE_EDGE.sub("\n", text).strip(" ")
+    if "  " in text:
+        text = _SPACE_RUN.sub(" ", text)
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
 
 
 _TO_EUROPEAN = {

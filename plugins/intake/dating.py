@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from arabic.calendar import DateClaim, DatingEvidence, conclude_publication, find_dates
@@ -18,6 +19,7 @@ _LABELLED = re.compile(
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
 
+@lru_cache(maxsize=1024)
 def is_date_line(text: str) -> bool:
     """Is the line nothing but a date, with its weekday and hour: «الأحد، 3 أكتوبر 2021 - 14:05»."""
     if len(text) > 90 or not _DIGIT.search(text):

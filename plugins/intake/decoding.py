@@ -31,6 +31,7 @@ _MAGIC = (
     (b"OggS", "Ogg"),
     (b"ID3", "MP3"),
 )
+_FIRST_BYTES = tuple(magic for magic, _ in _MAGIC)
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -93,6 +94,8 @@ def decode(data: bytes) -> Decoded:
 
 
 def _refuse_magic(data: bytes) -> None:
+    if not data.startswith(_FIRST_BYTES):
+        return
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise IntakeError(Problem("binary", name))

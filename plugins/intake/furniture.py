@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +21,7 @@ _SEPARATOR = re.compile(r"\s*[:：|]\s*|\s+[-–—]+\s+")
 _NOISE = re.compile(r"[^\w#:©×*\s]+|_")
 _MARKS = "\u064b-\u065f\u0670\u0640"
 _RAW_WORD = re.compile(rf"\d[\d.,:٫٬/]*\d|[\w{_MARKS}]+|[©×*]")
+_FIRST_WORD = re.compile(r"[©×\d]|[^\W\d_]+")
 _LONGEST_KEY = 60
 _LONG = 12  # words: above it a line is most often body text
 
@@ -65,7 +67,12 @@ class Furniture:
             )
             for pattern in split_cell(row["pattern"]):
                 self._add(pattern, rule)
-        self._hints = {hint for hint, _ in self._anywhere}
+        self._hints = {hint for hint, pattern in self._anywhere if pattern.rule.most > _LONG}
+        self._long = {
+            word
+            for word, patterns in self._by_word.items()
+            if any(pattern.rule.most > _LONG for pattern in patterns)
+        }
 
     def _add(self, pattern: str, rule: Rule) -> None:
         marked = pattern.replace("…", " ٪٪ ")
@@ -77,14 +84,14 @@ class Furniture:
             if token == "٪٪":
                 parts.append("(.*)")
             elif token.startswith("["):
-                parts.append(f"(?:{re.escape(_key(token[1:-1]))} )?")
+                parts.append(f"(?:{re.escape(_key(fold(token[1:-1])))} )?")
             else:
-                parts.append(re.escape(_key(token)) + " ")
+                parts.append(re.escape(_key(fold(token))) + " ")
         shape = re.compile("".join(parts).rstrip() + r"\s*$")
         open_end = marked.rstrip().endswith("٪٪")
-        first = _key(marked.split()[0]).split(" ")[0]
+        first = _key(fold(marked.split()[0])).split(" ")[0]
         if marked.strip().startswith("٪٪"):
-            hint = max((_key(word) for word in re.split(r"[\s…\[\]]+", pattern)), key=len)
+            hint = max((_key(fold(word)) for word in re.split(r"[\s…\[\]]+", pattern)), key=len)
             self._anywhere.append((hint, _Pattern(shape, rule, open_end)))
         else:
             self._by_word[first].append(_Pattern(shape, rule, open_end))
@@ -95,18 +102,21 @@ class Furniture:
         `where` is "top", "body" or "tail". «اقرأ أيضًا: سد جديد» → the rule "box" with
         the label «اقرأ أيضًا:» and the rest «سد جديد».
         """
-        for found in self._matches(text):
-            place = found.rule.where
-            if place in ("any", where) or (place == "edge" and where != "body"):
-                return found
-        return None
+        return at_place(self._matches(text), where)
 
-    def _match(self, text: str) -> tuple[Found, ...]:
+    def rules(self, text: str, folded: str) -> tuple[Found, ...]:
+        """All rules that a line meets wherever it stands; `folded` is its folded text."""
+        return self._match(text, folded)
+
+    def _match(self, text: str, folded: str = "") -> tuple[Found, ...]:
         """All rules that the line meets wherever it stands, in the order of the search."""
         spaces = text.count(" ")
-        if spaces > _LONGEST_KEY or (spaces > _LONG and not self._may_match(text)):
+        if spaces > _LONGEST_KEY:
             return ()
-        key = key_of(text)
+        folded = folded or fold(text)
+        if spaces > _LONG and not self._may_match(folded):
+            return ()
+        key = _key(folded).strip(" :")
         if not key:
             return ()
         size = key.count(" ") + 1
@@ -120,12 +130,11 @@ class Furniture:
                 found.extend(_match(pattern, spaced, text))
         return tuple(found)
 
-    def _may_match(self, text: str) -> bool:
-        """A cheap look at a long line, so that body text is not folded for nothing."""
-        first = key_of(" ".join(text.split(None, 2)[:2])).split(" ")[0]
-        if first in self._by_word:
+    def _may_match(self, folded: str) -> bool:
+        """A cheap look at a long line, which is most often body text."""
+        first = _FIRST_WORD.search(folded)
+        if first is not None and _NUMBER.sub("#", first[0]) in self._long:
             return True
-        folded = fold(text)
         return any(hint in folded for hint in self._hints)
 
 
@@ -141,11 +150,20 @@ def _match(pattern: _Pattern, key: str, text: str) -> tuple[Found, ...]:
 @lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """Return the key of a line: «شارك: ١٢ تعليقًا» → «شارك : # تعليقا»."""
-    return _key(text).strip(" :")
+    return _key(fold(text)).strip(" :")
 
 
-def _key(text: str) -> str:
-    plain = _NUMBER.sub("#", fold(text))
+def at_place(matches: Iterable[Found], where: str) -> Found | None:
+    """The first of a line's rules that holds where it stands: "top", "body" or "tail"."""
+    for found in matches:
+        place = found.rule.where
+        if place in ("any", where) or (place == "edge" and where != "body"):
+            return found
+    return None
+
+
+def _key(folded: str) -> str:
+    plain = _NUMBER.sub("#", folded)
     plain = _SEPARATOR.sub(" : ", plain)
     return " ".join(_NOISE.sub(" ", plain).split())
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
+from arabic.letters import fold
 from intake.wrapping import ends_sentence, find_wrapping
 
 _RULE = re.compile(r"^(?:[-–—_=*~.·•#+]\s*){3,}$")
@@ -23,20 +26,17 @@ class Line:
     text: str
     number: int
     gap: bool = False
-    size: int = field(default=0)  # words
+    folded: str = ""
+    rules: Any = None  # the rules of data/furniture.tsv that it meets, once they were looked up
+    size: int = field(init=False)  # words
+    stops: bool = field(init=False)  # it ends as a sentence does: «… في المدينة.», «… في المدينة”.»
+    prose: bool = field(init=False)  # it is body text: a whole sentence, or too long for a title
 
     def __post_init__(self) -> None:
-        self.size = len(self.text.split())
-
-    @property
-    def stops(self) -> bool:
-        """Does it end as a sentence does: «… في المدينة.» and «… في المدينة”.» do."""
-        return ends_sentence(self.text)
-
-    @property
-    def prose(self) -> bool:
-        """Is it body text: a whole sentence, or too long for a title?"""
-        return self.size >= 20 or (self.size >= 8 and (self.stops or self.goes_on))
+        self.size = self.text.count(" ") + 1 if self.text else 0
+        self.folded = self.folded or fold(self.text)
+        self.stops = ends_sentence(self.text)
+        self.prose = self.size >= 20 or (self.size >= 8 and (self.stops or self.goes_on))
 
     @property
     def goes_on(self) -> bool:
@@ -67,16 +67,17 @@ def logical_lines(
 
     `stands_alone` knows lines that are never joined to another (a date, a byline, an item).
     """
+    stands_alone = cache(stands_alone)
     runs: list[list[tuple[int, str]]] = [[]]
     for number, raw in enumerate(lines, start=first):
         text = raw.strip()
-        if text and not _RULE.match(text):
+        if text and (text[0].isalnum() or not _RULE.match(text)):
             runs[-1].append((number, text))
         elif runs[-1]:
             runs.append([])
     wrapping = find_wrapping([[text for _, text in run] for run in runs], stands_alone)
-    found: list[Line] = []
-    for run in runs:
+    found: list[tuple[str, int, bool]] = []
+    for run in runs if wrapping.width else ():
         parts: list[str] = []
         number = 0
         gap = True
@@ -92,6 +93,10 @@ def logical_lines(
                 and not (len(parts) == 1 and not is_item(text) and stands_alone(text))
             ):
                 continue
-            found.append(Line(" ".join(parts), number, gap))
+            found.append((" ".join(parts), number, gap))
             parts, gap = [], False
-    return found
+    if not wrapping.width:
+        found = [(text, number, at == 0) for run in runs for at, (number, text) in enumerate(run)]
+    # All lines are folded in one go: that is many times as fast as one by one.
+    folded = fold("\n".join(text for text, _, _ in found)).split("\n")
+    return [Line(*line, key) for line, key in zip(found, folded, strict=bool(found))]

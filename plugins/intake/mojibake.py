@@ -11,6 +11,7 @@ import ftfy
 _CP1256_LEADS = ("ط", "ظ")
 _LATIN_LEADS = ("Ø", "Ù", "Ú", "Û", "Ã", "Â")  # the last two: garbled twice
 _GARBLED_PUNCTUATION = ("â€", "Â«", "Â»", "Â\xa0")
+_ANY_LATIN = re.compile("[À-ÿ]")
 _SUSPECT_SHARE = 0.2
 _ROUNDS = 3  # a text can have been garbled more than once
 _TOKEN = re.compile(r"[^ \t\r\n]+")
@@ -28,16 +29,15 @@ def mend(text: str) -> tuple[str, bool]:
 
 
 def _suspect(text: str) -> bool:
-    if any(mark in text for mark in _GARBLED_PUNCTUATION):
-        return True
-    return any(_share(line) for line in text.split("\n")) if _leads(text) > 0 else False
-
-
-def _leads(text: str) -> int:
     # More than a twentieth of all letters: sound Arabic text never reaches it, so the
     # lines of an ordinary article are not looked at one by one.
-    count = sum(text.count(letter) for letter in _CP1256_LEADS + _LATIN_LEADS)
-    return count if count * 20 > len(text) else 0
+    leads: tuple[str, ...] = _CP1256_LEADS
+    if _ANY_LATIN.search(text):
+        if any(mark in text for mark in _GARBLED_PUNCTUATION):
+            return True
+        leads += _LATIN_LEADS
+    count = sum(text.count(letter) for letter in leads)
+    return count * 20 > len(text) and any(_share(line) for line in text.split("\n"))
 
 
 def _share(line: str) -> str:

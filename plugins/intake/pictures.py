@@ -12,6 +12,7 @@ PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 _BRACKETED = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\s*[.،]?\s*$")
 _DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–—/|]{2,40})\s*$")
+_DASH = re.compile("[-–—/|]")
 _SIGNED = re.compile(r"^(?P<caption>.{4,}?)(?:\s+©|\s*صورة من:)\s*(?P<credit>[^©\d]{2,40})$")
 _RIGHTS = re.compile("حقوق|محفوظ|rights", re.IGNORECASE)
 _CREDIT_WORDS = re.compile(
@@ -26,10 +27,13 @@ def split_credit(text: str, sources: SourceList) -> tuple[str, str]:
 
     The credit is "" unless it is a known agency, an archive or a photographer.
     """
-    signed = _SIGNED.match(text)
+    signed = _SIGNED.match(text) if "©" in text or "صورة من:" in text else None
     if signed and not _RIGHTS.search(text):
         return signed["caption"].strip(), signed["credit"].strip()
-    for shape in (_BRACKETED, _DASHED):
+    shapes = [_BRACKETED] if "(" in text or "[" in text else []
+    if _DASH.search(text):
+        shapes.append(_DASHED)
+    for shape in shapes:
         match = shape.match(text)
         if match and match["caption"] and _is_credit(match["credit"], sources):
             return match["caption"].strip(), match["credit"].strip()

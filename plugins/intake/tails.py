@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from intake.furniture import Found, furniture, key_of
+from intake.furniture import Found, at_place, furniture, key_of
 from intake.headers import split_list
 from intake.lines import Line
 from intake.parts import LineTaker, outlets
@@ -20,6 +20,7 @@ _COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
 )
 _LIST_START = re.compile(r"^list of # items?$")
 _LIST_END = "end of list"
+_MOST_FURNITURE = 45  # words: no row of data/furniture.tsv takes a longer line
 SKIPPED = "أزرار تخطي القوائم"
 _COMMENTS = ("باب التعليقات", "عدّاد التعليقات")
 
@@ -41,7 +42,11 @@ class TailReader(LineTaker):
 
     def find(self, line: Line, where: str) -> Found | None:
         """Return the rule that a line meets at this place, or None."""
-        return furniture().find(line.text, where) if line.size <= 45 else None
+        if line.size > _MOST_FURNITURE:
+            return None
+        if line.rules is None:
+            line.rules = furniture().rules(line.text, line.folded)
+        return at_place(line.rules, where) if line.rules else None
 
     def apply(self, found: Found, line: Line, where: str) -> None:
         """Do what a rule says with a line (`self.at` stands on the next)."""

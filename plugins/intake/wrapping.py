@@ -54,8 +54,16 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
     `stands_alone` knows lines that are never a part of a longer one (a date, «تويتر»).
     """
     best, joined = Wrapping(), 0
+    if max((len(run) for run in runs), default=0) < 2:
+        return best
     if any(len(text) > _SURELY_FREE for run in runs for text in run):
         return best
+    widest_of = {
+        marks: max(
+            (_width(text, marks) for run in runs for text in run if text.count(" ") >= 3), default=0
+        )
+        for marks in (True, False)
+    }
     crowded = any(len(run) > 3 for run in runs)
     tries = [(slack, marks, gaps) for gaps in (True, False) for slack, marks in _MEASURES]
     if not crowded:
@@ -63,8 +71,7 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
     for slack, marks, gaps in tries:
         if joined and not gaps:
             break  # only a file without any blank line needs the second reading
-        widths = (_width(text, marks) for run in runs for text in run if text.count(" ") >= 3)
-        widest = max(widths, default=0)
+        widest = widest_of[marks]
         if not _NARROWEST <= widest <= _WIDEST:
             continue
         trial = Wrapping(widest, slack, marks, gaps)
@@ -90,6 +97,8 @@ def _width(text: str, marks: bool) -> int:
 def _chains(
     run: Sequence[str], wrapping: Wrapping, stands_alone: Callable[[str], bool]
 ) -> list[list[str]]:
+    if len(run) < 2:
+        return []
     chains: list[list[str]] = [list(run[:1])]
     for text, following in pairwise(run):
         if (

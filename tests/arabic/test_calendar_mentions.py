@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arabic.calendar import PartialDate, find_dates
+from arabic.calendar.anchors import may_name_date
 
 KNOWN = PartialDate(2021, 1, 19)  # a Tuesday
 
@@ -265,3 +266,22 @@ def test_a_megabyte_of_anything_takes_linear_time(piece: str) -> None:
     seconds(1000)
     small, large = seconds(100_000), seconds(1_000_000)
     assert large < 25 * max(small, 0.02)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "كانون الثاني تشرين أول آذار مَاي أمس غدًا اليوم ألفين عام سنة 2020 ٢٠٢١ 18 18/1/2021 3-5 من و "
+            "الأحد الماضي كـانون ذي الحجة فبرايــر ديسمبر، June أول أمس البارحة \u00a0 كتاب والوزير".split(
+                " "
+            )
+        ),
+        max_size=6,
+    ).map(" ".join)
+)
+def test_the_cheap_look_never_passes_over_a_day_a_month_or_a_year(text: str) -> None:
+    told = any(
+        m.parts.month or m.parts.year or (m.parts.day_step is not None and not m.parts.counted)
+        for m in find_dates(text)
+    )
+    assert may_name_date(text) or not told

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from arabic.calendar.anchors import may_name_date
 from arabic.calendar.lexer import word_before
 from arabic.calendar.lexicon import cue_words
 from arabic.calendar.mentions import find_in_plain
@@ -97,15 +98,16 @@ def _newest(clue: Clue) -> date:
 
 def _clues(texts: Sequence[str]) -> Iterator[Clue]:
     """The mentions of all texts, found in one pass: a lone stop keeps one text from the next."""
+    numbers = [number for number, text in enumerate(texts) if may_name_date(text)]
     starts: list[int] = []
     size = 0
-    for text in texts:
+    for number in numbers:
         starts.append(size)
-        size += len(text) + len(_BETWEEN)
-    plain = Plain(_BETWEEN.join(texts))
+        size += len(texts[number]) + len(_BETWEEN)
+    plain = Plain(_BETWEEN.join(texts[number] for number in numbers))
     for mention, begin in find_in_plain(plain, skip=_TELL_NOTHING):
-        number = bisect_right(starts, mention.start) - 1
-        start = mention.start - starts[number]
+        at = bisect_right(starts, mention.start) - 1
+        number, start = numbers[at], mention.start - starts[at]
         parts = mention.parts
         if parts.month is None and parts.year is None:
             yield Clue(mention, number, start)

@@ -143,6 +143,8 @@ def copyright_year(lines: Sequence[str]) -> int | None:
 def date_in_address(address: str) -> SourceDate | None:
     """The date in a URL or file name: ``/2021/01/19/``, ``2021-01-19-خبر.txt``, ``/2021/01/``."""
     plain = Plain(address).text
+    if not any(char.isdigit() for char in plain):
+        return None
     for pattern, order in _ADDRESS_DAYS:
         for match in pattern.finditer(plain):
             try:

@@ -148,6 +148,10 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
     """Classify one cluster of digits."""
     start, end = match.span()
     text = match.group()
+    if end - start < 3 and plain[end : end + 1] == " " == plain[start - 1 : start]:
+        if plain[end + 1 : end + 2] == "%":
+            return Atom("x", start, end, None)
+        return _single(text, start, end, "", "")  # a count, as most numbers are
     if time := _GLUED_TIME.match(text):
         text, end = time[0], start + time.end()
     glued = _letters_before(plain, start, _BEFORE_NUMBERS)
@@ -326,11 +330,17 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
 def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[Atom], str]:
     """All atoms of a plain text in order, and the line of their codes with gaps between."""
     atoms = _word_atoms(plain, source_of)
-    atoms += [Atom("M", start, end, month, "sure") for start, end, month in find_misspelt(plain)]
+    years = False
     for match in _CLUSTER.finditer(plain):
-        atoms.append(_number_atom(plain, match))
+        atom = _number_atom(plain, match)
+        years = years or atom.code == "Y"
+        atoms.append(atom)
     if not atoms:
         return [], ""
+    if years:
+        atoms += [
+            Atom("M", begin, end, month, "sure") for begin, end, month in find_misspelt(plain)
+        ]
     atoms = _merge_doubled(plain, _merge_numbers(plain, _outermost(atoms)))
     codes = []
     for index, atom in enumerate(atoms):
