@@ -102,7 +102,9 @@ class HeadReader(TailReader):
         last = self.at + 1 >= len(self.lines)
         if last:
             return False
-        if self.take_icon(line) or self.take_url(line):
+        if self.take_icon(line) or self.take_url(line) or self.take_share_bar(line):
+            return True
+        if self.take_data(line):
             return True
         if is_count(line.text) and not self.is_date(line.text):
             self.cut(line.text, "علامات وأرقام", line)
@@ -140,6 +142,11 @@ class HeadReader(TailReader):
         """Take the next line between title and body, `line`."""
         self.at += 1
         if self.take_icon(line) or self.take_url(line) or self.take_hashtags(line):
+            return
+        if self.take_share_bar(line):
+            return
+        if self.take_data(line):
+            self._note_data()
             return
         if self._take_bracketed_caption(line):
             return

@@ -82,7 +82,7 @@ class LayoutReader(HeadReader):
         tail = self.at > self.body_end
         where = "tail" if tail else "body"
         self.at += 1
-        if self.take_icon(line):
+        if self.take_icon(line) or (line.size <= 16 and self.take_share_bar(line)):
             return
         found = self.find(line, where)
         if found is not None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from arabic.letters import fold
 from intake.furniture import furniture, key_of
 from intake.lines import is_item
+from intake.tables import DATA, read_table
 from intake.wrapping import ends_sentence
 
 ICON = re.compile(
@@ -41,6 +44,17 @@ def stands_alone(text: str) -> bool:
         return False
     few = text.count(" ") < 4  # «تابع …» may begin a sentence as well as an invitation
     return few or found.rule.where == "any" or found.rule.action not in ("cut", "caption")
+
+
+@cache
+def _share_words() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table(DATA / "share_words.tsv"))
+
+
+def is_share_bar(folded: str) -> bool:
+    """Is a folded line the names of networks and buttons alone: «فيسبوك X واتساب طباعه»?"""
+    words = folded.split()
+    return 2 <= len(words) <= 16 and _share_words().issuperset(words)
 
 
 def has_letters(text: str) -> bool:

@@ -11,7 +11,7 @@ from intake.datelines import find_dateline, is_personal_name
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_list
 from intake.lines import Line
-from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE
+from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE, is_share_bar
 from intake.pictures import read_caption
 from intake.sections import section_named
 from intake.sources import SourceList
@@ -20,6 +20,8 @@ _WRITER = re.compile(
     r"^(?:كتبت?|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاوره|ترجمة|متابعة|تغطية)"
     r"(?:\s+[^\s:]+)?\s*[:–-]?\s+(?P<name>\S+(?:\s\S+){1,3})$"
 )
+_SIDE_BY_SIDE = re.compile(r"\s*[|•·]\s*")
+_FIGURES = re.compile(r"^[\d٠-٩:.,/\s]+$")
 _DASH = re.compile(r"\s+[-–—/|]\s+|\s*/\s*")
 
 
@@ -94,6 +96,39 @@ class LineTaker:
             self.keep(Line(rest, line.number))
         else:
             self.cut(rest, "أيقونة وأزرار", line)
+        return True
+
+    def take_share_bar(self, line: Line) -> bool:
+        """Take a line of share buttons."""
+        if not is_share_bar(line.folded):
+            return False
+        self.cut(line.text, "شريط المشاركة", line)
+        return True
+
+    def take_data(self, line: Line) -> bool:
+        """Take a line of page data whose parts a theme has set side by side.
+
+        «كتب: سمير العلي | الأحد 3 أكتوبر 2021 13:20» dates the article and names its writer; every
+        part must be known, and one of them be its date.
+        """
+        parts = [part for part in _SIDE_BY_SIDE.split(line.text) if part.strip()]
+        if not 2 <= len(parts) <= 6 or line.size > 24 or not any(map(self.is_date, parts)):
+            return False
+        found = [furniture().find(part, "top") for part in parts]
+        for part, rule in zip(parts, found, strict=True):
+            named = rule is not None and rule.rule.action in ("date", "byline", "cut")
+            if not (named or self.is_date(part) or is_personal_name(part) or _FIGURES.match(part)):
+                return False
+        for part, rule in zip(parts, found, strict=True):
+            if self.is_date(part) or (rule is not None and rule.rule.action == "date"):
+                self.take_date(Line(part, line.number))
+            elif is_personal_name(part):
+                self.parts.byline.append(part)
+            elif rule is not None and rule.rule.action == "byline" and rule.rest:
+                self.parts.byline.append(rule.rest)
+                self.cut(rule.label, rule.rule.reason, line)
+            else:
+                self.cut(part, "علامات وأرقام", line)
         return True
 
     def take_trail(self, line: Line) -> None:

@@ -19,6 +19,7 @@ _COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
     r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
 )
 _LIST_START = re.compile(r"^list of # items?$")
+_SKIP = re.compile(r"^تخطي (.+?) وواصل القراءه$")
 _LIST_END = "end of list"
 _MOST_FURNITURE = 45  # words: no row of data/furniture.tsv takes a longer line
 SKIPPED = "أزرار تخطي القوائم"
@@ -53,6 +54,8 @@ class TailReader(LineTaker):
         rule, rest = found.rule, found.rest
         if rule.own:
             self.parts.own_lines.append(line.text)
+        if rule.reason == SKIPPED and self._cut_skipped(line):
+            return
         if rule.action in ("tail", "comments"):
             self.cut(line.text, rule.reason, line)
             self._read_tail_section(found, where)
@@ -199,6 +202,19 @@ class TailReader(LineTaker):
         for line in links:
             self.cut(line.text, reason, line)
         self.at = first + len(links)
+
+    def _cut_skipped(self, line: Line) -> bool:
+        """Cut what a page lets one skip: «تخطى الأكثر قراءة …» … «نهاية الأكثر قراءة»."""
+        opening = _SKIP.match(key_of(line.text))
+        if opening is None:
+            return False
+        for end in range(self.at, min(self.at + 16, len(self.lines))):
+            if key_of(self.lines[end].text) == f"نهايه {opening[1]}":
+                for inside in (line, *self.lines[self.at : end + 1]):
+                    self.cut(inside.text, SKIPPED, inside)
+                self.at = end + 1
+                return True
+        return False
 
     def _cut_marked_list(self, reason: str) -> bool:
         """Cut a list that a screen reader's words enclose: «list of 2 items» … «end of list»."""

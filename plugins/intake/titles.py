@@ -16,10 +16,11 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PREFIX = re.compile(r"(?:[وفبلك]?ال|ولل|لل|[وفبلك](?=\w{4}))(?=\w{3})")
 _STEM = 4  # letters
 _LABEL = re.compile(
-    r"(?:صفحه|قناه|موقع|شبكه|منصه|بوابه|اخبار|راديو|اذاعه|تلفزيون|جريده|صحيفه|مجله|وكاله|نشره"
+    r"^(?:صفحه|قناه|موقع|شبكه|منصه|بوابه|اخبار|راديو|اذاعه|تلفزيون|جريده|صحيفه|مجله|وكاله|نشره"
     r"|العدد|الصفحه|ملف|زاويه|باب|قسم|مجموعه|خدمه)\s"
 )
 _PAGE = re.compile(r"(?:صفحه|قناه|مجموعه|العدد|الصفحه)\s")  # no news begins with these alone
+_PARTED = re.compile(r"^\w+(?: \w+)? ?[-–/|] ?\w+(?: \w+)?$")  # «وطنية - اقتصاد وبيئة»
 _FIGURE = re.compile(r"\d\s*[°%٪]?\s*$")
 _EMPTY = frozenset(
     "من في على الى عن مع هذا هذه ذلك التي الذي ما لا لم لن قد كان كانت بعد قبل بين كل او ان انه انها "
@@ -70,4 +71,5 @@ def _may_be_label(line: Line) -> bool:
 def _is_label(line: Line) -> bool:
     if line.size > _LABELLED:
         return False
-    return bool(_LABEL.match(fold(line.text))) or bool(_FIGURE.search(fold(line.text)))
+    folded = fold(line.text)
+    return any(shape.search(folded) for shape in (_LABEL, _FIGURE, _PARTED))

@@ -291,7 +291,11 @@ def blind_cases() -> list[Case]:
     return cases
 
 
-def fresh_cases() -> list[Case]:
-    """The blind set's texts in the page shapes that were written last."""
-    texts, shapes = read_texts("blind_articles.txt"), read_shapes("fresh_shapes.txt")
-    return [make_case(text, shapes[at % len(shapes)]) for at, text in enumerate(texts)]
+def shaped_cases(name: str) -> list[Case]:
+    """The blind set's texts in the page shapes of another file, in turn, twice."""
+    texts, shapes = read_texts("blind_articles.txt"), read_shapes(name)
+    return [
+        make_case(text, shapes[(at * step + start) % len(shapes)])
+        for start, step in ((0, 1), (3, 5))
+        for at, text in enumerate(texts)
+    ][: len(texts) if name == "fresh_shapes.txt" else None]
