@@ -16,13 +16,19 @@ _LABELLED = re.compile(
     r"|حقوق|©|published|updated|posted|date",
     re.IGNORECASE,
 )
+_TIMETABLE_ITEM = re.compile(r"\s*[-–•*]\s+[^:\d]+:\s")
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
 
 @lru_cache(maxsize=1024)
 def is_date_line(text: str) -> bool:
-    """Is the line nothing but a date, with its weekday and hour: «الأحد، 3 أكتوبر 2021 - 14:05»."""
+    """Is the line nothing but a date, with its weekday and hour: «الأحد، 3 أكتوبر 2021 - 14:05».
+
+    An item of a timetable in the body is none: «- اللغة العربية: الثلاثاء 31 مايو».
+    """
     if len(text) > 90 or not _DIGIT.search(text):
+        return False
+    if _TIMETABLE_ITEM.match(text) and not _LABELLED.search(text):
         return False
     mentions = find_dates(text)
     if not any(m.meaning is not None or m.kind == "day" for m in mentions):

@@ -499,3 +499,9 @@ def test_writers_with_words_around_them(line: str, writer: str, source: str) -> 
 def test_a_rights_phrase_in_a_sentence_is_text() -> None:
     last = "جميع الحقوق محفوظة، هكذا كانت تنتهي كل صفحة أخيرة، وكان العمال يضحكون من العبارة."
     assert read("وداع مطبعة", "", LEAD, "", TWO, "", last).paragraphs[-1] == last
+
+
+def test_a_timetable_at_the_end_is_text() -> None:
+    items = ["- التربية الوطنية: الأحد 29 أيار", "- اللغة العربية: الثلاثاء 31 أيار"]
+    article = read("جدول الامتحانات", "", LEAD, "", TWO, *items)
+    assert [block.text for block in article.blocks][-2:] == [item[2:] for item in items]
