@@ -16,7 +16,6 @@ from pelican.plugins import signals
 from archive.entries import Entry
 from archive.fingerprints import digest
 from archive.model import Archive, Shelf
-from archive.workers import Workers
 from publish.assets import AssetAddresses
 from publish.budget import budget_line
 from publish.cards import DRAWING_TOOLS, Cards, CardText, card_address, draw_card
@@ -162,7 +161,7 @@ class PublishGenerator(Generator):  # type: ignore[misc]
             Path(self.path),
             Path(settings["CACHE_PATH"], "pictures"),
             writer,
-            settings.get("ARCHIVE_WORKERS") or Workers(),
+            settings["ARCHIVE_WORKERS"],
         )
         if not self._address:
             return

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arabic.letters import fold
-from arabic.words import proclitic_splits, split_words
+from arabic.words import proclitic_splits, shorten, split_words
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,15 @@ def test_proclitic_splits(word: str, expected: list[tuple[str, str]]) -> None:
 def test_a_split_leaves_at_least_two_letters() -> None:
     assert proclitic_splits("ول") == [("", "ول")]
     assert proclitic_splits("") == [("", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("نص قصير", "نص قصير"),
+        ("يغلق الكتاب، والبطل معلق في بئر", "يغلق…"),
+        ("كلمةطويلةجداجدا بعد", "كلمةطويلةجدا…"),
+    ],
+)
+def test_a_beginning_ends_between_words(text: str, short: str) -> None:
+    assert shorten(text, 13) == short

@@ -10,7 +10,6 @@ import pytest
 from tests.building import Build
 from tests.publish.making import ADDRESS, make_entry
 
-from arabic.words import shorten
 from archive.entries import Name
 from publish.feeds import Channel, FeedMaker, FeedPlan
 
@@ -141,15 +140,3 @@ def test_pages_lead_to_the_feeds_that_are_there(small_published: Build) -> None:
     assert 1 <= len(fed) < len(of_tags)
     for slug, links in of_tags.items():
         assert (f"../feeds/tags/{slug}.atom.xml" in links) == (slug in fed)
-
-
-@pytest.mark.parametrize(
-    ("text", "short"),
-    [
-        ("نص قصير", "نص قصير"),
-        ("يغلق الكتاب، والبطل معلق في بئر", "يغلق…"),
-        ("كلمةطويلةجداجدا بعد", "كلمةطويلةجدا…"),
-    ],
-)
-def test_a_beginning_ends_between_words(text: str, short: str) -> None:
-    assert shorten(text, 13) == short
