@@ -9,8 +9,6 @@ and the others stay as they are, byte for byte.
 
 from __future__ import annotations
 
-import json
-import zlib
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -20,6 +18,7 @@ from typing import Any, NamedTuple, Protocol
 from arabic.letters import fold
 from archive.entries import Entry
 from archive.fingerprints import digest_texts
+from archive.records import pack, unpack
 
 _BEFORE, _BEHIND = 8, 2
 _KEPT = 8
@@ -188,23 +187,18 @@ def find_related(entries: Sequence[Entry], notes: Notes, code: str) -> RelatedAr
     `code` is the digest of the program: another one makes all lists anew.
     """
     made_of = digest_texts(code, *(f"{entry.path}\t{entry.fingerprint}" for entry in entries))
-    left = _unpack(notes.note(_LISTS))
+    left = _recall(notes.note(_LISTS))
     if left is not None and left[0] == made_of:
         return RelatedArticles(entries, left[1])
-    before = _unpack(notes.note(_KNOWN))
+    before = _recall(notes.note(_KNOWN))
     known: dict[str, _Known] = {}
     if before is not None and before[0] == code:
         known = {path: _Known(*row) for path, row in before[1].items()}
     finder = _Finder(entries, known)
-    notes.put_note(_LISTS, _pack([made_of, finder.lists]))
-    notes.put_note(_KNOWN, _pack([code, finder.known()]))
+    notes.put_note(_LISTS, pack([made_of, finder.lists]))
+    notes.put_note(_KNOWN, pack([code, finder.known()]))
     return RelatedArticles(entries, finder.lists)
 
 
-def _pack(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpack(data: bytes | None) -> Any:
-    return None if data is None else json.loads(zlib.decompress(data))
+def _recall(data: bytes | None) -> Any:
+    return None if data is None else unpack(data)
