@@ -111,7 +111,7 @@ def _add_verbs(lexicon: Lexicon) -> None:
 
 
 def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
-    """Masdars, with the family of their verb, and participles.
+    """Masdars and participles, with the family of their verb (participles.tsv names those that nouns.tsv lists, too).
 
     A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family; so does
     that of form II or III whose verb is written like some noun (تقديم: قدّم, but قدم is a foot;
@@ -128,12 +128,16 @@ def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
             _add_masdar(nouns, masdar)
         for participle in participles(perfect):
             if participle not in nouns:
-                _add(nouns, participle, Entry("n", participle, participle))
+                _add(nouns, participle, Entry("n", participle, key))
     for perfect, written in read_rows("masdars.tsv", 2):
         masdar = fold(written)
         if masdar not in apart:
             links.setdefault(masdar, fold(perfect))
             _add_masdar(nouns, masdar)
+    for perfect, cell in read_rows("participles.tsv", 2):
+        for word in cell.split("|"):
+            links[fold(word)] = fold(perfect)
+            _add_masdar(nouns, fold(word))
     _move_families(nouns, links)
 
 

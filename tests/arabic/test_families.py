@@ -56,6 +56,8 @@ def alone(*words: str) -> WordFamilies:
         ("الرئيسي", "رئيسي", "رئيسي"),
         ("ووصولهم", "وصول", "وصل"),
         ("وزيارته", "زيارة", "زار"),
+        ("المعتقلون", "معتقل", "اعتقل"),
+        ("والنازحين", "نازح", "نزح"),
     ],
 )
 def test_lemma_and_family(form: str, lemma: str, family: str) -> None:
