@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any, overload
 
 import pelican.contents
 from markupsafe import Markup
-from pelican.urlwrappers import Author, Category, Tag, URLWrapper
-from pelican.utils import SafeDatetime
+from pelican import urlwrappers
+from pelican.plugins import signals
+from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import SafeDatetime, set_date_tzinfo
 
 from archive.entries import Entry, Name
 from archive.fingerprints import digest
@@ -20,9 +23,52 @@ from tagging.linking import first_mentions, link_names
 # Pelican wants a date on every article; this one stands for «unknown» and is shown nowhere by our theme.
 UNKNOWN_DATE = SafeDatetime(1, 1, 1)
 
+_LINK_PATTERN = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
+_make_summary = pelican.contents.Content.__dict__["get_summary"].func
+_MOST_HELD = 2000
+_NO_NOTE = TagNote()
+
 
 class Article(pelican.contents.Article):  # type: ignore[misc]
-    """An article whose content is marked as safe HTML, so that themes may escape all else."""
+    """An article whose content is marked as safe HTML, so that themes may escape all else.
+
+    `of_entry` makes one that knows what lists show and reads its text when anything else is asked for.
+    """
+
+    @classmethod
+    def of_entry(cls, known: Mapping[str, Any], complete: Callable[[Article], None]) -> Article:
+        """An article with the attributes `known`; `complete` gives it all others, once, when one is missed."""
+        made = cls.__new__(cls)
+        made.__dict__.update(known, _complete=complete)
+        if signals.content_object_init.receivers:  # these want to see the whole article
+            made._read()
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        """An attribute that no list shows: the article is read."""
+        if not name.startswith("__") and self._read():
+            return getattr(self, name)
+        raise AttributeError(f"an article has no {name}")
+
+    def _read(self) -> bool:
+        complete = self.__dict__.pop("_complete", None)
+        if complete is not None:
+            complete(self)
+        return complete is not None
+
+    def get_content(self, siteurl: str) -> str:
+        """The body as HTML, with links between articles resolved; unlike Pelican's, it is not held for ever."""
+        html: str = self._get_content() if hasattr(self, "_get_content") else self._content
+        return self._update_content(html, siteurl) if self._may_link(html) else html
+
+    def _may_link(self, html: str) -> bool:
+        custom = self.settings["INTRASITE_LINK_REGEX"] != _LINK_PATTERN
+        return custom or "{" in html or "|" in html
+
+    def get_summary(self, siteurl: str) -> str:
+        """The first words of the body."""
+        summary: str = _make_summary(self, siteurl)
+        return summary
 
     @property
     def content(self) -> Markup:
@@ -48,7 +94,29 @@ class Page(pelican.contents.Page):  # type: ignore[misc]
         return Markup(super().content)
 
 
-class Source(URLWrapper):  # type: ignore[misc]
+class _Named(urlwrappers.URLWrapper):  # type: ignore[misc]
+    """A name with a page; its address is worked out once."""
+
+    @cached_property
+    def url(self) -> str:
+        """Address of its page."""
+        return str(urlwrappers.URLWrapper.url.fget(self))
+
+
+# Pelican finds the settings of a kind by the name of its class.
+class Category(_Named, urlwrappers.Category):  # type: ignore[misc]
+    """A section."""
+
+
+class Tag(_Named, urlwrappers.Tag):  # type: ignore[misc]
+    """A tag, with its kind and what the authority says of it."""
+
+
+class Author(_Named, urlwrappers.Author):  # type: ignore[misc]
+    """An author."""
+
+
+class Source(_Named):
     """A publisher: name, slug, url, save_as and homepage."""
 
     homepage = ""
@@ -88,7 +156,7 @@ def freeze_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _freeze(value: Any) -> Any:
-    if isinstance(value, URLWrapper):
+    if isinstance(value, urlwrappers.URLWrapper):
         return str(value.name)
     if isinstance(value, datetime):
         return value.isoformat()
@@ -107,7 +175,7 @@ def web_address(written: str) -> str:
 
 
 class ObjectMaker:
-    """Makes template objects for entries and names; keeps the few hundred it made last."""
+    """Makes template objects for entries and names; keeps those that it made last."""
 
     def __init__(
         self,
@@ -129,6 +197,7 @@ class ObjectMaker:
         self._kind_names = kind_names
         self._pictures = pictures
         self._made: dict[str, Article] = {}
+        self._named: dict[tuple[type[_Named], Name], Any] = {}
 
     def kind_name(self, kind: str) -> str:
         """Arabic name of a kind of tag."""
@@ -136,11 +205,13 @@ class ObjectMaker:
 
     def section(self, name: Name) -> Category:
         """A section as Pelican's Category."""
-        return self._wrap(Category, name)
+        made: Category = self._wrap(Category, name)
+        return made
 
     def author(self, name: Name) -> Author:
         """An author."""
-        return self._wrap(Author, name)
+        made: Author = self._wrap(Author, name)
+        return made
 
     def source(self, name: Name) -> Source:
         """A publisher."""
@@ -150,65 +221,89 @@ class ObjectMaker:
 
     def tag(self, name: Name) -> Tag:
         """A tag with its kind and what the authority says of it."""
-        tag = self._wrap(Tag, name)
-        note = self._tag_notes.get(name.slug, TagNote())
+        tag: Tag = self._wrap(Tag, name)
+        note = self._tag_notes.get(name.slug, _NO_NOTE)
         tag.kind, tag.kind_name, tag.main = name.kind, self.kind_name(name.kind), name.main
         tag.aliases, tag.description, tag.parent = note.aliases, note.description, note.parent
         return tag
 
-    def _wrap(self, kind: type[URLWrapper], name: Name) -> Any:
-        made = kind(name.name, self._settings)
-        made.slug = name.slug
+    def _wrap(self, kind: type[_Named], name: Name) -> Any:
+        key = (kind, name)
+        made = self._named.get(key)
+        if made is None:
+            if len(self._named) > _MOST_HELD:
+                self._named.clear()
+            made = self._named[key] = kind(name.name, self._settings)
+            made.slug = name.slug
         return made
 
     def article(self, entry: Entry) -> Article:
-        """The article of an entry, with its text."""
+        """The article of an entry; it reads its text when that is asked for."""
         made = self._made.get(entry.path)
         if made is None:
-            if len(self._made) > 2000:
+            if len(self._made) > _MOST_HELD:
                 self._made.clear()
             made = self._made[entry.path] = self._make(entry)
         return made
 
     def _make(self, entry: Entry) -> Article:
-        record = self._read(entry.path)
-        metadata: dict[str, Any] = dict(record["metadata"])
-        for key in ("date", "category", "tags", "authors", "source", "slug", "modified"):
-            metadata.pop(key, None)
+        authors = [self.author(name) for name in entry.authors]
+        tags = [self.tag(name) for name in entry.tags]
+        known = {
+            "settings": self._settings,
+            "_context": self._context,
+            "title": entry.title,
+            "date": self._moment(entry),
+            "category": self.section(entry.section),
+            "tags": tags,
+            "slug": entry.address.rsplit("/", 1)[-1].removesuffix(".html"),
+            "_status": entry.status,
+            "date_precision": entry.precision,
+            "date_iso": entry.date_iso,
+            "source": self.source(entry.source) if entry.source else None,
+            "lead": entry.lead,
+            "tag_groups": self._group_tags(tags),
+            "original_url": entry.original,
+            "original_sha256": entry.sha256,
+        }
+        if authors:
+            known |= {"authors": authors, "author": authors[0]}
+        if entry.status == "published":
+            known |= {"override_save_as": entry.address, "override_url": entry.address}
+        return Article.of_entry(known, partial(self._complete, entry))
+
+    def _moment(self, entry: Entry) -> Any:
         date = UNKNOWN_DATE
         if entry.year is not None:
             date = SafeDatetime(entry.year, entry.month or 1, entry.day or 1)
             if entry.time and entry.day:
                 hour, _, minute = entry.time.partition(":")
                 date = date.replace(hour=int(hour), minute=int(minute[:2] or 0))
-        tags = [self.tag(name) for name in entry.tags]
-        metadata |= {
-            "title": entry.title,
-            "date": date,
-            "category": self.section(entry.section),
-            "tags": tags,
-            "authors": [self.author(name) for name in entry.authors],
-            "slug": entry.address.rsplit("/", 1)[-1].removesuffix(".html"),
-            "status": entry.status,
-        }
+        return set_date_tzinfo(date, self._settings["TIMEZONE"])
+
+    def _complete(self, entry: Entry, article: Article) -> None:
+        """Give an article what only its text and metadata tell."""
+        record = self._read(entry.path)
+        metadata: dict[str, Any] = dict(record["metadata"])
+        for key in ("date", "category", "tags", "authors", "source", "slug", "modified", "lead"):
+            metadata.pop(key, None)
+        for key in ("title", "date", "category", "tags", "authors", "slug"):
+            if key in article.__dict__:
+                metadata[key] = article.__dict__[key]
+        metadata["status"] = entry.status
         if entry.status == "published":
             metadata |= {"save_as": entry.address, "url": entry.address}
-        if not metadata["authors"]:
-            del metadata["authors"]
         path = self._settings["PATH"] + "/" + entry.path
         html = size_images(record["html"], entry.path, self._pictures)
         evidence = self._read_evidence(entry.path)
         if self._settings.get("TAGGING_LINKS", True):
             kinds = {name.slug: name.kind for name in entry.tags}
             html = link_names(html, first_mentions(evidence, kinds))
-        article = Article(html, metadata, self._settings, path, self._context)
+        pelican.contents.Article.__init__(
+            article, html, metadata, self._settings, path, self._context
+        )
         claim = metadata.get("date_claim") or {}
-        article.date_precision = entry.precision
-        article.date_iso = entry.date_iso
         article.date_reason, article.date_words = claim.get("reason", ""), claim.get("words", "")
-        article.source = self.source(entry.source) if entry.source else None
-        article.lead = entry.lead
-        article.tag_groups = self._group_tags(tags)
         for field in ("subtitle", "source_url", "dateline", "caption", "credit"):
             setattr(article, field, metadata.get(field) or "")
         article.source_url = web_address(article.source_url)
@@ -219,11 +314,8 @@ class ObjectMaker:
         article.cut = metadata.get("cut") or []
         article.word_count = record["words"]
         article.reading_minutes = max(1, round(record["words"] / 180))
-        article.original_url = record["original"]
-        article.original_sha256 = record["sha256"]
         article.original_encoding = metadata.get("encoding") or "utf-8"
         article.tag_evidence = evidence
-        return article
 
     def _group_tags(self, tags: Sequence[Any]) -> list[tuple[str, str, list[Any]]]:
         groups: dict[str, list[Any]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,20 +71,23 @@ def digest_tree(folder: Path, patterns: Iterable[str] = ("*",)) -> str:
 
 
 class TemplateReadings:
-    """Tells, for a template, its whole source (with all that it extends and includes) and the names it reads."""
+    """Tells, for a template, its whole source (with all that it extends and includes) and the names it reads.
 
-    def __init__(self, env: Environment) -> None:
+    `known` remembers, by the digest of a source, the names that it reads and the templates that it uses.
+    """
+
+    def __init__(
+        self, env: Environment, known: MutableMapping[str, tuple[list[str], list[str]]]
+    ) -> None:
         self._env = env
-        self._known: dict[str, tuple[str, frozenset[str]]] = {}
+        self._known = known
 
     def read(self, name: str) -> tuple[str, frozenset[str]]:
         """(digest of the sources, names that the templates take from their context)."""
-        if name not in self._known:
-            sources: dict[str, str] = {}
-            names: set[str] = set()
-            self._gather(name, sources, names)
-            self._known[name] = (digest(sorted(sources.items())), frozenset(names))
-        return self._known[name]
+        sources: dict[str, str] = {}
+        names: set[str] = set()
+        self._gather(name, sources, names)
+        return digest(sorted(sources.items())), frozenset(names)
 
     def _gather(self, name: str, sources: dict[str, str], names: set[str]) -> None:
         if name in sources or self._env.loader is None:
@@ -94,12 +97,24 @@ class TemplateReadings:
         except TemplateNotFound:
             return
         sources[name] = source
+        key = digest_texts(source)
+        if key not in self._known:
+            self._known[key] = self._parse(source)
+        read, used = self._known[key]
+        names.update(read)
+        for wanted in used:
+            self._gather(wanted, sources, names)
+
+    def _parse(self, source: str) -> tuple[list[str], list[str]]:
         tree = self._env.parse(source)
-        names |= meta.find_undeclared_variables(tree)
-        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-            target = getattr(node, "template", None)
-            for wanted in _constant_names(target):
-                self._gather(wanted, sources, names)
+        used = [
+            wanted
+            for node in tree.find_all(
+                (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+            )
+            for wanted in _constant_names(getattr(node, "template", None))
+        ]
+        return sorted(meta.find_undeclared_variables(tree)), used
 
 
 def _constant_names(node: object) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
-import secrets
 from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
+
+from archive.fingerprints import digest_texts
 
 
 class OutsideOutputError(ValueError):
@@ -32,34 +34,47 @@ def redirect_page(old: str, new: str) -> bytes:
     ).encode()
 
 
-def write_output(folder: Path, name: str, data: bytes) -> bool:
-    """Write `data` under `name`; returns False when the file already held the same bytes.
+def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
+    """Write `data` under `name`; tells whether the file held other bytes before, and its stamp now.
 
     The bytes go to a neighbour file first and take the name in one step, so a reader (or a build that
     is killed) sees the old file or the new one, never a half.
     """
     path = output_path(folder, name)
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
+        found = path.stat()
+        if found.st_size == len(data) and path.read_bytes() == data:
+            return False, _stamp_text(found)
     except OSError:
         pass
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{secrets.token_hex(6)}.part")
+    partial = _partial(path)
     try:
-        partial.write_bytes(data)
+        try:
+            partial.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(data)
         partial.replace(path)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
-    return True
+        raise
+    return True, _stamp_text(path.stat())
+
+
+def _partial(path: Path) -> Path:
+    """The neighbour of a file: always the same one, so that the next build writes over a killed one's."""
+    return path.with_name(f".{digest_texts(path.name)[:12]}.part")
 
 
 def stamp(path: Path) -> str:
     """Size and time of a file as one text, or "" when there is none."""
     try:
-        found = path.stat()
+        return _stamp_text(path.stat())
     except OSError:
         return ""
+
+
+def _stamp_text(found: os.stat_result) -> str:
     return f"{found.st_size}:{found.st_mtime_ns}"
 
 
@@ -67,6 +82,7 @@ def remove_output(folder: Path, name: str) -> None:
     """Remove a file that we made and the folders that become empty; never leaves `folder`."""
     path = output_path(folder, name)
     path.unlink(missing_ok=True)
+    _partial(path).unlink(missing_ok=True)
     for parent in path.parents:
         if parent == folder or not parent.is_relative_to(folder):
             break

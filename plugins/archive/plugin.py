@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,27 +24,39 @@ from archive.assessment import ReportRow
 from archive.contents import Article, Lazy, ObjectMaker, Page
 from archive.entries import Entry, assign_addresses
 from archive.filters import make_filters
-from archive.fingerprints import TemplateReadings, describe, digest, digest_tree
+from archive.fingerprints import digest, digest_tree
 from archive.intaking import Intaking, Report
 from archive.model import Archive, build_archive
 from archive.output import output_path, redirect_page, remove_output, stamp, write_output
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
+from archive.production import PlannedFile, Production
 from archive.related import find_related
+from archive.rendering import PageRenderer, TemplateMemory
 from archive.report import report_page, report_table, report_text
 from archive.versions import complete_rows, published_versions
-from archive.workers import Workers
+from archive.workers import Workers, count_cores
 from store import OutputRecord, Store, hold_lock
 
 logger = logging.getLogger(__name__)
 
 _PLUGINS = Path(__file__).parent.parent
+_RECORDS_AT_ONCE = 1000
+# What listeners of these do may reach other pages, so they all have to live in one process.
+_CONTENT_SIGNALS = (
+    signals.content_object_init,
+    signals.article_generator_write_article,
+    signals.content_written,
+)
+_COMPILED_WITH = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "ARCHIVE_MONTHS", "ARCHIVE_DIGITS")
 
 
 class ArchiveWriter(Writer):  # type: ignore[misc]
     """Writes whole files atomically, leaves files alone whose bytes stay the same, and remembers what it made."""
 
-    def __init__(self, folder: str, settings: dict[str, Any], store: Store) -> None:
+    def __init__(self, folder: str, settings: dict[str, Any], store: Store, processes: int) -> None:
         super().__init__(folder, settings=settings)
+        self._processes = processes
+        self._records: list[OutputRecord] = []
         self._folder = Path(folder)
         self._key = str(self._folder.resolve())
         self._store = store
@@ -66,6 +80,27 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
     def write_bytes(self, name: str, data: bytes, fingerprint: str = "") -> None:
         """Write a file that is no page; `fingerprint` tells what it was made of, if it may be skipped later."""
         self._keep(name, data, fingerprint)
+
+    def write_files(self, files: Iterable[PlannedFile]) -> None:
+        """Make and write those files that do not stand in the output as they should."""
+        changed = (file for file in files if not self.is_current(file.address, file.made_of))
+        production = Production(self._folder, self._processes, self.announce, self._store.reopen)
+        for made in production.produce(changed):
+            if not made.stamp:
+                self._announced.discard(made.address)
+                self._store.forget_outputs(self._key, [made.address])
+                continue
+            self._kept.add(made.address)
+            self.changed += made.changed
+            self.rendered += made.address.endswith(".html")
+            self._records.append(OutputRecord(made.address, made.made_of, made.stamp))
+            if len(self._records) > _RECORDS_AT_ONCE:
+                self._remember()
+        self._remember()
+
+    def _remember(self) -> None:
+        self._store.put_outputs(self._key, self._records)
+        self._records.clear()
 
     @contextmanager
     def remembering(self, fingerprint: str) -> Iterator[None]:
@@ -104,9 +139,9 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
 
     def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
         self.announce([name])
-        self.changed += write_output(self._folder, name, data)
+        changed, left = write_output(self._folder, name, data)
+        self.changed += changed
         self._kept.add(name)
-        left = stamp(output_path(self._folder, name))
         self._store.put_outputs(self._key, [OutputRecord(name, fingerprint, left)])
 
     def files(self) -> list[tuple[str, str, int]]:
@@ -233,7 +268,6 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_output(self, writer: ArchiveWriter) -> None:
         """Render the planned pages whose fingerprint is not the one in the store."""
-        readings = TemplateReadings(self.env)
         planner = Planner(
             self.archive,
             self.maker,
@@ -243,15 +277,35 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             versions=self.versions,
             report=report_page(self.rows) if self.settings["ARCHIVE_REPORT_PAGE"] else None,
         )
+        if not (workers := self.context["ARCHIVE_WORKERS"]).far:
+            workers.close()  # what they hold of the reading is memory that the rendering may need
+        settings = [self.settings[key] for key in _COMPILED_WITH]
+        memory = TemplateMemory(
+            digest(self._code, metadata.version("jinja2"), settings), self.store.note("templates")
+        )
+        self.env.bytecode_cache = memory
+        self.env.auto_reload = False
+        renderer = PageRenderer(
+            self.env,
+            self.get_template,
+            self.context,
+            self._code,
+            bool(self.settings["SITEURL"]),
+            memory,
+        )
         hidden = [*self.drafts, *self.hidden_articles]
-        pages = list(planner.pages())
-        writer.announce(page.address for page in pages)
-        for page in pages:
-            self._write(writer, readings, page)
-        for article in hidden:
-            self._write(writer, readings, _plain_article(article))
-        for entry in self.context["ARCHIVE_ENTRIES"]:
-            self._write_original(writer, entry)
+        pages = chain(planner.pages(), map(_plain_article, hidden))
+        if any(signal.receivers for signal in _CONTENT_SIGNALS):
+            for page in pages:
+                self._write_as_pelican(writer, renderer, page)
+        else:
+            writer.write_files(
+                PlannedFile(page.address, made_of, partial(renderer.render, page))
+                for page in pages
+                if (made_of := renderer.fingerprint(page))
+            )
+        writer.write_files(map(self._original, self.context["ARCHIVE_ENTRIES"]))
+        self.store.put_note("templates", memory.to_bytes())
         for name, data in Anniversaries(self.archive.entries).scripts():
             writer.write_bytes(name, data)
         for old, new in sorted(self._redirects.items()):
@@ -259,55 +313,32 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 writer.write_bytes(old, redirect_page(old, new))
         signals.article_writer_finalized.send(self, writer=writer)
 
-    def _write(self, writer: ArchiveWriter, readings: TemplateReadings, page: PlannedPage) -> None:
-        try:
-            template = self.get_template(page.template)
-        except Exception:
-            if page.template in _OPTIONAL_TEMPLATES:
-                return
-            raise
-        sources, names = readings.read(template.name)
-        read = {name: self._global(name) for name in sorted(names - page.gives)}
-        fingerprint = digest(self._code, sources, describe(read), page.kind, page.inputs)
-        if writer.is_current(page.address, fingerprint):
+    def _write_as_pelican(
+        self, writer: ArchiveWriter, renderer: PageRenderer, page: PlannedPage
+    ) -> None:
+        """Write a page through Pelican's own writer, for plugins that listen to its signals."""
+        made_of = renderer.fingerprint(page)
+        if not made_of or writer.is_current(page.address, made_of):
             return
-        context = page.context()
-        if set(context) != page.gives:
-            raise AssertionError(f"{page.address}: gives {sorted(context)}")
-        if "article" in context:
-            signals.article_generator_write_article.send(self, content=context["article"])
-        with writer.remembering(fingerprint):
+        variables = renderer.variables(page)
+        if "article" in variables:
+            signals.article_generator_write_article.send(self, content=variables["article"])
+        with writer.remembering(made_of):
             writer.write_file(
                 page.address,
-                template,
+                self.get_template(page.template),
                 self.context,
-                relative_urls=page.kind != "404" or not self.settings["SITEURL"],
+                relative_urls=renderer.is_relative(page),
                 url=page.address,
-                page_kind=page.kind,
-                page_name=page.address.removesuffix(".html"),
-                **context,
+                **variables,
             )
 
-    def _global(self, name: str) -> object:
-        if name in self.context:
-            return self.context[name]
-        value = self.env.globals.get(name)
-        return getattr(value, "fingerprint", name)
-
-    def _write_original(self, writer: ArchiveWriter, entry: Entry) -> None:
-        fingerprint = "original:" + entry.sha256
-        if not writer.is_current(entry.original, fingerprint):
-            data = (Path(self.path) / entry.path).read_bytes()
-            writer.write_bytes(entry.original, data, fingerprint)
+    def _original(self, entry: Entry) -> PlannedFile:
+        path = Path(self.path) / entry.path
+        return PlannedFile(entry.original, "original:" + entry.sha256, path.read_bytes)
 
     def refresh_metadata_intersite_links(self) -> None:
         """Articles are made when they are shown, with their links resolved then."""
-
-
-# Pages that our theme adds to those that every Pelican theme has.
-_OPTIONAL_TEMPLATES = frozenset(
-    {"offline", "source", "sources", "undated", "search", "404", "report", "names"}
-)
 
 
 def _plain_article(article: Article) -> PlannedPage:
@@ -459,7 +490,10 @@ class Warraq(pelican.Pelican):  # type: ignore[misc]
         if type(made) is not Writer:
             return made
         self.archive_writer = ArchiveWriter(
-            self.output_path, self.settings, self.settings["ARCHIVE_STORE"]
+            self.output_path,
+            self.settings,
+            self.settings["ARCHIVE_STORE"],
+            self.settings["ARCHIVE_PROCESSES"] or count_cores(),
         )
         return self.archive_writer
 

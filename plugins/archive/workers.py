@@ -51,7 +51,7 @@ class Workers:
                 f"ARCHIVE_EXECUTOR: «{executor}» is no executor. Mend: leave it out, or write dask:tcp://host:port."
             )
         self._address = address
-        self._processes = processes or _cores()
+        self._processes = processes or count_cores()
         self._notice = notice
         self._patience = patience
         self._executor: Executor | None = None
@@ -151,7 +151,7 @@ class Workers:
         self._processes = 1
 
 
-def _cores() -> int:
+def count_cores() -> int:
     """The cores that this process may use, which in a container are fewer than the machine's."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -16,11 +16,11 @@ from pelican.plugins import signals
 from archive.entries import Entry
 from archive.fingerprints import digest
 from archive.model import Archive, Shelf
+from archive.production import PlannedFile
 from publish.assets import AssetAddresses
 from publish.budget import budget_line
 from publish.cards import DRAWING_TOOLS, Cards, CardText, card_address, draw_card
 from publish.feeds import MEDIA_TYPES, Channel, FeedMaker, FeedPlan
-from publish.files import PlannedFile, write_files
 from publish.fonts import make_fonts
 from publish.headtags import HeadTags
 from publish.icons import ICONS, make_icon, make_manifest
@@ -151,7 +151,7 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         for name, data in make_fonts(Path(cache), settings["SITENAME"]).items():
             writer.write_bytes(f"{settings['THEME_STATIC_DIR']}/fonts/{name}", data)
         writer.write_bytes(".nojekyll", b"")
-        write_files(writer, self._icons())
+        writer.write_files(self._icons())
         archive: Archive | None = self.context.get("ARCHIVE")
         if archive is None:
             return
@@ -165,8 +165,8 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         )
         if not self._address:
             return
-        write_files(writer, self._cards(archive))
-        write_files(writer, self._feeds(archive))
+        writer.write_files(self._cards(archive))
+        writer.write_files(self._feeds(archive))
         self._write_sitemaps(writer, archive)
 
     def _made_of(self, *parts: object) -> str:
@@ -260,7 +260,7 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         own = sorted(page.save_as for page in self.context.get("pages", ()))
         pages = [address for address in list_pages(archive, own) if address in kept]
         articles = [entry.address for entry in archive.entries]
-        write_files(writer, plan_sitemaps(self._address, articles, pages))
+        writer.write_files(plan_sitemaps(self._address, articles, pages))
         news = write_news_sitemap(self._address, self.settings["SITENAME"], archive.entries)
         writer.write_bytes("sitemap-news.xml", news)
         writer.write_bytes("robots.txt", write_robots(self._address))

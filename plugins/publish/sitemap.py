@@ -15,9 +15,9 @@ from urllib.parse import quote, urlsplit
 from archive.entries import Entry
 from archive.fingerprints import digest
 from archive.model import Archive
+from archive.production import PlannedFile
 from archive.timeline import month_url, year_url
 from publish.feeds import escape_xml
-from publish.files import PlannedFile
 
 PART_SIZE = 50_000
 """Addresses that the protocol allows in one file."""

@@ -8,11 +8,11 @@ from archive.output import OutsideOutputError, output_path, remove_output, write
 
 
 def test_unchanged_bytes_are_not_rewritten(tmp_path: Path) -> None:
-    assert write_output(tmp_path, "a/b.html", b"x")
+    assert write_output(tmp_path, "a/b.html", b"x")[0]
     before = (tmp_path / "a/b.html").stat().st_mtime_ns
-    assert not write_output(tmp_path, "a/b.html", b"x")
+    assert not write_output(tmp_path, "a/b.html", b"x")[0]
     assert (tmp_path / "a/b.html").stat().st_mtime_ns == before
-    assert write_output(tmp_path, "a/b.html", b"y")
+    assert write_output(tmp_path, "a/b.html", b"y")[0]
 
 
 def test_no_part_of_a_file_is_left_behind(tmp_path: Path) -> None:
