@@ -71,7 +71,7 @@ def _shared(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
     first = replace(
         first,
         month=first.month or last.month,
-        hijri=first.hijri or last.hijri,
+        hijri=first.hijri if first.month else last.hijri,
         year=first.year or last.year,
         pointing=first.pointing or last.pointing,
         year_step=last.year_step if first.year_step is None else first.year_step,
@@ -82,8 +82,16 @@ def _shared(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
     return first, last
 
 
+def _certainty(parts: DateParts) -> tuple[bool, bool]:
+    return parts.year is not None, not parts.hijri
+
+
 def _range(atoms: Sequence[Atom], split: int, kind: str = "range") -> Reading | None:
-    first, last = _shared(_collect(atoms[:split]), _collect(atoms[split:]))
+    first, last = _collect(atoms[:split]), _collect(atoms[split:])
+    if first.month and last.month and first.hijri != last.hijri:
+        # One day in two calendars: «17 ربيع الأول 1432 هـ - 20 فبراير 2011 م».
+        return Reading(max(first, last, key=_certainty), None, "day")
+    first, last = _shared(first, last)
     same_month = first.month == last.month and first.year == last.year
     if same_month and first.day and last.day and first.day >= last.day:
         return None
