@@ -13,7 +13,7 @@ ALLOWED = {name: set(FLOW[: i + 1]) for i, name in enumerate(FLOW)} | {
     "tagging": {"arabic", "tagging"},
     "store": {"store"},
 }
-GLUE = {"plugin.py", "reader.py", "contents.py", "intaking.py"}
+GLUE = {"plugin.py", "reader.py", "contents.py", "intaking.py", "host.py", "build.py", "writer.py"}
 MODULES = sorted(PLUGINS.rglob("*.py"))
 
 

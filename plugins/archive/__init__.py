@@ -13,7 +13,7 @@ __all__ = ["Warraq", "register"]
 def __getattr__(name: str) -> Any:
     """Import the Pelican glue only when Pelican asks for it, so that the rest works without."""
     if name == "Warraq":
-        from archive.plugin import Warraq
+        from archive.host import Warraq
 
         return Warraq
     raise AttributeError(name)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, meta, nodes
@@ -52,8 +53,19 @@ def _plain(value: Any) -> object:
     if isinstance(value, Iterable):
         return [describe(v) for v in value]
     if hasattr(value, "__qualname__"):
-        return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
+        name = f"{getattr(value, '__module__', '')}.{value.__qualname__}"
+        code = getattr(value, "__code__", None)
+        return [name, _describe_code(code)] if isinstance(code, CodeType) else name
     return type(value).__qualname__
+
+
+def _describe_code(code: CodeType) -> str:
+    """What a function does: an owner's own filter may change while its name stays."""
+    constants = [
+        _describe_code(value) if isinstance(value, CodeType) else describe(value)
+        for value in code.co_consts
+    ]
+    return digest(code.co_code, code.co_names, constants)
 
 
 def digest_tree(folder: Path, patterns: Iterable[str] = ("*",)) -> str:

@@ -1,12 +1,8 @@
-"""The Pelican glue: Pelican's own run, with generators and a writer that do no work twice."""
+"""The Pelican glue: generators that read through the store and hand to the writer what is to be made."""
 
 from __future__ import annotations
 
-import io
-import logging
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import partial
 from importlib import metadata
 from itertools import chain
@@ -16,31 +12,27 @@ from typing import Any
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
-from pelican.writers import Writer
 
 from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries
 from archive.assessment import ReportRow
 from archive.contents import Article, Lazy, ObjectMaker, Page
 from archive.entries import Entry, assign_addresses
-from archive.filters import make_filters
 from archive.fingerprints import digest, digest_tree
 from archive.intaking import Intaking, Report
+from archive.messages import report_logger
 from archive.model import Archive, build_archive
-from archive.output import output_path, redirect_page, remove_output, stamp, write_output
+from archive.output import redirect_page, stamp
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
-from archive.production import PlannedFile, Production
+from archive.production import PlannedFile
 from archive.related import find_related
 from archive.rendering import PageRenderer, TemplateMemory
 from archive.report import report_page, report_table, report_text
 from archive.versions import complete_rows, published_versions
-from archive.workers import Workers, count_cores
-from store import OutputRecord, Store, hold_lock
-
-logger = logging.getLogger(__name__)
+from archive.writer import ArchiveWriter
+from store import Store
 
 _PLUGINS = Path(__file__).parent.parent
-_RECORDS_AT_ONCE = 1000
 # What listeners of these do may reach other pages, so they all have to live in one process.
 _CONTENT_SIGNALS = (
     signals.content_object_init,
@@ -48,130 +40,6 @@ _CONTENT_SIGNALS = (
     signals.content_written,
 )
 _COMPILED_WITH = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "ARCHIVE_MONTHS", "ARCHIVE_DIGITS")
-
-
-class ArchiveWriter(Writer):  # type: ignore[misc]
-    """Writes whole files atomically, leaves files alone whose bytes stay the same, and remembers what it made."""
-
-    def __init__(self, folder: str, settings: dict[str, Any], store: Store, processes: int) -> None:
-        super().__init__(folder, settings=settings)
-        self._processes = processes
-        self._records: list[OutputRecord] = []
-        self._folder = Path(folder)
-        self._key = str(self._folder.resolve())
-        self._store = store
-        self._before = store.outputs(self._key)
-        self._announced = set(self._before)
-        self._kept: set[str] = set()
-        self._fingerprint = ""
-        self.rendered = self.skipped = self.changed = 0
-
-    def is_current(self, name: str, fingerprint: str) -> bool:
-        """Does the output folder hold `name`, made of just this? Then it is kept and counted as skipped."""
-        known = self._before.get(name)
-        if known is None or known.fingerprint != fingerprint:
-            return False
-        if known.stamp != stamp(output_path(self._folder, name)):
-            return False
-        self._kept.add(name)
-        self.skipped += 1
-        return True
-
-    def write_bytes(self, name: str, data: bytes, fingerprint: str = "") -> None:
-        """Write a file that is no page; `fingerprint` tells what it was made of, if it may be skipped later."""
-        self._keep(name, data, fingerprint)
-
-    def write_files(self, files: Iterable[PlannedFile]) -> None:
-        """Make and write those files that do not stand in the output as they should."""
-        changed = (file for file in files if not self.is_current(file.address, file.made_of))
-        production = Production(self._folder, self._processes, self.announce, self._store.reopen)
-        for made in production.produce(changed):
-            if not made.stamp:
-                self._announced.discard(made.address)
-                self._store.forget_outputs(self._key, [made.address])
-                continue
-            self._kept.add(made.address)
-            self.changed += made.changed
-            self.rendered += made.address.endswith(".html")
-            self._records.append(OutputRecord(made.address, made.made_of, made.stamp))
-            if len(self._records) > _RECORDS_AT_ONCE:
-                self._remember()
-        self._remember()
-
-    def _remember(self) -> None:
-        self._store.put_outputs(self._key, self._records)
-        self._records.clear()
-
-    @contextmanager
-    def remembering(self, fingerprint: str) -> Iterator[None]:
-        """What Pelican writes inside is remembered as made of `fingerprint`."""
-        self._fingerprint = fingerprint
-        try:
-            yield
-        finally:
-            self._fingerprint = ""
-        self.rendered += 1
-
-    @property
-    def kept(self) -> frozenset[str]:
-        """Names of all files of this build so far."""
-        return frozenset(self._kept)
-
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
-        """Pelican asks here for a file to write to; it gets one that is written when it is closed."""
-        name = Path(filename).relative_to(self._folder).as_posix()
-        if name in self._kept and not override and name in self._overridden_files:
-            return io.StringIO()
-        if override:
-            self._overridden_files.add(name)
-        return _Pending(partial(self._keep_text, name, encoding))
-
-    def _keep_text(self, name: str, encoding: str, text: str) -> None:
-        self._keep(name, text.encode(encoding, "replace"), self._fingerprint)
-
-    def announce(self, names: Iterable[str]) -> None:
-        """Remember that these files are about to be made, so that a build that is killed leaves no strays."""
-        new = [name for name in names if name not in self._announced]
-        if new:
-            self._store.put_outputs(self._key, [OutputRecord(name, "", "") for name in new])
-            self._announced.update(new)
-            self._store.commit()
-
-    def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
-        self.announce([name])
-        changed, left = write_output(self._folder, name, data)
-        self.changed += changed
-        self._kept.add(name)
-        self._store.put_outputs(self._key, [OutputRecord(name, fingerprint, left)])
-
-    def files(self) -> list[tuple[str, str, int]]:
-        """(name, fingerprint, bytes) of all files of this build, by name; a fingerprint may be ""."""
-        known = self._store.outputs(self._key)
-        return [
-            (name, known[name].fingerprint, int(known[name].stamp.split(":")[0] or 0))
-            for name in sorted(self._kept)
-        ]
-
-    def remove_stale(self) -> list[str]:
-        """Remove the files of earlier builds that this one did not make; returns their names."""
-        gone = sorted(set(self._before) - self._kept)
-        for name in gone:
-            remove_output(self._folder, name)
-        self._store.forget_outputs(self._key, gone)
-        return gone
-
-
-class _Pending(io.StringIO):
-    """Text that is handed on when the file is closed without an error."""
-
-    def __init__(self, done: Any) -> None:
-        super().__init__()
-        self._done = done
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if kind is None:
-            self._done(self.getvalue())
-        super().__exit__(kind, error, trace)
 
 
 class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
@@ -361,22 +229,6 @@ def _plain_article(article: Article) -> PlannedPage:
     )
 
 
-def report_logger() -> logging.Logger:
-    """The logger of the build's report: one line stays one line, however narrow the terminal is.
-
-    Pelican's own handler sets messages in columns and breaks them, file names too.
-    """
-    made = logging.getLogger("archive.report")
-    if not made.handlers:
-        made.addHandler(logging.StreamHandler())
-        made.propagate = False
-        made.setLevel(logging.WARNING)
-        # Pelican passes over a line that it has said before; a rebuild should say it again.
-        if hasattr(made, "disable_filter"):
-            made.disable_filter()
-    return made
-
-
 class _LinkTargets(dict[str, Any]):
     """Source path → content, for links such as {filename}other.txt; articles are made when linked."""
 
@@ -431,98 +283,3 @@ class ArchiveStaticGenerator(StaticGenerator):  # type: ignore[misc]
                 )
                 return
             writer.write_bytes(name, data, fingerprint)
-
-
-class Warraq(pelican.Pelican):  # type: ignore[misc]
-    """Pelican with the store: same settings, signals, readers and templates, other generators and writer."""
-
-    def run(self) -> None:
-        """Build the archive, one build at a time; says in a line what was done."""
-        content = Path(self.path).resolve()
-        name = f"{content.name or 'content'}-{digest(str(content))[:8]}"
-        cache = Path(self.settings["CACHE_PATH"])
-        with hold_lock(
-            cache / f"{name}.lock",
-            lambda: pelican.console.print(
-                "Another build of this archive is running; waiting for it."
-            ),
-        ):
-            self._build(cache / f"{name}.sqlite")
-
-    def _build(self, store_path: Path) -> None:
-        started = time.monotonic()
-        self.archive_writer: ArchiveWriter | None = None
-        store = Store(store_path)
-        if store.notice:
-            report_logger().warning("%s", store.notice)
-        prepare_settings(self.settings)
-        workers = Workers(
-            self.settings["ARCHIVE_EXECUTOR"],
-            self.settings["ARCHIVE_PROCESSES"],
-            report_logger().warning,
-        )
-        self.settings["ARCHIVE_STORE"], self.settings["ARCHIVE_WORKERS"] = store, workers
-        try:
-            super().run()
-            writer = self.archive_writer
-            if writer is not None:
-                gone = writer.remove_stale()
-                pelican.console.print(
-                    f"Pages: {writer.rendered} rendered, {writer.skipped} files as they were, "
-                    f"{writer.changed} written, {len(gone)} removed, "
-                    f"in {time.monotonic() - started:.2f} seconds."
-                )
-        finally:
-            workers.close()
-            del self.settings["ARCHIVE_STORE"], self.settings["ARCHIVE_WORKERS"]
-            store.close()
-
-    def _get_generator_classes(self) -> list[type]:
-        ours = {
-            ArticlesGenerator: ArchiveGenerator,
-            PagesGenerator: ArchivePagesGenerator,
-            StaticGenerator: ArchiveStaticGenerator,
-        }
-        return [ours.get(kind, kind) for kind in super()._get_generator_classes()]
-
-    def _get_writer(self) -> Writer:
-        made = super()._get_writer()
-        if type(made) is not Writer:
-            return made
-        self.archive_writer = ArchiveWriter(
-            self.output_path,
-            self.settings,
-            self.settings["ARCHIVE_STORE"],
-            self.settings["ARCHIVE_PROCESSES"] or count_cores(),
-        )
-        return self.archive_writer
-
-
-def prepare_settings(settings: dict[str, Any]) -> None:
-    """Fill in our settings' defaults and the filters that templates use."""
-    settings.setdefault("ARCHIVE_PER_PAGE", 50)
-    settings.setdefault("ARCHIVE_LATEST", 24)
-    settings.setdefault("ARCHIVE_MONTHS", "levantine")
-    settings.setdefault("ARCHIVE_DIGITS", "european")
-    settings.setdefault("ARCHIVE_HIJRI", False)
-    settings.setdefault("ARCHIVE_EXECUTOR", "")
-    settings.setdefault("ARCHIVE_PROCESSES", 0)
-    settings.setdefault("ARCHIVE_REPORT_PAGE", False)
-    settings.setdefault("ARCHIVE_REPORT_TO", "")
-    settings.setdefault(
-        "ARCHIVE_KIND_NAMES",
-        {
-            "person": "أشخاص",
-            "place": "أماكن",
-            "organisation": "هيئات",
-            "topic": "موضوعات",
-            "": "وسوم أخرى",
-        },
-    )
-    settings.setdefault("SOURCE_URL", "sources/{slug}.html")
-    settings.setdefault("SOURCE_SAVE_AS", "sources/{slug}.html")
-    filters = make_filters(
-        settings["ARCHIVE_MONTHS"], settings["ARCHIVE_DIGITS"], settings["ARCHIVE_HIJRI"]
-    )
-    settings["JINJA_FILTERS"] = {**filters, **settings["JINJA_FILTERS"]}
-    settings["SITE_ADDRESS"] = settings["SITEURL"].rstrip("/")

@@ -1,0 +1,91 @@
+"""The host: what Pelican's command runs. It looks whether there is anything to do before it loads what does it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pelican
+
+from archive.fingerprints import digest
+from archive.messages import listening, report_logger
+from archive.seal import seal_inputs, survey
+from store import Store, hold_lock
+
+_PLUGINS = Path(__file__).parent.parent
+_OURS = frozenset(path.parent.name for path in _PLUGINS.glob("*/__init__.py"))
+
+
+class Warraq:
+    """Stands for Pelican, by the setting PELICAN_CLASS; the plugins are loaded when there is something to do."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        # Plugins change the settings; what is compared is what the owner gave.
+        self._given = dict(settings)
+        self._settings = settings
+        self._build: Any = None
+
+    def run(self) -> None:
+        """Build the archive, one build at a time, or say that all stands as it should."""
+        started = time.monotonic()
+        content = Path(self._given["PATH"]).resolve()
+        name = f"{content.name or 'content'}-{digest(str(content))[:8]}"
+        cache = Path(self._given["CACHE_PATH"])
+        with hold_lock(
+            cache / f"{name}.lock",
+            lambda: pelican.console.print(
+                "Another build of this archive is running; waiting for it."
+            ),
+        ):
+            store = Store(cache / f"{name}.sqlite")
+            try:
+                self._run_through(store, started)
+            finally:
+                store.close()
+
+    def _run_through(self, store: Store, started: float) -> None:
+        if store.notice:
+            report_logger().warning("%s", store.notice)
+        output = Path(self._given["OUTPUT_PATH"])
+        key = f"seal of {output.resolve()}"
+        inputs = seal_inputs(self._given, [_PLUGINS], time.time_ns()) if self._may_rest() else None
+        known = json.loads(store.note(key) or "{}")
+        if inputs and (inputs.digest, survey(output).digest) == (
+            known.get("inputs"),
+            known.get("output"),
+        ):
+            for level, line in known["said"]:
+                report_logger().log(level, "%s", line)
+            pelican.console.print(
+                f"Nothing changed: 0 rendered, {known['files']} files as they were, 0 written, "
+                f"0 removed, in {time.monotonic() - started:.2f} seconds."
+            )
+            return
+        with listening() as heard:
+            if self._build is None:
+                from archive.build import Build
+
+                self._build = Build(self._settings)
+            writer = self._build.run_through(store, started)
+        store.put_note(key, b"{}")
+        if inputs and inputs.settled and writer is not None:
+            left = {
+                "inputs": inputs.digest,
+                "output": survey(output).digest,
+                "files": len(writer.kept),
+                "said": heard.lines,
+            }
+            store.put_note(key, json.dumps(left, ensure_ascii=False).encode())
+
+    def _may_rest(self) -> bool:
+        """Whether a build may be passed over: nobody else's plugin waits for it, no report is asked for."""
+        given = self._given
+        plugins = given.get("PLUGINS")
+        return (
+            plugins is not None
+            and all(isinstance(name, str) and name in _OURS for name in plugins)
+            and not given.get("ARCHIVE_REPORT_TO")
+            and not given["DELETE_OUTPUT_DIRECTORY"]
+        )

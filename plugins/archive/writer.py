@@ -1,0 +1,142 @@
+"""The writer: Pelican's own, which leaves files alone whose bytes stay the same and remembers what it made."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.writers import Writer
+
+from archive.output import output_path, remove_output, stamp, write_output
+from archive.production import PlannedFile, Production
+from store import OutputRecord, Store
+
+_RECORDS_AT_ONCE = 1000
+
+
+class ArchiveWriter(Writer):  # type: ignore[misc]
+    """Writes whole files atomically, leaves files alone whose bytes stay the same, and remembers what it made."""
+
+    def __init__(self, folder: str, settings: dict[str, Any], store: Store, processes: int) -> None:
+        super().__init__(folder, settings=settings)
+        self._processes = processes
+        self._records: list[OutputRecord] = []
+        self._folder = Path(folder)
+        self._key = str(self._folder.resolve())
+        self._store = store
+        self._before = store.outputs(self._key)
+        self._announced = set(self._before)
+        self._kept: set[str] = set()
+        self._fingerprint = ""
+        self.rendered = self.skipped = self.changed = 0
+
+    def is_current(self, name: str, fingerprint: str) -> bool:
+        """Does the output folder hold `name`, made of just this? Then it is kept and counted as skipped."""
+        known = self._before.get(name)
+        if known is None or known.fingerprint != fingerprint:
+            return False
+        if known.stamp != stamp(output_path(self._folder, name)):
+            return False
+        self._kept.add(name)
+        self.skipped += 1
+        return True
+
+    def write_bytes(self, name: str, data: bytes, fingerprint: str = "") -> None:
+        """Write a file that is no page; `fingerprint` tells what it was made of, if it may be skipped later."""
+        self._keep(name, data, fingerprint)
+
+    def write_files(self, files: Iterable[PlannedFile]) -> None:
+        """Make and write those files that do not stand in the output as they should."""
+        changed = (file for file in files if not self.is_current(file.address, file.made_of))
+        production = Production(self._folder, self._processes, self.announce, self._store.reopen)
+        for made in production.produce(changed):
+            if not made.stamp:
+                self._announced.discard(made.address)
+                self._store.forget_outputs(self._key, [made.address])
+                continue
+            self._kept.add(made.address)
+            self.changed += made.changed
+            self.rendered += made.address.endswith(".html")
+            self._records.append(OutputRecord(made.address, made.made_of, made.stamp))
+            if len(self._records) > _RECORDS_AT_ONCE:
+                self._remember()
+        self._remember()
+
+    def _remember(self) -> None:
+        self._store.put_outputs(self._key, self._records)
+        self._records.clear()
+
+    @contextmanager
+    def remembering(self, fingerprint: str) -> Iterator[None]:
+        """What Pelican writes inside is remembered as made of `fingerprint`."""
+        self._fingerprint = fingerprint
+        try:
+            yield
+        finally:
+            self._fingerprint = ""
+        self.rendered += 1
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Names of all files of this build so far."""
+        return frozenset(self._kept)
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
+        """Pelican asks here for a file to write to; it gets one that is written when it is closed."""
+        name = Path(filename).relative_to(self._folder).as_posix()
+        if name in self._kept and not override and name in self._overridden_files:
+            return io.StringIO()
+        if override:
+            self._overridden_files.add(name)
+        return _Pending(partial(self._keep_text, name, encoding))
+
+    def _keep_text(self, name: str, encoding: str, text: str) -> None:
+        self._keep(name, text.encode(encoding, "replace"), self._fingerprint)
+
+    def announce(self, names: Iterable[str]) -> None:
+        """Remember that these files are about to be made, so that a build that is killed leaves no strays."""
+        new = [name for name in names if name not in self._announced]
+        if new:
+            self._store.put_outputs(self._key, [OutputRecord(name, "", "") for name in new])
+            self._announced.update(new)
+            self._store.commit()
+
+    def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
+        self.announce([name])
+        changed, left = write_output(self._folder, name, data)
+        self.changed += changed
+        self._kept.add(name)
+        self._store.put_outputs(self._key, [OutputRecord(name, fingerprint, left)])
+
+    def files(self) -> list[tuple[str, str, int]]:
+        """(name, fingerprint, bytes) of all files of this build, by name; a fingerprint may be ""."""
+        known = self._store.outputs(self._key)
+        return [
+            (name, known[name].fingerprint, int(known[name].stamp.split(":")[0] or 0))
+            for name in sorted(self._kept)
+        ]
+
+    def remove_stale(self) -> list[str]:
+        """Remove the files of earlier builds that this one did not make; returns their names."""
+        gone = sorted(set(self._before) - self._kept)
+        for name in gone:
+            remove_output(self._folder, name)
+        self._store.forget_outputs(self._key, gone)
+        return gone
+
+
+class _Pending(io.StringIO):
+    """Text that is handed on when the file is closed without an error."""
+
+    def __init__(self, done: Any) -> None:
+        super().__init__()
+        self._done = done
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if kind is None:
+            self._done(self.getvalue())
+        super().__exit__(kind, error, trace)
