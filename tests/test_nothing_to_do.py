@@ -1,4 +1,4 @@
-"""A build that finds nothing to do: it reads nothing, tells the same again, and still mends what is not as it left it."""
+"""A build with nothing to do: it reads nothing, tells the same again, and mends what is not as it was left."""
 
 from __future__ import annotations
 

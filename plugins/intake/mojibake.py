@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import ftfy
-
 # UTF-8 writes most Arabic letters as the bytes D8 xx and D9 xx: «Ø» and «Ù» in CP1252 and
 # Latin-1, «ط» and «ظ» in CP1256. In real Arabic text these two letters are under 2 % of all.
 _CP1256_LEADS = ("ط", "ظ")
@@ -51,6 +49,8 @@ def _share(line: str) -> str:
 
 
 def _mend_line(line: str) -> str:
+    import ftfy  # slow to load, and few archives have a garbled text
+
     for _ in range(_ROUNDS):
         kind = _share(line)
         if kind == "cp1256":

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # Letters of the Arabic block: Arabic itself, then those that Persian, Urdu and Kurdish names bring
 # into Arabic newspapers; marks from fathatan to sukun, hamza above and below, small alef.
@@ -119,6 +120,10 @@ def subset_font(data: bytes, characters: Iterable[str], family: str = "") -> byt
 
     Same input, same bytes: the times in the file stay those of the source.
     """
+    # Nearly always the fonts are kept from an earlier build, and these two are slow to load.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     font = TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=False)
     options = Options()
     options.layout_features = list(_FEATURES)

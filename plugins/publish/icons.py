@@ -6,9 +6,6 @@ import io
 import json
 from typing import NamedTuple
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 from arabic.collation import initial
@@ -82,6 +79,11 @@ def make_manifest(site_name: str, description: str, palette: Palette) -> bytes:
 
 
 def _svg(letter: str, palette: Palette) -> bytes:
+    # Slow to load, and nearly always the icon stands in the output already.
+    from fontTools.pens.boundsPen import BoundsPen
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.ttLib import TTFont
+
     with TTFont(font_source("amiri-bold"), lazy=True) as font:
         glyphs = font.getGlyphSet()
         glyph = glyphs[font.getBestCmap().get(ord(letter), ".notdef")]
