@@ -29,6 +29,11 @@ ARCHIVE_HIJRI = False
 ARCHIVE_PER_PAGE = 50
 # عدد الأحدث في الصفحة الأولى · Latest articles on the front page
 ARCHIVE_LATEST = 24
+# ما دام في الأرشيف من المقالات هذا العدد أو أقلّ، فلكلّ اسم صفحته. وبعده يقود اسمٌ ليس في القوائم ولم يرد إلا في مقال
+# واحد إلى البحث عنه، ثم تكون له صفحته حين يرد في مقال ثانٍ
+# Up to so many articles every name has its page; beyond, one that no list knows and a single article has leads to the
+# search for it, and gets its page with the second article: such names would be most of a large archive's pages
+ARCHIVE_LONE_NAMES = 500
 
 # صفحة report.html: ما استُنتج من كلّ ملف وما يحتاج إلى نظر · The intake report as a page
 ARCHIVE_REPORT_PAGE = False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any, overload
+from urllib.parse import quote_plus
 
 import pelican.contents
 from markupsafe import Markup
@@ -109,7 +110,17 @@ class Category(_Named, urlwrappers.Category):  # type: ignore[misc]
 
 
 class Tag(_Named, urlwrappers.Tag):  # type: ignore[misc]
-    """A tag, with its kind and what the authority says of it."""
+    """A tag, with its kind and what the authority says of it.
+
+    A lone one has no page: its address is the search for its name.
+    """
+
+    lone = False
+
+    @cached_property
+    def url(self) -> str:
+        """Address of its page, or of the search for it."""
+        return search_address(str(self.name)) if self.lone else str(super().url)
 
 
 class Author(_Named, urlwrappers.Author):  # type: ignore[misc]
@@ -174,6 +185,17 @@ def web_address(written: str) -> str:
     return written if written.lower().startswith(("http://", "https://")) else ""
 
 
+def search_address(query: str) -> str:
+    """The search page with `query` asked: «باب الهوى» → «search.html?q=باب+الهوى».
+
+    Browsers write such an address out in percent signs themselves; in a page they would be six letters
+    for each of an Arabic word.
+    """
+    return "search.html?q=" + "".join(
+        letter if letter.isalpha() else quote_plus(letter, errors="replace") for letter in query
+    )
+
+
 class ObjectMaker:
     """Makes template objects for entries and names; keeps those that it made last."""
 
@@ -184,6 +206,7 @@ class ObjectMaker:
         read: Callable[[str], dict[str, Any]],
         read_evidence: Callable[[str], dict[str, list[Any]]],
         tag_notes: Mapping[str, TagNote],
+        lone_tags: Collection[str],
         homepages: Mapping[str, str],
         kind_names: Mapping[str, str],
         pictures: Mapping[str, Picture],
@@ -193,6 +216,7 @@ class ObjectMaker:
         self._read = read
         self._read_evidence = read_evidence
         self._tag_notes = tag_notes
+        self._lone_tags = lone_tags
         self._homepages = homepages
         self._kind_names = kind_names
         self._pictures = pictures
@@ -224,6 +248,7 @@ class ObjectMaker:
         tag: Tag = self._wrap(Tag, name)
         note = self._tag_notes.get(name.slug, _NO_NOTE)
         tag.kind, tag.kind_name, tag.main = name.kind, self.kind_name(name.kind), name.main
+        tag.lone = name.slug in self._lone_tags
         tag.aliases, tag.description, tag.parent = note.aliases, note.description, note.parent
         return tag
 
@@ -297,7 +322,7 @@ class ObjectMaker:
         html = size_images(record["html"], entry.path, self._pictures)
         evidence = self._read_evidence(entry.path)
         if self._settings.get("TAGGING_LINKS", True):
-            kinds = {name.slug: name.kind for name in entry.tags}
+            kinds = {n.slug: n.kind for n in entry.tags if n.slug not in self._lone_tags}
             html = link_names(html, first_mentions(evidence, kinds))
         pelican.contents.Article.__init__(
             article, html, metadata, self._settings, path, self._context

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from archive.entries import Entry, Name
 from archive.fingerprints import digest
 
+NAMED_KINDS = frozenset({"person", "place", "organisation"})
+"""Kinds of tags that are names."""
+
 
 @dataclass(frozen=True, slots=True)
 class TagNote:
@@ -35,7 +38,10 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Archive:
-    """Published entries, oldest first, and the shelves that they stand on, by slug."""
+    """Published entries, oldest first, and the shelves that they stand on, by slug.
+
+    A shelf has a page; `lone_tags` are the slugs of the tags that have none (see `build_archive`).
+    """
 
     entries: tuple[Entry, ...]
     sections: Mapping[str, Shelf]
@@ -43,6 +49,7 @@ class Archive:
     sources: Mapping[str, Shelf]
     authors: Mapping[str, Shelf]
     tag_notes: Mapping[str, TagNote] = field(default_factory=dict)
+    lone_tags: frozenset[str] = frozenset()
 
     @property
     def newest_first(self) -> list[Entry]:
@@ -50,12 +57,12 @@ class Archive:
         return list(reversed(self.entries))
 
     def companions(self, tag_slug: str, limit: int = 12) -> list[tuple[Name, int]]:
-        """The tags that stand most often beside a tag, with the number of shared articles."""
+        """The tags that stand most often beside a tag, with the number of shared articles; those with pages."""
         counts: Counter[str] = Counter()
         names: dict[str, Name] = {}
         for entry in self.tags[tag_slug].entries:
             for tag in entry.tags:
-                if tag.slug != tag_slug:
+                if tag.slug != tag_slug and tag.slug not in self.lone_tags:
                     counts[tag.slug] += 1
                     names[tag.slug] = tag
         best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:limit]
@@ -71,34 +78,49 @@ class Archive:
             periods = [(newest.year or 0, newest.month or 0), (newest.year or 0,)]
             for period in periods[newest.month is None :]:
                 held = (e for e in self.entries if (e.year, e.month)[: len(period)] == period)
-                names = _count_names(held)
+                names = self._count_names(held)
                 if names and names[0][1] > 1:
                     return period, names[:limit]
-        return (), _count_names(self.entries)[:limit]
+        return (), self._count_names(self.entries)[:limit]
+
+    def _count_names(self, entries: Iterable[Entry]) -> list[tuple[Name, int]]:
+        counts: Counter[str] = Counter()
+        names: dict[str, Name] = {}
+        for entry in entries:
+            for tag in entry.tags:
+                if tag.kind in NAMED_KINDS and tag.slug not in self.lone_tags:
+                    counts[tag.slug] += 1
+                    names[tag.slug] = tag
+        best = sorted(counts, key=lambda slug: (-counts[slug], slug))
+        return [(names[slug], counts[slug]) for slug in best]
 
 
-def _count_names(entries: Iterable[Entry]) -> list[tuple[Name, int]]:
-    counts: Counter[str] = Counter()
-    names: dict[str, Name] = {}
-    for entry in entries:
-        for tag in entry.tags:
-            if tag.kind in ("person", "place", "organisation"):
-                counts[tag.slug] += 1
-                names[tag.slug] = tag
-    best = sorted(counts, key=lambda slug: (-counts[slug], slug))
-    return [(names[slug], counts[slug]) for slug in best]
+def build_archive(
+    entries: Sequence[Entry],
+    tag_notes: Mapping[str, TagNote],
+    all_names_until: int | None = None,
+) -> Archive:
+    """Put published `entries` (oldest first) on their shelves.
 
-
-def build_archive(entries: Iterable[Entry], tag_notes: Mapping[str, TagNote]) -> Archive:
-    """Put published `entries` (oldest first) on their shelves."""
+    With more than `all_names_until` of them, a tag that no list knows (`tag_notes`: slug → record) and
+    that one article alone has gets no shelf, for such names are many and lead nowhere else. Readers are
+    sent to the search for a name without a shelf; where there is none (None), every name gets its shelf.
+    """
     published = tuple(entry for entry in entries if entry.status == "published")
+    tags = _shelve((tag, e) for e in published for tag in e.tags)
+    lone: frozenset[str] = frozenset()
+    if all_names_until is not None:
+        if len(published) > all_names_until:
+            tags = {s: row for s, row in tags.items() if len(row.entries) > 1 or s in tag_notes}
+        lone = frozenset({tag.slug for e in entries for tag in e.tags} - tags.keys())
     return Archive(
         entries=published,
         sections=_shelve((e.section, e) for e in published),
-        tags=_shelve((tag, e) for e in published for tag in e.tags),
+        tags=tags,
         sources=_shelve((e.source, e) for e in published if e.source),
         authors=_shelve((author, e) for e in published for author in e.authors),
         tag_notes=tag_notes,
+        lone_tags=lone,
     )
 
 

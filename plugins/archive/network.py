@@ -14,10 +14,9 @@ from itertools import combinations
 from math import sqrt
 
 from archive.entries import Name
-from archive.model import Archive
+from archive.model import NAMED_KINDS, Archive
 from archive.timeline import level_of
 
-NAMED_KINDS = frozenset({"person", "place", "organisation"})
 MOST_NAMES, TIES_OF_A_NAME, LEAST_TIE = 40, 4, 2
 _ROW, _TOP, _LABELS, _ARCS = 34, 20, 250, 200
 WIDTH = _LABELS + _ARCS

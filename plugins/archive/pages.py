@@ -119,7 +119,7 @@ class Planner:
     # articles --------------------------------------------------------------------------------
 
     def _articles(self) -> Iterator[PlannedPage]:
-        neighbours = self._section_neighbours()
+        neighbours, lone = self._section_neighbours(), self.archive.lone_tags
         for number, entry in enumerate(self.archive.entries):
             older, newer = neighbours[entry.path]
             versions = self.versions.get(entry.path, ())
@@ -128,6 +128,7 @@ class Planner:
                 [e.fingerprint if e else "" for e in (entry, older, newer)],
                 _prints(near),
                 _prints(versions),
+                [tag.slug for tag in entry.tags if tag.slug in lone],
             ]
             yield PlannedPage(
                 entry.address,

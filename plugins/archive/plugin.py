@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pelican
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.generators import (
+    ArticlesGenerator,
+    PagesGenerator,
+    PelicanTemplateNotFound,
+    StaticGenerator,
+)
 from pelican.plugins import signals
 
 from arabic.collation import sort_key
@@ -63,7 +68,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 f"{path}: its address is taken by {keeper}, so it stands at {address}. "
                 "Mend: give it another title or a «slug» header line, or delete the copy."
             )
-        self.archive = build_archive(entries, intaking.tag_notes)
+        until = self.settings["ARCHIVE_LONE_NAMES"] if self._has_search() else None
+        self.archive = build_archive(entries, intaking.tag_notes, until)
         groups = intaking.find_versions(entries)
         self.versions = published_versions(self.archive.entries, groups)
         self.rows: list[ReportRow] = []
@@ -82,6 +88,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             intaking.article_record,
             intaking.evidence,
             intaking.tag_notes,
+            self.archive.lone_tags,
             intaking.homepages,
             self.settings["ARCHIVE_KIND_NAMES"],
             intaking.pictures,
@@ -98,6 +105,13 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         if self.settings["ARCHIVE_REPORT_TO"]:
             self._write_report(Path(self.settings["ARCHIVE_REPORT_TO"]))
         signals.article_generator_finalized.send(self)
+
+    def _has_search(self) -> bool:
+        try:
+            self.get_template("search")
+        except PelicanTemplateNotFound:
+            return False
+        return True
 
     def _write_report(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -211,7 +225,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
 def _plain_article(article: Article) -> PlannedPage:
     """A draft or hidden article: a page that no list leads to."""
-    inputs = (article.source_path, article.original_sha256, [tag.name for tag in article.tags])
+    tags = [(tag.name, tag.url) for tag in article.tags]
+    inputs = (article.source_path, article.original_sha256, tags)
     return PlannedPage(
         article.save_as,
         "article",
