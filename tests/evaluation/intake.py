@@ -20,7 +20,13 @@ ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 
-from tests.evaluation.intake_key import Case, blind_cases, first_cases, shaped_cases  # noqa: E402
+from tests.evaluation.intake_key import (  # noqa: E402
+    Case,
+    blind_cases,
+    first_cases,
+    genre_cases,
+    shaped_cases,
+)
 
 from arabic.letters import fold  # noqa: E402
 from intake.article import RawArticle  # noqa: E402
@@ -164,6 +170,7 @@ def main(arguments: Sequence[str] = ()) -> int:
             print(f"{letter}\t{per_mille:.1f}")
         return 0
     sets = {"first": first_cases(), "blind": blind_cases()}
+    sets["genres"] = genre_cases()
     sets |= {name: shaped_cases(f"{name}_shapes.txt") for name in ("fresh", "wide", "last")}
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):

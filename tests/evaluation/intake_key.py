@@ -2,14 +2,16 @@
 
 Three sets lie in intake_cases/: *first* (articles.txt, shapes.txt), written beside the reader;
 *blind* (blind_articles.txt, blind_shapes.txt), written before its code was looked at and then
-mended for; *fresh* (fresh_shapes.txt), written and mended for after that. Each raw
-file is one text set in one shape, so that every line's part is known by construction.
+mended for; *fresh* (fresh_shapes.txt), written and mended for after that; *genres* (genre_articles.txt,
+genre_shapes.txt), of which the held part was scored once, at the end. Each raw file is one text set
+in one shape, so that every line's part is known by construction.
 """
 
 from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -196,13 +198,17 @@ def make_case(text: Text, shape: Shape) -> Case:
     out: list[str] = []
     left = list(text.body)
     dateline = ""
-    wrap, blank = 0, ""
+    wrap, blank, noise, split = 0, "", "", ""
     for line in shape.lines:
         kind, _, words = line.partition(" ")
         if kind == "WRAP":
             wrap = int(words)
         elif kind == "BLANK":
             blank = words
+        elif kind == "NOISE":
+            noise = words
+        elif kind == "SPLIT":
+            split = fill(words)
         elif kind == "ENC":
             case.encoding, _, newline = words.partition(" ")
             case.newline = {"crlf": "\r\n", "cr": "\r"}.get(newline, "\n")
@@ -239,7 +245,14 @@ def make_case(text: Text, shape: Shape) -> Case:
                     case.loose.append(shown)
                 elif block_kind != "N":
                     case.body.append((block_kind, shown))
-                out.extend(("• " + shown if block_kind == "item" else shown, ""))
+                shown = NOISES[noise](shown) if noise else shown
+                if split and block_kind == "paragraph" and len(shown) > 2 * wrap:
+                    rows = textwrap.wrap(shown, wrap)
+                    case.furniture.append(split)
+                    out.extend((*rows[: len(rows) // 2], split, *rows[len(rows) // 2 :], ""))
+                    split = ""
+                else:
+                    out.extend(("• " + shown if block_kind == "item" else shown, ""))
             left = left[count:]
         elif kind in ("F", "U") and all(slots[s] for s in _slots_of(words)):
             out.append(fill(words))
@@ -260,6 +273,26 @@ def make_case(text: Text, shape: Shape) -> Case:
 
 def _slots_of(words: str) -> list[str]:
     return re.findall(r"\{([^}]+)\}", words)
+
+
+def stretch_words(words: str) -> str:
+    """Justify as old PDF files do: «المكتبة» → «المكتبـة»."""
+    return re.sub(r"(?<=[بتثجحخسشصضطظعغفقكلمنهي])(?=[ةهنلمت]\b)", "ـ", words)
+
+
+def speckle(words: str) -> str:
+    """Add the specks that a scanner reads: a dot, a quotation mark, a doubled space."""
+    parts = words.split(" ")
+    for at in range(6, len(parts) - 2, 11):
+        parts[at] += (" '", " ·", "  ", " ~")[at % 4]
+    return " ".join(parts)
+
+
+NOISES: dict[str, Callable[[str], str]] = {
+    "kashida": stretch_words,
+    "ocr": speckle,
+    "emoji": lambda words: f"🔹 {words}",
+}
 
 
 def first_cases() -> list[Case]:
@@ -288,6 +321,20 @@ def blind_cases() -> list[Case]:
         cases.append(make_case(text, own))
         others = [shape for shape in shapes if shape.held == text.held and shape is not own]
         cases.append(make_case(text, others[number * 5 % len(others)]))
+    return cases
+
+
+def genre_cases() -> list[Case]:
+    """Each shape of genre_shapes.txt with two texts of its own file's part and two blind ones."""
+    genres, plain = read_texts("genre_articles.txt"), read_texts("blind_articles.txt")
+    cases: list[Case] = []
+    for number, shape in enumerate(read_shapes("genre_shapes.txt")):
+        own = [text for text in genres if text.held is shape.held]
+        texts = (own[number % len(own)], own[(number * 5 + 3) % len(own)])
+        for text in (*texts, plain[number * 3 % 92], plain[(number * 3 + 40) % 92]):
+            case = make_case(text, shape)
+            case.held = shape.held
+            cases.append(case)
     return cases
 
 
