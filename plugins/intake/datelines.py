@@ -36,6 +36,9 @@ _AGENCY_WORDS = frozenset(
     )
 )
 _MOST_WORDS = 7
+_NO_NAMES = frozenset(  # «بيان من نقابة الصيادين»: بيان is a given name, but no name has such words
+    ("#", *map(key_of, "من في على إلى عن مع هذا هذه بعد قبل بين حتى عند نحو أو ثم لا ما".split()))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _given_names() -> frozenset[str]:
 def is_personal_name(text: str) -> bool:
     """Is it two to four words that begin with a given name? «سمير العلي» is."""
     words = key_of(text).split()
-    return 2 <= len(words) <= 4 and words[0] in _given_names() and "#" not in words
+    return 2 <= len(words) <= 4 and words[0] in _given_names() and _NO_NAMES.isdisjoint(words)
 
 
 def find_dateline(text: str, sources: SourceList) -> Dateline | None:

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from intake.datelines import find_dateline, is_personal_name
 from intake.furniture import Found, key_of
+from intake.linefeatures import title_features
+from intake.linemodel import title_scores
 from intake.lines import Line, is_item
-from intake.marks import ICON, bare_title, is_count, is_foreign, is_trail
+from intake.marks import ICON, TRAIL_SIGN, bare_title, is_count, is_foreign, is_trail
 from intake.pictures import split_credit
 from intake.sections import section_named
 from intake.sources import SourceList
 from intake.tails import TailReader
-from intake.titles import pick_title
+from intake.titles import is_label, stems
 
+_SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
+_OWN = 8.0  # the same where the first speaks of the text and not of the page
+_LIKELY = 0.8  # the chance from which an unknown line above the body is cut
+_KICKER = 3  # words: the longest line above the body that must speak of the text to be kept
 _CAPTION = 14  # words: the longest caption that nothing names as one
 
 
@@ -75,13 +81,35 @@ class HeadReader(TailReader):
         if body is None:
             return
         places = [n for n in range(self.at, body) if n == self.at or self._may_be_title(n, found)]
-        text = [line for line in self.lines[body : body + 6] if line.prose]
-        chosen = places[pick_title([self.lines[n] for n in places], text)] if places else self.at
+        chosen = self.choose_title(places) if len(places) > 1 else self.at
         while self.at < chosen:
             line = self.lines[self.at]
             if not self._above_title(line):
                 self.cut_unknown(line, "سطر فوق العنوان")
             self.at += 1
+
+    def choose_title(self, places: Sequence[int]) -> int:
+        """Which of the lines above the text is the title: the first, unless another surely is."""
+        rows = title_features(
+            self.view, places, self.view.known, [is_label(self.lines[at]) for at in places]
+        )
+        scores = title_scores(rows)
+        best = max(range(len(places)), key=lambda at: (scores[at], -at))
+        chosen = best if scores[best] > scores[0] + self._head_start(places[0]) else 0
+        for later in range(chosen + 1, len(places)):
+            # «بيان الصيادين - جريدة المرسى» names the page: its own title stands below.
+            again = self.lines[places[later]]
+            if again.size >= 3 and again.text in self.lines[places[chosen]].text:
+                return places[later]
+        return places[chosen]
+
+    def _head_start(self, at: int) -> float:
+        """By how much a later line must be likelier to be the title than the first, in log-odds."""
+        line = self.lines[at]
+        if self.view.stems(at) & self.view.body(at):
+            own = line.size > 1 and not is_label(line) and self.view.talk(at).share < 0.3
+            return _OWN if own and not TRAIL_SIGN.search(line.text) else _SURER
+        return 0.0 if line.size <= _KICKER else _SURER
 
     def _is_text(self, at: int, found: Sequence[Found | None]) -> bool:
         """Is it body text? «كيف يرى الأخطبوط الألوان وهو مصاب بالعمى؟» may be the title."""
@@ -207,7 +235,11 @@ class HeadReader(TailReader):
             line = plain.line
             short = line.size <= _CAPTION and not line.stops and not is_item(line.text)
             beside = plain.after_data and not plain.before_data
-            if short and beside and not parts.caption and plain is self._plain[-1]:
+            if self.chance(plain.at, "top") > _LIKELY:
+                self.cut_unknown(line, "من أجزاء الصفحة")
+            elif line.size <= _KICKER and self._is_kicker(plain.at, beside):
+                self.cut_unknown(line, "سطر قصير فوق المتن")
+            elif short and beside and not parts.caption and plain is self._plain[-1]:
                 self._set_caption(line.text)
             elif not parts.subtitle and not is_item(line.text) and line.size > 3:
                 parts.subtitle = bare_title(line.text)
@@ -217,6 +249,15 @@ class HeadReader(TailReader):
                 self.cut_unknown(line, "سطر قصير فوق المتن")
             else:
                 self.keep_at(plain.at, line)
+
+    def _is_kicker(self, at: int, beside: bool) -> bool:
+        """Is a very short line above the body («سؤال وجواب») none of the article's own?
+
+        `beside`: it stands where a caption does, so that only words of the page's own tell.
+        """
+        if self.view.stems(at) & (self.view.body(at) | stems(self.parts.title)):
+            return False
+        return not beside or self.view.talk(at).share > 0.3
 
     def _set_caption(self, text: str) -> None:
         """A caption by its place alone; what stands after «|» is its credit."""

@@ -37,13 +37,18 @@ def _is_item_at(lines: Sequence[Line], at: int) -> bool:
 def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bool:
     if line.size > 12 or line.goes_on or at >= body_end:
         return False
+    if line.size > 3 and line.text.endswith(":"):
+        return False  # «وجاءت المواعيد على النحو الآتي:» leads to what follows
     if (line.stops and not line.text.endswith("؟")) or line.text.endswith(("،", ",", "؛")):
         return False
     following = next(
         (later for later in lines[at + 1 : at + 4] if not furniture().find(later.text, "body")),
         None,
     )
-    return following is not None and (following.prose or is_item(following.text))
+    if following is None:
+        return False
+    answers = following.stops and following.size >= 3
+    return following.prose or answers or is_item(following.text)
 
 
 def all_quoted(text: str) -> bool:

@@ -9,6 +9,7 @@ from intake.datelines import is_personal_name
 from intake.furniture import Found
 from intake.heads import HeadReader
 from intake.kinds import all_quoted, kind_of
+from intake.linefeatures import PageView
 from intake.lines import Line, is_item
 from intake.marks import ICON, INITIALS, has_letters, is_count, is_foreign
 from intake.parts import Parts
@@ -18,6 +19,9 @@ from intake.wrapping import ends_sentence
 
 _SCORE = re.compile(r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w")
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
+_LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
+# Shares of a page's own words: a line like text may still be cut; the lines after it are the page's.
+_TALK, _OWN_TALK = 0.35, 0.5
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
 
@@ -33,16 +37,25 @@ class LayoutReader(HeadReader):
     ) -> None:
         super().__init__(lines, sources, title, is_date)
         self.body_end = -1
+        self._listing = False  # a line that ended with «:» leads to short lines of the text
 
     def read(self) -> Parts:
         """Return the parts; every word of the lines stands in one of them."""
         found = [self.find(line, "top") for line in self.lines]
+        self.view = PageView(
+            self.lines,
+            [
+                rule is not None or self.is_date(line.text)
+                for rule, line in zip(found, self.lines, strict=True)
+            ],
+        )
         self.read_title(found)
+        self.view.title = self.parts.title
         start = self.at
         prose = self._find_prose(start, found)
         end = self.comments_start(prose)
         prose = [at for at in prose if at < end]
-        while len(prose) > 1 and self.find(self.lines[prose[-1]], "tail") is not None:
+        while len(prose) > 1 and self._is_furniture(prose[-1]):
             prose.pop()
         body_start = prose[0] if prose else self.first_plain(start, found)
         self.body_end = prose[-1] if prose else len(self.lines) - 1
@@ -68,6 +81,12 @@ class LayoutReader(HeadReader):
             if any(self._is_data(at, found[at]) for at in between):
                 return prose[1:]  # the page's date never stands under the first paragraph
         return prose
+
+    def _is_furniture(self, at: int) -> bool:
+        """Is the last sentence of a page surely none of its text?"""
+        if self.find(self.lines[at], "tail") is not None:
+            return True
+        return self.view.talk(at).share >= _TALK and self.chance(at, "tail") > _SURE
 
     def _is_data(self, at: int, found: Found | None) -> bool:
         """Is a line the page's date or the writer's name?"""
@@ -98,7 +117,31 @@ class LayoutReader(HeadReader):
         if not any(c.isalnum() for c in line.text):
             self.cut(line.text, "علامات بلا كلام", line)
             return
+        if self._is_page_talk(self.at - 1, line, tail):
+            self.cut_unknown(line, "من ذيل الصفحة" if tail else "من أجزاء الصفحة")
+            return
+        self._listing = line.text.endswith(":") or (self._listing and not line.prose)
         self.keep(line)
+
+    def _is_page_talk(self, at: int, line: Line, tail: bool) -> bool:
+        """Is a line that no rule knows none of the text, by all that can be seen of it?"""
+        if not tail:
+            return not line.prose and self.chance(at, "middle") > _SURE
+        share = self.view.talk(at).share
+        textlike = line.prose or self._listing or self._may_be_text(at, share)
+        if textlike and not self.in_furniture and share < _TALK:
+            return False
+        sure = self.chance(at, "tail") > (_SURE if textlike else _LIKELY)
+        self.in_furniture = self.in_furniture or (sure and share >= _OWN_TALK)
+        return sure
+
+    def _may_be_text(self, at: int, share: float) -> bool:
+        """May a line under the body be its own: by its looks, or as the heading of what is?"""
+        line = self.lines[at]
+        if _looks_like_text(line) or (share == 0 and line.size > _LAST):
+            return True
+        following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        return is_item(following) or _SCORE.search(following) is not None
 
     def _read_tail(self, line: Line) -> bool:
         """A line under the last body paragraph that no pattern knows. False: keep it."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from intake.article import Block, CutLine
+from intake.datalines import read_data_line
 from intake.datelines import find_dateline, is_personal_name
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_list
@@ -20,8 +21,15 @@ _WRITER = re.compile(
     r"^(?:كتبت?|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاوره|ترجمة|متابعة|تغطية)"
     r"(?:\s+[^\s:]+)?\s*[:–-]?\s+(?P<name>\S+(?:\s\S+){1,3})$"
 )
-_SIDE_BY_SIDE = re.compile(r"\s*[|•·]\s*")
-_FIGURES = re.compile(r"^[\d٠-٩:.,/\s]+$")
+# «إذاعة صوت الينبوع» alone on its line above a title is the page's own name.
+_NAMES_ITSELF = re.compile(
+    r"(?:صحيفة|جريدة|مجلة|إذاعة|قناة|وكالة|شبكة|موقع|بوابة|نقابة|مؤسسة)(?:\s[^\s|:.]+){1,4}$"
+)
+LABELLED = re.compile(
+    r"^(?:كتبت?|كتبه|كتبها|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاورها|حاوره|ترجمة|المصدر|by)"
+    r"\s*[:/–-]+\s*(?P<name>[^:/|–-]{3,60}?)\s*[:.]?$",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s+[-–—/|]\s+|\s*/\s*")
 
 
@@ -65,7 +73,7 @@ class LineTaker:
 
     def cut_unknown(self, line: Line, reason: str) -> None:
         """Cut a line of the page that no rule knows; its whole may name the publisher."""
-        if self.sources.by_name(line.text) is not None:
+        if self.sources.by_name(line.text) is not None or _NAMES_ITSELF.match(line.text):
             self.parts.own_lines.append(line.text)
         self.cut(line.text, reason, line)
 
@@ -106,29 +114,15 @@ class LineTaker:
         return True
 
     def take_data(self, line: Line) -> bool:
-        """Take a line of page data whose parts a theme has set side by side.
-
-        «كتب: سمير العلي | الأحد 3 أكتوبر 2021 13:20» dates the article and names its writer; every
-        part must be known, and one of them be its date.
-        """
-        parts = [part for part in _SIDE_BY_SIDE.split(line.text) if part.strip()]
-        if not 2 <= len(parts) <= 6 or line.size > 24 or not any(map(self.is_date, parts)):
+        """Take a line of page data that a theme has run together: «سليم العلي | 3 أيار 2021»."""
+        read = read_data_line(line.text, self.sources) if line.size <= 26 else None
+        if read is None:
             return False
-        found = [furniture().find(part, "top") for part in parts]
-        for part, rule in zip(parts, found, strict=True):
-            named = rule is not None and rule.rule.action in ("date", "byline", "cut")
-            if not (named or self.is_date(part) or is_personal_name(part) or _FIGURES.match(part)):
-                return False
-        for part, rule in zip(parts, found, strict=True):
-            if self.is_date(part) or (rule is not None and rule.rule.action == "date"):
-                self.take_date(Line(part, line.number))
-            elif is_personal_name(part):
-                self.parts.byline.append(part)
-            elif rule is not None and rule.rule.action == "byline" and rule.rest:
-                self.parts.byline.append(rule.rest)
-                self.cut(rule.label, rule.rule.reason, line)
-            else:
-                self.cut(part, "علامات وأرقام", line)
+        self.parts.date_lines.extend(read.dates)
+        self.parts.byline.extend(read.writers)
+        self.parts.agencies.extend(read.agencies)
+        self.parts.sections.extend(read.sections)
+        self.cut(line.text, "سطر تاريخ النشر", line)
         return True
 
     def take_trail(self, line: Line) -> None:
@@ -168,7 +162,7 @@ class LineTaker:
             self.parts.agencies.append(bare)
             self.cut(line.text, "اسم الناشر أو الوكالة", line)
             return True
-        led = _WRITER.match(line.text)
+        led = _WRITER.match(line.text) or LABELLED.match(line.text)
         if led and is_personal_name(led["name"]):
             self.parts.byline.append(led["name"])
             self.cut(line.text[: led.start("name")], "سطر الكاتب", line)

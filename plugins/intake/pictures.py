@@ -45,6 +45,8 @@ def read_caption(text: str, sources: SourceList) -> tuple[str, str]:
     caption, credit = split_credit(text, sources)
     if credit:
         return caption, credit
+    if _CREDIT_WORDS.match(key_of(text)):
+        return "", text
     match = _BRACKETED.match(text)
     if match and match["caption"] and len(match["credit"].split()) <= 6:
         return match["caption"].strip(), match["credit"].strip()

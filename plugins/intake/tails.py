@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 
 from intake.furniture import Found, at_place, furniture, key_of
 from intake.headers import split_list
+from intake.linefeatures import PageView, line_features
+from intake.linemodel import furniture_chance
 from intake.lines import Line
-from intake.parts import LineTaker, outlets
+from intake.parts import LABELLED, LineTaker, outlets
 from intake.sections import section_named
 from intake.sources import SourceList
 
@@ -38,6 +40,7 @@ class TailReader(LineTaker):
     ) -> None:
         super().__init__(sources, is_date, title)
         self.lines = lines
+        self.view = PageView(lines, ())
         self.at = 0
         self.in_furniture = False
 
@@ -48,6 +51,11 @@ class TailReader(LineTaker):
         if line.rules is None:
             line.rules = furniture().rules(line.text, line.folded)
         return at_place(line.rules, where) if line.rules else None
+
+    def chance(self, at: int, place: str) -> float:
+        """The chance that a line which no rule knows is furniture; `place`: top, middle or tail."""
+        after_colon = bool(self.parts.blocks) and self.parts.blocks[-1].text.endswith(":")
+        return furniture_chance(line_features(self.view, at, after_colon), place)
 
     def apply(self, found: Found, line: Line, where: str) -> None:
         """Do what a rule says with a line (`self.at` stands on the next)."""
@@ -84,6 +92,11 @@ class TailReader(LineTaker):
 
     def _take_byline(self, found: Found, line: Line) -> None:
         """Take «كتب: سمير العلي»; «سمير العلي كاتب وباحث» under its writer's text is only cut."""
+        led = LABELLED.match(line.text)
+        if led is not None:  # «كتب - سمير العلي:», «بقلم/ سمير العلي»
+            self.parts.byline.append(led["name"])
+            self.cut(line.text[: led.start("name")], found.rule.reason, line)
+            return
         writer = found.rest if _BYLINE_LABEL.match(found.label) else line.text
         known = key_of(writer)
         if any(known.startswith(key_of(name) + " ") for name in self.parts.byline):
