@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from arabic.letters import fold, tidy
+from arabic.tables import read_rows
 
 ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
@@ -18,6 +19,10 @@ _OWN_ALEF_LAM = frozenset(
 _LEADING_SIGNS = " \n\"'«»“”‘’()[]{}…-–—.،:؛!؟*#_\u200c\u200d"
 
 
+# The weights of the second and third level that all characters of the table have.
+_SECOND, _THIRD = 0x20, 0x02
+
+
 class _Collator(Protocol):
     def sort_key(self, text: str) -> tuple[int, ...]: ...
 
@@ -27,6 +32,28 @@ def _collator() -> _Collator:
     from pyuca import Collator
 
     return cast(_Collator, Collator())
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, int]:
+    return {
+        chr(int(code, 16)): int(weight, 16) for code, _, weight in read_rows("collation.tsv", 3)
+    }
+
+
+def collation_key(text: str) -> tuple[int, ...]:
+    """The sort key of the Unicode Collation Algorithm (default table) of a text.
+
+    >>> collation_key("باب") < collation_key("تاب")
+    True
+    """
+    weights = _weights()
+    try:
+        first = [weights[char] for char in text]
+    except KeyError:
+        return _collator().sort_key(text)
+    size = len(first)
+    return (*first, 0, *(_SECOND,) * size, 0, *(_THIRD,) * size, 0)
 
 
 def without_article(name: str) -> str:
@@ -49,7 +76,7 @@ def sort_key(name: str) -> tuple[tuple[int, ...], str, str]:
     """
     bare = without_article(name)
     folded = fold(bare)
-    return _collator().sort_key(folded), folded, name
+    return collation_key(folded), folded, name
 
 
 def initial(name: str) -> str:

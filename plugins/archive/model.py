@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive.entries import Entry, Name
-from archive.fingerprints import digest
+from archive.fingerprints import digest_texts
 
 NAMED_KINDS = frozenset({"person", "place", "organisation"})
 """Kinds of tags that are names."""
@@ -33,7 +33,8 @@ class Shelf:
     @property
     def fingerprint(self) -> str:
         """Digest of the name and of all its entries."""
-        return digest(self.name.name, self.name.slug, [entry.fingerprint for entry in self.entries])
+        prints = [entry.fingerprint for entry in self.entries]
+        return digest_texts(self.name.name, self.name.slug, *prints)
 
 
 @dataclass(frozen=True)

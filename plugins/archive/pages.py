@@ -62,8 +62,9 @@ class TemplateObjects(Protocol):
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """One output page: `inputs` changes whenever anything it shows changes; `context` makes its variables.
+    """One output page: `inputs` change whenever anything it shows changes; `context` makes its variables.
 
+    The names of the inputs are words that a person is told why the page was made again.
     `gives` names the variables that `context` makes: what a template reads beyond them, it takes from
     what all pages share, and the page depends on that too.
     """
@@ -71,7 +72,7 @@ class PlannedPage:
     address: str
     template: str
     kind: str
-    inputs: tuple[object, ...]
+    inputs: Mapping[str, object]
     context: Callable[[], dict[str, Any]]
     gives: frozenset[str] = frozenset()
 
@@ -106,11 +107,11 @@ class Planner:
             (self.archive.authors, "author", "authors"),
         ):
             yield from self._shelves(shelves, one, many)
-        yield PlannedPage("search.html", "search", "search", (), dict)
-        yield PlannedPage("offline.html", "offline", "offline", (), dict)
-        yield PlannedPage("404.html", "404", "404", (), dict)
+        yield PlannedPage("search.html", "search", "search", {}, dict)
+        yield PlannedPage("offline.html", "offline", "offline", {}, dict)
+        yield PlannedPage("404.html", "404", "404", {}, dict)
         if self.report is not None:
-            made_of = (repr(self.report),)
+            made_of = {"what was concluded of the files": repr(self.report)}
             give = {"report": self.report}
             yield PlannedPage(
                 "report.html", "report", "report", made_of, lambda: dict(give), frozenset(give)
@@ -124,17 +125,19 @@ class Planner:
             older, newer = neighbours[entry.path]
             versions = self.versions.get(entry.path, ())
             near = self.related.of(number, passed_over={e.path for e in versions})
-            shown = [
-                [e.fingerprint if e else "" for e in (entry, older, newer)],
-                _prints(near),
-                _prints(versions),
-                [tag.slug for tag in entry.tags if tag.slug in lone],
-            ]
+            shown = {
+                "the article": entry.fingerprint,
+                "the older article": older.fingerprint if older else "",
+                "the newer article": newer.fingerprint if newer else "",
+                "related articles": _prints(near),
+                "versions of its text": _prints(versions),
+                "names without a page": [tag.slug for tag in entry.tags if tag.slug in lone],
+            }
             yield PlannedPage(
                 entry.address,
                 "article",
                 "article",
-                tuple(shown),
+                shown,
                 lambda e=entry, o=older, n=newer, r=near, v=versions: self._article_context(
                     e, o, n, r, v
                 ),  # type: ignore[misc]
@@ -203,14 +206,16 @@ class Planner:
             "index.html",
             "index",
             "front",
-            (
-                _prints(latest),
-                [(name.slug, _prints(row)) for name, row in blocks],
-                [_row_facts(row) for row in years],
-                len(archive.entries),
-                [period, [(name.name, count) for name, count in names]],
-                [day.month, day.day, day.span, _prints(day.entries)] if day else [],
-            ),
+            {
+                "the latest articles": _prints(latest),
+                "articles of the sections": [(name.slug, _prints(row)) for name, row in blocks],
+                "the calendar": [_row_facts(row) for row in years],
+                "number of articles": len(archive.entries),
+                "names in the news": [period, [(name.name, count) for name, count in names]],
+                "articles of this day": [day.month, day.day, day.span, _prints(day.entries)]
+                if day
+                else [],
+            },
             context,
             _LISTING_NAMES | _FRONT_NAMES,
         )
@@ -229,7 +234,7 @@ class Planner:
             "calendar.html",
             "archives",
             "calendar",
-            ([_row_facts(row) for row in years], len(undated)),
+            {"the calendar": [_row_facts(row) for row in years], "undated articles": len(undated)},
             lambda: {"years": years, "undated": len(undated)},
             frozenset({"years", "undated"}),
         )
@@ -268,9 +273,7 @@ class Planner:
         kind = "month" if len(period) == 2 else "year"
         facts = (period, _row_facts(row) if kind == "year" else "")
         shown = [repr(cells) for cells in table.values()]
-        yield from self._listing(
-            address, "period_archives", kind, entries, extra, facts, front_facts=(shown,)
-        )
+        yield from self._listing(address, "period_archives", kind, entries, extra, facts, shown)
 
     # tags ------------------------------------------------------------------------------------
 
@@ -280,35 +283,29 @@ class Planner:
             "tags.html",
             "tags",
             "tags",
-            ([(name.name, name.slug, name.kind, count) for name, count in rows],),
+            {"tags": [(name.name, name.slug, name.kind, count) for name, count in rows]},
             lambda: {"tag_groups": self._tag_groups(rows)},
             frozenset({"tag_groups"}),
         )
         yield self._network()
         for slug, shelf in self.archive.tags.items():
             note = self.archive.tag_notes.get(slug)
-            companions = self.archive.companions(slug)
-            bars = histogram(shelf.entries)
             extra = {
                 "tag": _Lazy(lambda n=shelf.name: self.objects.tag(n)),  # type: ignore[misc]
-                "companions": _Lazy(
-                    lambda c=companions: [(self.objects.tag(name), count) for name, count in c]  # type: ignore[misc]
-                ),
-                "histogram": bars,
+                "companions": _Lazy(lambda s=slug: self._companions(s)),  # type: ignore[misc]
+                "histogram": _Lazy(lambda s=shelf: histogram(s.entries)),  # type: ignore[misc]
             }
-            yield from self._listing(
-                f"tags/{slug}.html",
-                "tag",
-                "tag",
-                shelf.entries,
-                extra,
-                (
-                    shelf.name.name,
-                    shelf.name.kind,
-                    note and [note.aliases, note.description, note.parent],
-                ),
-                front_facts=([(n.name, c) for n, c in companions], bars),
+            facts = (
+                shelf.name.name,
+                shelf.name.kind,
+                note and [note.aliases, note.description, note.parent],
             )
+            yield from self._listing(
+                f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, shelf.fingerprint
+            )
+
+    def _companions(self, slug: str) -> list[tuple[Any, int]]:
+        return [(self.objects.tag(name), count) for name, count in self.archive.companions(slug)]
 
     def _network(self) -> PlannedPage:
         network = build_network(self.archive)
@@ -333,7 +330,8 @@ class Planner:
             }
 
         names = frozenset({"network", "network_width", "dots", "arcs", "rows", "ties"})
-        return PlannedPage("names.html", "names", "names", tuple(network.facts), context, names)
+        made_of = {"names that stand together": network.facts}
+        return PlannedPage("names.html", "names", "names", made_of, context, names)
 
     def _tag_groups(self, rows: Sequence[tuple[Name, int]]) -> list[tuple[str, str, list[Any]]]:
         """[(kind, its name, [(initial, [{tag, count}])])] in the order of the alphabet, without الـ."""
@@ -362,7 +360,7 @@ class Planner:
             f"{folder}.html",
             many,
             many,
-            ([(s.name.name, len(s.entries), s.entries[-1].fingerprint) for s in ordered],),
+            {many: [(s.name.name, len(s.entries), s.entries[-1].fingerprint) for s in ordered]},
             lambda: {
                 "rows": [
                     (make(s.name), len(s.entries), self.objects.article(s.entries[-1]))
@@ -372,10 +370,18 @@ class Planner:
             frozenset({"rows"}),
         )
         for slug, shelf in shelves.items():
-            bars = histogram(shelf.entries)
-            extra = {one: _Lazy(lambda n=shelf.name: make(n)), "histogram": bars}  # type: ignore[misc]
+            extra = {
+                one: _Lazy(lambda n=shelf.name: make(n)),  # type: ignore[misc]
+                "histogram": _Lazy(lambda s=shelf: histogram(s.entries)),  # type: ignore[misc]
+            }
             yield from self._listing(
-                f"{folder}/{slug}.html", one, one, shelf.entries, extra, (shelf.name.name,), (bars,)
+                f"{folder}/{slug}.html",
+                one,
+                one,
+                shelf.entries,
+                extra,
+                shelf.name.name,
+                shelf.fingerprint,
             )
 
     # listings --------------------------------------------------------------------------------
@@ -387,8 +393,8 @@ class Planner:
         kind: str,
         entries: Sequence[Entry],
         extra: Mapping[str, Any],
-        facts: tuple[object, ...] = (),
-        front_facts: tuple[object, ...] = (),
+        facts: object = "",
+        front_facts: object = "",
     ) -> Iterator[PlannedPage]:
         """The pages of a listing; `front_facts` concern the front page alone (it shows the counts)."""
         for page in cut_listing(entries, address, self.per_page):
@@ -397,15 +403,12 @@ class Planner:
                 page.url,
                 template,
                 kind,
-                (
-                    facts,
-                    front_facts if page.is_front else (),
-                    _prints(page.items),
-                    page.number,
-                    page.newer_url,
-                    page.older_url,
-                    page.total,
-                ),
+                {
+                    "what it is a list of": facts,
+                    "counts of all its articles": front_facts if page.is_front else "",
+                    "articles on it": _prints(page.items),
+                    "its place": f"{page.number} {page.newer_url} {page.older_url} {page.total}",
+                },
                 lambda p=page, v=variables: {  # type: ignore[misc]
                     **{
                         key: value() if isinstance(value, _Lazy) else value
@@ -506,8 +509,8 @@ def _counts(variable: str) -> bool:
     return variable in ("companions", "histogram", "weeks", "day_rows")
 
 
-def _prints(entries: Sequence[Entry]) -> list[str]:
-    return [entry.fingerprint for entry in entries]
+def _prints(entries: Sequence[Entry]) -> str:
+    return " ".join([entry.fingerprint for entry in entries])
 
 
 def _row_facts(row: YearRow) -> list[object]:
