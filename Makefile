@@ -18,6 +18,9 @@ help: ## show this help
 html: .venv/archive.stamp ## build CONTENT (content/) to OUTPUT (output/)
 	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" $(PELICANOPTS)
 
+explain: .venv/archive.stamp ## build, and say why a page was made again: make explain PAGE=articles/2021/01/….html
+	@$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" -e ARCHIVE_EXPLAIN='"$(PAGE)"' $(PELICANOPTS)
+
 serve: .venv/archive.stamp ## build, serve at http://127.0.0.1:PORT (8000), rebuild when a file is dropped
 	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" --listen --autoreload --port $(PORT)
 
@@ -92,4 +95,4 @@ clean: ## remove the built site and the cache (not your content)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-.PHONY: help html serve test check check-authority evaluate snapshots lighthouse report new import suggest bench bench-search github lock clean
+.PHONY: help html explain serve test check check-authority evaluate snapshots lighthouse report new import suggest bench bench-search github lock clean

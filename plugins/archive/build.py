@@ -12,6 +12,8 @@ from pelican.writers import Writer
 from archive.filters import make_filters
 from archive.messages import report_logger
 from archive.plugin import ArchiveGenerator, ArchivePagesGenerator, ArchiveStaticGenerator
+from archive.reasons import tell_reasons
+from archive.stages import Stages
 from archive.workers import Workers, count_cores
 from archive.writer import ArchiveWriter
 from store import Store
@@ -21,7 +23,7 @@ class Build(pelican.Pelican):  # type: ignore[misc]
     """Pelican with the store: same settings, signals, readers and templates, other generators and writer."""
 
     def run_through(self, store: Store, started: float) -> ArchiveWriter | None:
-        """Build what is not built yet and say in a line what was done; `started`: when, by the monotonic clock.
+        """Build what is not built yet, say what was done and why; `started`: when, by the monotonic clock.
 
         Returns the writer, or None where a plugin brought its own.
         """
@@ -32,21 +34,31 @@ class Build(pelican.Pelican):  # type: ignore[misc]
             self.settings["ARCHIVE_PROCESSES"],
             report_logger().warning,
         )
-        self.settings["ARCHIVE_STORE"], self.settings["ARCHIVE_WORKERS"] = store, workers
+        stages = Stages(pelican.console)
+        lent = {"ARCHIVE_STORE": store, "ARCHIVE_WORKERS": workers, "ARCHIVE_STAGES": stages}
+        self.settings.update(lent)
         try:
-            self.run()
-            writer = self.archive_writer
-            if writer is not None:
-                gone = writer.remove_stale()
-                pelican.console.print(
-                    f"Pages: {writer.rendered} rendered, {writer.skipped} files as they were, "
-                    f"{writer.changed} written, {len(gone)} removed, "
-                    f"in {time.monotonic() - started:.2f} seconds."
-                )
-            return writer
+            with stages.stage("other files"):
+                self.run()
+                writer = self.archive_writer
+                gone: list[str] = writer.finish() if writer else []
         finally:
             workers.close()
-            del self.settings["ARCHIVE_STORE"], self.settings["ARCHIVE_WORKERS"]
+            for key in lent:
+                del self.settings[key]
+        if writer is not None:
+            took = time.monotonic() - started
+            pelican.console.print(
+                f"Pages: {writer.rendered} rendered, {writer.skipped} files as they were, "
+                f"{writer.changed} written, {len(gone)} removed, "
+                f"in {took:.2f} seconds ({stages.summary(took)}).",
+                soft_wrap=True,
+            )
+            if writer.why:
+                pelican.console.print(f"Why: {tell_reasons(writer.why)}.", soft_wrap=True)
+            if asked := self.settings.get("ARCHIVE_EXPLAIN"):
+                pelican.console.print(_explain(writer, asked), soft_wrap=True)
+        return writer
 
     def _get_generator_classes(self) -> list[type]:
         ours = {
@@ -67,6 +79,20 @@ class Build(pelican.Pelican):  # type: ignore[misc]
             self.settings["ARCHIVE_PROCESSES"] or count_cores(),
         )
         return self.archive_writer
+
+
+def _explain(writer: ArchiveWriter, asked: str) -> str:
+    """A line that says why a page was made again, in this build or before."""
+    name = asked.strip("/")
+    reason = writer.reason(name)
+    if reason is None:
+        return (
+            f"{name}: there is no such page. Mend: write its address below the output folder, "
+            "as articles/2021/01/….html."
+        )
+    if name in writer.made:
+        return f"{name}: made in this build. Changed: {reason}."
+    return f"{name}: as it was. When it was made the last time, this had changed: {reason}."
 
 
 def prepare_settings(settings: dict[str, Any]) -> None:

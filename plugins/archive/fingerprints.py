@@ -94,12 +94,12 @@ class TemplateReadings:
         self._env = env
         self._known = known
 
-    def read(self, name: str) -> tuple[str, frozenset[str]]:
-        """(digest of the sources, names that the templates take from their context)."""
+    def read(self, name: str) -> tuple[dict[str, str], frozenset[str]]:
+        """(name → source of each template, names that the templates take from their context)."""
         sources: dict[str, str] = {}
         names: set[str] = set()
         self._gather(name, sources, names)
-        return digest(sorted(sources.items())), frozenset(names)
+        return sources, frozenset(names)
 
     def _gather(self, name: str, sources: dict[str, str], names: set[str]) -> None:
         if name in sources or self._env.loader is None:

@@ -11,7 +11,8 @@ import pelican
 
 from archive.fingerprints import digest
 from archive.messages import listening, report_logger
-from archive.seal import seal_inputs, survey
+from archive.seal import seal_inputs
+from archive.standing import Standing
 from store import Store, hold_lock
 
 _PLUGINS = Path(__file__).parent.parent
@@ -52,7 +53,7 @@ class Warraq:
         key = f"seal of {output.resolve()}"
         inputs = seal_inputs(self._given, [_PLUGINS], time.time_ns()) if self._may_rest() else None
         known = json.loads(store.note(key) or "{}")
-        if inputs and (inputs.digest, survey(output).digest) == (
+        if inputs and (inputs.digest, Standing(output).digest()) == (
             known.get("inputs"),
             known.get("output"),
         ):
@@ -73,7 +74,7 @@ class Warraq:
         if inputs and inputs.settled and writer is not None:
             left = {
                 "inputs": inputs.digest,
-                "output": survey(output).digest,
+                "output": writer.standing.digest(),
                 "files": len(writer.kept),
                 "said": heard.lines,
             }
@@ -87,5 +88,6 @@ class Warraq:
             plugins is not None
             and all(isinstance(name, str) and name in _OURS for name in plugins)
             and not given.get("ARCHIVE_REPORT_TO")
+            and not given.get("ARCHIVE_EXPLAIN")
             and not given["DELETE_OUTPUT_DIRECTORY"]
         )

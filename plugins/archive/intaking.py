@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.plugins import signals
 
@@ -42,6 +42,7 @@ from archive.records import (
     unfold_body,
     unpack,
 )
+from archive.stages import Stages
 from archive.versions import FEW, find_versions, groups_of_text, groups_to_text
 from archive.workers import Workers
 from intake.article import IntakeError
@@ -64,6 +65,8 @@ _ADDING_SETTINGS = (
     "DEFAULT_METADATA DEFAULT_DATE FILENAME_METADATA PATH_METADATA USE_FOLDER_AS_CATEGORY TYPOGRIFY"
 ).split()
 
+T = TypeVar("T")
+
 _CHUNK = 64  # articles handed to a worker at once
 
 
@@ -83,6 +86,7 @@ class Report:
     new: int = 0
     changed: int = 0
     removed: int = 0
+    tagged: int = 0
 
     def warn(self, text: str) -> None:
         """Add a warning."""
@@ -108,7 +112,13 @@ class Intaking:
     """Reads the articles of a Pelican generator through `store`; `workers` do the reading of raw ones."""
 
     def __init__(
-        self, generator: Any, store: Store, code: str, report: Report, workers: Workers
+        self,
+        generator: Any,
+        store: Store,
+        code: str,
+        report: Report,
+        workers: Workers,
+        stages: Stages,
     ) -> None:
         self._generator = generator
         self._settings: dict[str, Any] = generator.settings
@@ -117,6 +127,7 @@ class Intaking:
         self._code = code
         self._report = report
         self._workers = workers
+        self._stages = stages
         authority_folder = Path(self._settings["ARCHIVE_AUTHORITY"])
         lists = digest_tree(authority_folder, ("*.tsv",))
         max_tags = self._settings.get("TAGGING_MAX_TAGS") or 0
@@ -234,9 +245,17 @@ class Intaking:
         calls = ((sources, (self._setup, jobs)) for sources, jobs in chunks if jobs)
         if len(changed) > _CHUNK:
             self._parser.tagger  # noqa: B018  (forked workers begin with the one that is made here)
-        for sources, parsed in self._workers.map(parse_chunk, calls, len(changed) // _CHUNK):
-            for (source, everything), one in zip(sources, parsed, strict=True):
-                self._put(source, everything, one)
+        found = self._workers.map(parse_chunk, calls, len(changed) // _CHUNK)
+        chunks_read = (zip(sources, parsed, strict=True) for sources, parsed in found)
+        for (source, everything), one in self._stages.track(
+            "Reading", self._in_chunks(chunks_read), len(changed)
+        ):
+            self._put(source, everything, one)
+
+    def _in_chunks(self, chunks: Iterable[Iterable[T]]) -> Iterator[T]:
+        """The items of all chunks; what was done of a chunk is kept even if the build is killed in the next."""
+        for chunk in chunks:
+            yield from chunk
             self._store.commit()
 
     def _jobs(
@@ -396,10 +415,13 @@ class Intaking:
             (part, (self._setup, [self._tag_job(path) for path, _ in part]))
             for part in (stale[at : at + _CHUNK] for at in range(0, len(stale), _CHUNK))
         )
-        for part, tagged in self._workers.map(tag_chunk, calls, len(stale) // _CHUNK):
-            for (path, made_of), tags in zip(part, tagged, strict=True):
-                self._store.put_tags(path, made_of, *tags)
-            self._store.commit()
+        self._report.tagged = len(stale)
+        found = self._workers.map(tag_chunk, calls, len(stale) // _CHUNK)
+        chunks = (zip(part, tagged, strict=True) for part, tagged in found)
+        for (path, made_of), tags in self._stages.track(
+            "Tagging", self._in_chunks(chunks), len(stale)
+        ):
+            self._store.put_tags(path, made_of, *tags)
 
     def _tag_job(self, path: str) -> TagJob:
         return tag_job(path, self.article_record(path))

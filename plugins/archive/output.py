@@ -44,7 +44,7 @@ def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
     try:
         found = path.stat()
         if found.st_size == len(data) and path.read_bytes() == data:
-            return False, _stamp_text(found)
+            return False, stamp_text(found)
     except OSError:
         pass
     partial = _partial(path)
@@ -58,7 +58,7 @@ def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    return True, _stamp_text(path.stat())
+    return True, stamp_text(path.stat())
 
 
 def _partial(path: Path) -> Path:
@@ -69,12 +69,13 @@ def _partial(path: Path) -> Path:
 def stamp(path: Path) -> str:
     """Size and time of a file as one text, or "" when there is none."""
     try:
-        return _stamp_text(path.stat())
+        return stamp_text(path.stat())
     except OSError:
         return ""
 
 
-def _stamp_text(found: os.stat_result) -> str:
+def stamp_text(found: os.stat_result) -> str:
+    """Size and time of a file as one text."""
     return f"{found.st_size}:{found.st_mtime_ns}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
 from arabic.collation import initial, sort_key
@@ -117,10 +118,22 @@ class Planner:
                 "report.html", "report", "report", made_of, lambda: dict(give), frozenset(give)
             )
 
+    def count(self) -> int:
+        """About how many pages there are."""
+        archive = self.archive
+        shelves = chain(
+            *(
+                s.values()
+                for s in (archive.sections, archive.tags, archive.sources, archive.authors)
+            )
+        )
+        listed = sum(max(1, len(shelf.entries) // self.per_page) for shelf in shelves)
+        return len(archive.entries) + listed + len(archive.entries) // self.per_page
+
     # articles --------------------------------------------------------------------------------
 
     def _articles(self) -> Iterator[PlannedPage]:
-        neighbours, lone = self._section_neighbours(), self.archive.lone_tags
+        neighbours, lone = self._section_neighbours(), self._lone_names()
         for number, entry in enumerate(self.archive.entries):
             older, newer = neighbours[entry.path]
             versions = self.versions.get(entry.path, ())
@@ -131,7 +144,7 @@ class Planner:
                 "the newer article": newer.fingerprint if newer else "",
                 "related articles": _prints(near),
                 "versions of its text": _prints(versions),
-                "names without a page": [tag.slug for tag in entry.tags if tag.slug in lone],
+                "names without a page": lone.get(entry.path, ""),
             }
             yield PlannedPage(
                 entry.address,
@@ -288,6 +301,7 @@ class Planner:
             frozenset({"tag_groups"}),
         )
         yield self._network()
+        lone = self._lone_names()
         for slug, shelf in self.archive.tags.items():
             note = self.archive.tag_notes.get(slug)
             extra = {
@@ -300,9 +314,22 @@ class Planner:
                 shelf.name.kind,
                 note and [note.aliases, note.description, note.parent],
             )
+            # Companions are tags of these articles that have a page, which may hang on others.
+            counted = [shelf.fingerprint, *(lone[e.path] for e in shelf.entries if e.path in lone)]
             yield from self._listing(
-                f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, shelf.fingerprint
+                f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
             )
+
+    def _lone_names(self) -> dict[str, str]:
+        """Path → the tags without a page of each article that has some."""
+        lone = self.archive.lone_tags
+        if not lone:
+            return {}
+        marks = {
+            entry.path: " ".join([tag.slug for tag in entry.tags if tag.slug in lone])
+            for entry in self.archive.entries
+        }
+        return {path: mark for path, mark in marks.items() if mark}
 
     def _companions(self, slug: str) -> list[tuple[Any, int]]:
         return [(self.objects.tag(name), count) for name, count in self.archive.companions(slug)]

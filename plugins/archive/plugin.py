@@ -33,6 +33,7 @@ from archive.production import PlannedFile
 from archive.related import find_related
 from archive.rendering import PageRenderer, TemplateMemory
 from archive.report import report_page, report_table, report_text
+from archive.stages import Stages
 from archive.versions import complete_rows, published_versions
 from archive.writer import ArchiveWriter
 from store import Store
@@ -60,8 +61,12 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read what changed; put the archive and Pelican's usual lists into the context."""
         code = digest(digest_tree(_PLUGINS, ("*.py", "*.tsv", "*.toml")), pelican.__version__)
-        intaking = Intaking(self, self.store, code, self.report, self.context["ARCHIVE_WORKERS"])
-        found = intaking.read_all()
+        self.stages: Stages = self.context["ARCHIVE_STAGES"]
+        intaking = Intaking(
+            self, self.store, code, self.report, self.context["ARCHIVE_WORKERS"], self.stages
+        )
+        with self.stages.stage("reading"):
+            found = intaking.read_all()
         entries, clashes = assign_addresses(found)
         for path, keeper, address in clashes:
             self.report.warn(
@@ -104,6 +109,12 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.store.commit()
         if self.settings["ARCHIVE_REPORT_TO"]:
             self._write_report(Path(self.settings["ARCHIVE_REPORT_TO"]))
+        report = self.report
+        pelican.console.print(
+            f"Articles: {report.new} new, {report.changed} changed, {report.removed} removed, "
+            f"{report.tagged} tagged anew, {len(entries)} in all.",
+            soft_wrap=True,
+        )
         signals.article_generator_finalized.send(self)
 
     def _has_search(self) -> bool:
@@ -150,6 +161,12 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_output(self, writer: ArchiveWriter) -> None:
         """Render the planned pages whose fingerprint is not the one in the store."""
+        with self.stages.stage("pages"):
+            self._write_pages(writer)
+        with self.stages.stage("search"):
+            signals.article_writer_finalized.send(self, writer=writer)
+
+    def _write_pages(self, writer: ArchiveWriter) -> None:
         planner = Planner(
             self.archive,
             self.maker,
@@ -174,9 +191,11 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self._code,
             bool(self.settings["SITEURL"]),
             memory,
+            writer.reasons,
         )
         hidden = [*self.drafts, *self.hidden_articles]
-        pages = chain(planner.pages(), map(_plain_article, hidden))
+        planned = chain(planner.pages(), map(_plain_article, hidden))
+        pages = self.stages.track("Pages", planned, planner.count() + len(hidden))
         if any(signal.receivers for signal in _CONTENT_SIGNALS):
             for page in pages:
                 self._write_as_pelican(writer, renderer, page)
@@ -193,7 +212,6 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         for old, new in sorted(self._redirects.items()):
             if old not in writer.kept and new in writer.kept:
                 writer.write_bytes(old, redirect_page(old, new))
-        signals.article_writer_finalized.send(self, writer=writer)
 
     def _write_as_pelican(
         self, writer: ArchiveWriter, renderer: PageRenderer, page: PlannedPage
@@ -226,7 +244,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 def _plain_article(article: Article) -> PlannedPage:
     """A draft or hidden article: a page that no list leads to."""
     tags = [(tag.name, tag.url) for tag in article.tags]
-    inputs = (article.source_path, article.original_sha256, tags)
+    inputs = {"the article": (article.source_path, article.original_sha256, tags)}
     return PlannedPage(
         article.save_as,
         "article",

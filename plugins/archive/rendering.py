@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import marshal
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, Template
@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 
 from archive.fingerprints import TemplateReadings, describe, digest, digest_texts
 from archive.pages import PlannedPage
+from archive.reasons import Reasons, SharedParts, make_fingerprint
 
 # Pages that our theme adds to those that every Pelican theme has.
 _OPTIONAL_TEMPLATES = frozenset(
@@ -24,7 +25,7 @@ class PageRenderer:
 
     `find` gives a template by the name that a page asks for, and raises when there is none; `code` is a
     digest of the program; `absolute_404` gives the page of missing addresses links that hold anywhere;
-    `memory` is what earlier builds found out.
+    `memory` is what earlier builds found out, `reasons` hears what pages of one template share.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class PageRenderer:
         code: str,
         absolute_404: bool,
         memory: TemplateMemory,
+        reasons: Reasons,
     ) -> None:
         self._env = env
         self._find = find
@@ -42,17 +44,20 @@ class PageRenderer:
         self._code = code
         self._absolute_404 = absolute_404
         self._readings = TemplateReadings(env, memory.readings)
+        self._reasons = reasons
         self._shared: dict[tuple[str, str, frozenset[str]], str] = {}
 
     def fingerprint(self, page: PlannedPage) -> str:
         """Digest of all that a page is made of, or "" for a page that the theme does without."""
         key = (page.template, page.kind, page.gives)
         if key not in self._shared:
-            self._shared[key] = self._describe_shared(*key)
+            self._shared[key] = self._describe_shared(*key, tuple(page.inputs))
         shared = self._shared[key]
-        return digest_texts(shared, describe(page.inputs)) if shared else ""
+        return make_fingerprint(shared, [*map(describe, page.inputs.values())]) if shared else ""
 
-    def _describe_shared(self, template: str, kind: str, gives: frozenset[str]) -> str:
+    def _describe_shared(
+        self, template: str, kind: str, gives: frozenset[str], inputs: Sequence[str]
+    ) -> str:
         try:
             found = self._find(template)
         except Exception:
@@ -60,8 +65,12 @@ class PageRenderer:
                 return ""
             raise
         sources, names = self._readings.read(str(found.name))
-        read = {name: self._global(name) for name in sorted(names - gives)}
-        return digest(self._code, sources, describe(read), kind)
+        parts = {"the program": self._code, "the kind of page": digest_texts(kind)}
+        parts |= {f"template {name}": digest_texts(source) for name, source in sources.items()}
+        parts |= {_called(name): digest(self._global(name)) for name in names - gives}
+        shared = SharedParts(parts, inputs)
+        self._reasons.learn(shared)
+        return shared.digest
 
     def _global(self, name: str) -> object:
         if name in self._context:
@@ -98,6 +107,11 @@ class PageRenderer:
             self._context["localsiteurl"] = root
         variables = {**self._context, **places, **self.variables(page)}
         return self._find(page.template).render(variables).encode("utf-8", "replace")
+
+
+def _called(name: str) -> str:
+    """What a person calls a name that a template reads and that is no page's own."""
+    return f"setting {name}" if name.isupper() else f"«{name}» in the templates"
 
 
 class TemplateMemory(BytecodeCache):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,11 +12,14 @@ from typing import Any
 
 from pelican.writers import Writer
 
-from archive.output import output_path, remove_output, stamp, write_output
+from archive.output import remove_output, write_output
 from archive.production import PlannedFile, Production
+from archive.reasons import Reasons
+from archive.standing import Standing
 from store import OutputRecord, Store
 
 _RECORDS_AT_ONCE = 1000
+_SHARED = "parts that pages share"
 
 
 class ArchiveWriter(Writer):  # type: ignore[misc]
@@ -24,22 +28,25 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
     def __init__(self, folder: str, settings: dict[str, Any], store: Store, processes: int) -> None:
         super().__init__(folder, settings=settings)
         self._processes = processes
-        self._records: list[OutputRecord] = []
         self._folder = Path(folder)
         self._key = str(self._folder.resolve())
         self._store = store
-        self._before = store.outputs(self._key)
-        self._announced = set(self._before)
+        self._known = store.outputs(self._key)
+        self.standing = Standing(self._folder)
+        self._records: list[OutputRecord] = []
         self._kept: set[str] = set()
         self._fingerprint = ""
+        self.reasons = Reasons(store.note(_SHARED))
+        self.why: Counter[str] = Counter()
+        self.made: set[str] = set()
         self.rendered = self.skipped = self.changed = 0
 
     def is_current(self, name: str, fingerprint: str) -> bool:
         """Does the output folder hold `name`, made of just this? Then it is kept and counted as skipped."""
-        known = self._before.get(name)
+        known = self._known.get(name)
         if known is None or known.fingerprint != fingerprint:
             return False
-        if known.stamp != stamp(output_path(self._folder, name)):
+        if not known.stamp or known.stamp != self.standing.stamp(name):
             return False
         self._kept.add(name)
         self.skipped += 1
@@ -55,20 +62,36 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         production = Production(self._folder, self._processes, self.announce, self._store.reopen)
         for made in production.produce(changed):
             if not made.stamp:
-                self._announced.discard(made.address)
+                self._known.pop(made.address, None)
                 self._store.forget_outputs(self._key, [made.address])
                 continue
-            self._kept.add(made.address)
             self.changed += made.changed
             self.rendered += made.address.endswith(".html")
-            self._records.append(OutputRecord(made.address, made.made_of, made.stamp))
+            self._remember(made.address, made.made_of, made.stamp)
             if len(self._records) > _RECORDS_AT_ONCE:
-                self._remember()
-        self._remember()
+                self._store_records()
+        self._store_records()
 
-    def _remember(self) -> None:
+    def _remember(self, name: str, fingerprint: str, stamp: str) -> None:
+        """A file was made."""
+        before = self._known.get(name)
+        why = self.reasons.why(before.fingerprint if before else "", fingerprint)
+        if fingerprint and name.endswith(".html"):
+            self.why[why] += 1
+            self.made.add(name)
+        self._known[name] = record = OutputRecord(name, fingerprint, stamp, why)
+        self._records.append(record)
+        self._kept.add(name)
+        self.standing.put(name, stamp)
+
+    def _store_records(self) -> None:
         self._store.put_outputs(self._key, self._records)
         self._records.clear()
+
+    def reason(self, name: str) -> str | None:
+        """Why a file was made the last time, None when there is no such file."""
+        known = self._known.get(name)
+        return known.why if known and name in self._kept else None
 
     @contextmanager
     def remembering(self, fingerprint: str) -> Iterator[None]:
@@ -99,33 +122,35 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
 
     def announce(self, names: Iterable[str]) -> None:
         """Remember that these files are about to be made, so that a build that is killed leaves no strays."""
-        new = [name for name in names if name not in self._announced]
+        new = [OutputRecord(name, "", "") for name in names if name not in self._known]
         if new:
-            self._store.put_outputs(self._key, [OutputRecord(name, "", "") for name in new])
-            self._announced.update(new)
+            self._known.update((record.name, record) for record in new)
+            self._store.put_outputs(self._key, new)
             self._store.commit()
 
     def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
         self.announce([name])
-        changed, left = write_output(self._folder, name, data)
+        changed, stamp = write_output(self._folder, name, data)
         self.changed += changed
-        self._kept.add(name)
-        self._store.put_outputs(self._key, [OutputRecord(name, fingerprint, left)])
+        self._remember(name, fingerprint, stamp)
+        self._store_records()
 
     def files(self) -> list[tuple[str, str, int]]:
         """(name, fingerprint, bytes) of all files of this build, by name; a fingerprint may be ""."""
-        known = self._store.outputs(self._key)
+        known = self._known
         return [
             (name, known[name].fingerprint, int(known[name].stamp.split(":")[0] or 0))
             for name in sorted(self._kept)
         ]
 
-    def remove_stale(self) -> list[str]:
+    def finish(self) -> list[str]:
         """Remove the files of earlier builds that this one did not make; returns their names."""
-        gone = sorted(set(self._before) - self._kept)
+        gone = sorted(self._known.keys() - self._kept)
         for name in gone:
             remove_output(self._folder, name)
+            self.standing.put(name, "")
         self._store.forget_outputs(self._key, gone)
+        self._store.put_note(_SHARED, self.reasons.to_bytes())
         return gone
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # What every build reads whole stands apart from the texts, so that it reads few pages of the file.
 _SCHEMA = """
@@ -43,6 +43,7 @@ CREATE TABLE outputs (
     name TEXT NOT NULL,         -- relative to it
     fingerprint TEXT NOT NULL,  -- digest of all that the file was made of
     stamp TEXT NOT NULL,        -- size and time as we left it
+    why TEXT NOT NULL,          -- for what reason it was made the last time
     PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
 CREATE TABLE notes (
@@ -78,6 +79,7 @@ class OutputRecord(NamedTuple):
     name: str
     fingerprint: str
     stamp: str
+    why: str = ""
 
 
 class Store:
@@ -232,14 +234,14 @@ class Store:
     def outputs(self, folder: str) -> dict[str, OutputRecord]:
         """Name → record of every file that we made in `folder`."""
         rows = self._db.execute(
-            "SELECT name, fingerprint, stamp FROM outputs WHERE folder = ?", (folder,)
+            "SELECT name, fingerprint, stamp, why FROM outputs WHERE folder = ?", (folder,)
         )
         return {row[0]: OutputRecord._make(row) for row in rows}
 
     def put_outputs(self, folder: str, records: Iterable[OutputRecord]) -> None:
         """Remember files that we wrote or are about to write."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
             ((folder, *record) for record in records),
         )
 
