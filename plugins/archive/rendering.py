@@ -19,6 +19,8 @@ _OPTIONAL_TEMPLATES = frozenset(
     {"offline", "source", "sources", "undated", "search", "404", "report", "names"}
 )
 
+_CALLED = {"SECTIONS": "the list of sections", "asset": "the theme's files"}
+
 
 class PageRenderer:
     """Renders the pages of a site whose pages share `context`.
@@ -111,6 +113,8 @@ class PageRenderer:
 
 def _called(name: str) -> str:
     """What a person calls a name that a template reads and that is no page's own."""
+    if name in _CALLED:
+        return _CALLED[name]
     return f"setting {name}" if name.isupper() else f"«{name}» in the templates"
 
 
