@@ -64,7 +64,7 @@ def _is_inflection(form: str, lemma: str) -> bool:
     return len(root) >= 2 and form.startswith(lemma.rstrip("هايو")) and skeleton.startswith(root)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def dictionary_lemma(folded: str) -> str:
     """The folded lemma of a folded word without article or particles; "" when it is unknown.
 

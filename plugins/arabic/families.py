@@ -38,23 +38,29 @@ HOMOGRAPH_MARGIN = 0.11
 _UNKNOWN = 3.0
 
 
+Told = Mapping[str, tuple[str, tuple[str, ...]] | None]
+"""Word → (lemma, families), as `WordFamilies.dictionary_reading` says."""
+
+
 class WordFamilies:
     """The families of a vocabulary. Answers for words outside it, too; the same for the same input."""
 
-    def __init__(self, counts: Mapping[str, int], lexicon: Lexicon) -> None:
+    def __init__(self, counts: Mapping[str, int], lexicon: Lexicon, told: Told) -> None:
         """Use :meth:`from_vocabulary`."""
         self._lexicon = lexicon
+        self._told = told
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._evidence = VocabularyEvidence(counts, self._is_known)
 
     @classmethod
-    def from_vocabulary(cls, counts: Mapping[str, int]) -> "WordFamilies":
+    def from_vocabulary(cls, counts: Mapping[str, int], told: Told | None = None) -> "WordFamilies":
         """Families for a vocabulary: folded surface form → number of times it stands in the archive.
 
         The counts decide about words outside the dictionaries: «ولافروف» is و + لافروف if «لافروف»
-        occurs. The mapping is kept, not copied.
+        occurs. ``told`` are answers of :meth:`dictionary_reading`, which are not looked for again.
+        The mappings are kept, not copied.
         """
-        return cls(counts, load_lexicon())
+        return cls(counts, load_lexicon(), told or {})
 
     def family(self, folded: str) -> str:
         """The key that all words of one family share, a folded lemma: «الروسيه» → «روسيا»."""
@@ -94,7 +100,7 @@ class WordFamilies:
         return " ← ".join(chain)
 
     def _is_known(self, folded: str) -> bool:
-        return bool(self._known_readings(folded))
+        return bool(self._known(folded))
 
     def _known_readings(self, folded: str) -> list[Reading]:
         found = lexicon_readings(self._lexicon, folded)
@@ -141,6 +147,9 @@ class WordFamilies:
 
     def _known(self, folded: str) -> tuple[Reading, ...]:
         """The readings that the dictionaries give; of what is too short or no Arabic word, itself."""
+        if folded in self._told:
+            told = self._told[folded]
+            return tuple(Reading(0.0, told[0], key, "", "") for key in told[1]) if told else ()
         if len(folded) < 3 or not "ء" <= folded[0] <= "ي":
             return (Reading(0.0, folded, folded, "", ""),)
         found = self._known_readings(folded)
@@ -170,7 +179,7 @@ class WordFamilies:
             return inner._replace(particles=folded[:at], ending=folded[at + len(bare) :])
         base = evidence.nisba_base(folded)
         if base:
-            known = self._known_readings(base)
+            known = self._known(base)
             family = known[0].family if known else base
             return Reading(_UNKNOWN, folded, family, "", "")
         leader = evidence.leading_spelling(folded)

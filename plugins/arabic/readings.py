@@ -86,6 +86,16 @@ def _cut(stems: Mapping[str, tuple[Entry, ...]], word: str, first: int) -> Cuts:
     return tuple(found)
 
 
+_MOST_CUTS = 50_000
+
+
+def _remember(known: dict[str, Cuts], word: str, cuts: Cuts) -> Cuts:
+    if len(known) >= _MOST_CUTS:
+        known.clear()
+    known[word] = cuts
+    return cuts
+
+
 def _readings(
     cuts: Cuts, costs: Mapping[str, Mapping[str, float]], particles: str, base: float
 ) -> Iterator[Reading]:
@@ -98,7 +108,7 @@ def _readings(
 def _noun_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
     cuts = lexicon.noun_cuts.get(part.rest)
     if cuts is None:
-        cuts = lexicon.noun_cuts[part.rest] = _cut(lexicon.nouns, part.rest, 0)
+        cuts = _remember(lexicon.noun_cuts, part.rest, _cut(lexicon.nouns, part.rest, 0))
     if cuts:
         endings = DEFINITE_ENDINGS if part.mode == DEFINITE else NOUN_ENDINGS
         yield from _readings(cuts, endings, part.particles, part.cost)
@@ -109,7 +119,7 @@ def _verb_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
     if part.mode == FREE:
         cuts = lexicon.perfect_cuts.get(rest)
         if cuts is None:
-            cuts = lexicon.perfect_cuts[rest] = _cut(lexicon.perfects, rest, 0)
+            cuts = _remember(lexicon.perfect_cuts, rest, _cut(lexicon.perfects, rest, 0))
         if cuts:
             yield from _readings(cuts, PERFECT_ENDINGS, part.particles, part.cost)
     prefix_cost = IMPERFECT_PREFIXES.get(rest[0])
@@ -117,7 +127,7 @@ def _verb_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
         return
     cuts = lexicon.imperfect_cuts.get(rest)
     if cuts is None:
-        cuts = lexicon.imperfect_cuts[rest] = _cut(lexicon.imperfects, rest, 1)
+        cuts = _remember(lexicon.imperfect_cuts, rest, _cut(lexicon.imperfects, rest, 1))
     if cuts:
         yield from _readings(cuts, IMPERFECT_ENDINGS, part.particles, part.cost + prefix_cost)
 

@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from arabic.calendar import MONTH_NAMES
-from search.blocks import Vocabulary, cut_blocks, index_block, join_vocabularies
+from archive.workers import Workers
+from search.blocks import Vocabulary, cut_blocks, join_vocabularies
 from search.client import client_script, dates_script, filters_script, guesses_script
 from search.codec import clean, data_script, script
 from search.collection import Collection
 from search.dictionary import Words, build_dictionary
+from search.finding import index_block
 from search.known_words import KnownWords, decide
 from search.memory import Memory, get_json, put_json
 from search.names import NameList, make_name_list
@@ -29,9 +31,10 @@ from search.segments import build_segment, lay_out
 from search.shards import Shards, digest
 from search.tables import browser_tables
 from search.typed import typed_forms
-from search.work import OwnWork, Work, perform
 
 VERSION = 3
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -83,14 +86,14 @@ class IndexBuilder:
         options: IndexOptions,
         memory: Memory,
         output: Output,
-        work: Work | None = None,
+        work: Workers | None = None,
     ) -> None:
         self._documents = documents
         self._latin_names = latin_names
         self._options = options
         self._memory = memory
         self._output = output
-        self._work = work or OwnWork()
+        self._work = work or Workers(processes=1)
         self._written: list[tuple[str, str]] = []
 
     def build(self) -> bool:
@@ -271,6 +274,11 @@ class IndexBuilder:
     def _write(self, name: str, data: bytes, made_of: str) -> None:
         self._output.write_bytes(f"search/{name}.js", data, made_of)
         self._written.append((f"search/{name}.js", made_of))
+
+
+def perform(step: Callable[..., R], *arguments: Any) -> R:
+    """Lets one `map` do steps of several kinds."""
+    return step(*arguments)
 
 
 def make_dictionary(

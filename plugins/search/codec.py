@@ -31,12 +31,12 @@ def _character(number: int) -> str:
     return chr(0xE000 + number // SINGLE) + _character(number % SINGLE)
 
 
-_SMALL: list[bytes] = [_character(number).encode() for number in range(4096)]
+_SMALL: list[str] = [_character(number) for number in range(4096)]
 
 
-def number(value: int) -> bytes:
-    """A number from 0 up as UTF-8: 0 → b"#", 56 → b"[", 57 → b"]" (no quote, no backslash)."""
-    return _SMALL[value] if value < 4096 else _character(value).encode()
+def number(value: int) -> str:
+    """A number from 0 up: 0 → "#", 56 → "[", 57 → "]" (no quote, no backslash)."""
+    return _SMALL[value] if value < 4096 else _character(value)
 
 
 def clean(text: str) -> str:
@@ -46,7 +46,11 @@ def clean(text: str) -> str:
 
 def units(text: str) -> int:
     """Length of a text in UTF-16 units, as JavaScript counts it."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    return (
+        len(text)
+        if text.isascii() or max(text) < "\U00010000"
+        else len(text.encode("utf-16-le")) // 2
+    )
 
 
 def swap(text: str) -> str:
@@ -54,14 +58,13 @@ def swap(text: str) -> str:
     return text.translate(_SWAP_TABLE)
 
 
-def string(text: str) -> bytes:
-    """A text with its length in front: «لبنان» takes six bytes."""
-    kept = clean(text)
-    return number(units(kept)) + swap(kept).encode()
+def string(text: str) -> str:
+    """A text, which holds no lone surrogates, with its length in front: «لبنان» takes six bytes."""
+    return number(units(text)) + text.translate(_SWAP_TABLE)
 
 
-@lru_cache(maxsize=1 << 17)
-def graft(base: str, word: str) -> bytes:
+@lru_cache(maxsize=1 << 16)
+def graft(base: str, word: str) -> str:
     """A word told by what it shares with another: («وزير», «للوزير») → «لل», all of the base, «».
 
     One byte when they are the same; else the letters before, a number for the shared piece
@@ -71,13 +74,8 @@ def graft(base: str, word: str) -> bytes:
         return number(0)
     start, size, at = _shared_piece(base, word)
     before, after = word[:at], word[at + size :]
-    return (
-        number(units(before) + 1)
-        + swap(before).encode()
-        + number(start * 16 + size)
-        + number(units(after))
-        + swap(after).encode()
-    )
+    shared = number(start * 16 + size)
+    return f"{number(units(before) + 1)}{swap(before)}{shared}{string(after)}"
 
 
 def _shared_piece(base: str, word: str) -> tuple[int, int, int]:
@@ -111,8 +109,8 @@ def data_script(name: str, data: bytes) -> bytes:
 class Reader:
     """Reads what the functions above wrote; the browser has the same reader (`codec.js`)."""
 
-    def __init__(self, payload: bytes) -> None:
-        self._text = payload.decode()
+    def __init__(self, payload: bytes | str) -> None:
+        self._text = payload if isinstance(payload, str) else payload.decode()
         self._at = 0
 
     def __bool__(self) -> bool:
@@ -148,13 +146,13 @@ class Reader:
         return before + base[start : start + size] + self.string()
 
 
-def records(payload: bytes) -> Iterator[tuple[str, bytes]]:
+def records(payload: bytes) -> Iterator[tuple[str, str]]:
     """The (key, record) pairs of a keyed shard (see `shards.pack_records`)."""
     reader, key = Reader(payload), ""
     while reader:
         shared = reader.number()
         key = _from_units(key, shared) + reader.string()
-        yield key, reader.take(reader.number()).encode()
+        yield key, reader.take(reader.number())
 
 
 def _from_units(text: str, size: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from arabic.letters import fold
-from search.codec import clean, graft, number, string
+from search.codec import graft, number, string
 from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
 from search.shards import Shards, pack_sorted, sort_key
@@ -38,19 +38,19 @@ class Words:
     written: Mapping[str, str] = field(default_factory=dict)
 
 
-def spelling(folded: str, written: str) -> bytes:
-    """How a folded word is written, if that is told by letters put in place of folded ones, else b"".
+def spelling(folded: str, written: str) -> str:
+    """How a folded word is written, if that is told by letters put in place of folded ones, else "".
 
     A number for each: place · 16 + which of «أإآةىئؤ» · 2 + whether another follows:
     («مدرسه», «مدرسة») → ه at 4 is ة → 4 · 16 + 3 · 2.
     """
     if len(folded) != len(written):
-        return b""
+        return ""
     changes = [at for at, (a, b) in enumerate(zip(folded, written, strict=True)) if a != b]
     if not all(written[at] in _SEATS and fold(written[at]) == folded[at] for at in changes):
-        return b""
+        return ""
     codes = [at * 16 + _SEATS.index(written[at]) * 2 + 1 for at in changes]
-    return b"".join(map(number, codes[:-1])) + number(codes[-1] - 1) if codes else b""
+    return "".join(map(number, codes[:-1])) + number(codes[-1] - 1) if codes else ""
 
 
 def find_groups(words: Words) -> dict[str, Groups]:
@@ -64,7 +64,7 @@ def find_groups(words: Words) -> dict[str, Groups]:
         home = home_of(word, words.readings[word])
         at_home[home] = at_home.get(home, 0) + 1
         for key in told.families:
-            members.setdefault(clean(key), {}).setdefault(home, []).append(word)
+            members.setdefault(key, {}).setdefault(home, []).append(word)
     found: dict[str, Groups] = {}
     for key, groups in members.items():
         if len(groups) > 1 or len(groups.get(key, ())) != at_home.get(key):
@@ -87,9 +87,7 @@ def build_dictionary(
     count; the spelling; the families; which of them have groups; the word's own groups as a family;
     readings and tags.
     """
-    occurring = {
-        word: tuple(dict.fromkeys(map(clean, told.families))) for word, told in words.told.items()
-    }
+    occurring = {word: told.families for word, told in words.told.items()}
     groups = find_groups(words)
     present = {key for row in occurring.values() for key in row}
     may_be_typed: dict[str, tuple[str, ...]] = {
@@ -113,10 +111,8 @@ def build_dictionary(
         (word, record(word, family_keys.get(word, ())))
         for word in sorted(family_keys.keys() | set(keys(names)), key=sort_key)
     ]
-    corrections = bytearray()
-    for word in sorted(name_words, key=sort_key):
-        corrections += string(names.words[word])
-    return pack_sorted(items, shard_bytes), bytes(corrections)
+    corrections = "".join(string(names.words[word]) for word in sorted(name_words, key=sort_key))
+    return pack_sorted(items, shard_bytes), corrections.encode()
 
 
 def _settled_names(names: NameList) -> dict[str, tuple[str, ...]]:
@@ -132,9 +128,10 @@ class _Recorder:
         self._names = names
         self._groups = groups
 
-    def record(self, word: str, family_keys: Sequence[str]) -> bytes:
+    def record(self, word: str, family_keys: Sequence[str]) -> str:
         targets = self._targets(word)
-        told = spelling(word, self._words.written.get(word, word))
+        written = self._words.written.get(word)
+        told = spelling(word, written) if written else ""
         leads = [at for at, key in enumerate(family_keys) if key != word and key in self._groups]
         own = self._groups.get(word) if word in family_keys else None
         flags = (
@@ -144,7 +141,7 @@ class _Recorder:
             | (_HAS_GROUPS if own else 0)
             | (_LEADS_TO_GROUPS if leads else 0)
         )
-        made = bytearray(number(len(family_keys) * _FLAGS + flags))
+        made = number(len(family_keys) * _FLAGS + flags)
         if family_keys:
             made += number(self._words.counts.get(word, 0).bit_length())
         made += told
@@ -154,21 +151,21 @@ class _Recorder:
             made += number(sum(1 << at for at in leads))
         if own:
             made += _group_record(word, own)
-        return bytes(made) + targets
+        return made + targets
 
-    def _targets(self, word: str) -> bytes:
+    def _targets(self, word: str) -> str:
+        if word not in self._names.readings and word not in self._names.tags:
+            return ""
         rows = [(0, text) for text in self._names.readings.get(word, ())]
         rows += [(1, tag) for tag in self._names.tags.get(word, ())]
-        if not rows:
-            return b""
-        return number(len(rows)) + b"".join(number(kind) + string(text) for kind, text in rows)
+        return number(len(rows)) + "".join(number(kind) + string(text) for kind, text in rows)
 
 
-def _group_record(key: str, groups: Groups) -> bytes:
+def _group_record(key: str, groups: Groups) -> str:
     """Number of homes; each, with the number of forms and the forms (0: all that it has)."""
-    made = bytearray(number(len(groups)))
+    made = number(len(groups))
     for home, forms in groups.items():
         made += graft(key, home) + number(len(forms))
         for form in forms:
             made += graft(home, form)
-    return bytes(made)
+    return made

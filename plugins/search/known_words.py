@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from arabic.families import WordFamilies
+from archive.workers import Workers
 from search.memory import Memory, get_json, put_json
 from search.placement import Readings, Told, read_words
-from search.work import Work
 
 _KEY = "known"
 AT_ONCE = 4000
@@ -17,7 +17,7 @@ AT_ONCE = 4000
 class KnownWords:
     """The readings of words, remembered from build to build."""
 
-    def __init__(self, memory: Memory, work: Work) -> None:
+    def __init__(self, memory: Memory, work: Workers) -> None:
         self._memory = memory
         self._work = work
         before: dict[str, list[str] | None] = get_json(memory, "words", _KEY) or {}
@@ -51,7 +51,7 @@ class KnownWords:
 
 def decide(counts: dict[str, int], readings: Readings) -> dict[str, Told]:
     """Word → its lemma and families: by the dictionaries, else by the evidence of the vocabulary."""
-    families = WordFamilies.from_vocabulary(counts)
+    families = WordFamilies.from_vocabulary(counts, readings)
     decided: dict[str, Told] = {}
     for word in counts:
         told = readings[word]

@@ -9,9 +9,9 @@ import numpy as np
 
 from search.blocks import Block
 from search.documents import LEVELS
-from search.packing import Numbers, pack_numbers, runs_of, spread
+from search.packing import Numbers, pack_numbers, runs_of, spread, stable_order
 
-PAIRS_AT_ONCE = 1_000_000
+PAIRS_AT_ONCE = 200_000
 """Pairs of a word and a document that are packed together: bounds what is held in memory."""
 
 
@@ -31,32 +31,35 @@ class _Source:
     def __init__(self, block: Block, first: int, ranks: Numbers) -> None:
         self._block = block
         self._first = first
-        self._ranks = ranks
+        self._order = np.argsort(ranks)
+        self._ranks = ranks[self._order]
         self._pairs = np.concatenate(([0], np.cumsum(block.counts, dtype=np.int64)))
         self._codes = np.concatenate(([0], np.cumsum(block.lengths, dtype=np.int64)))
 
     def cut(self, low: int, high: int) -> _Columns:
         block = self._block
         a, b = np.searchsorted(self._ranks, (low, high))
-        pairs = slice(self._pairs[a], self._pairs[b])
-        codes = slice(self._codes[pairs.start], self._codes[pairs.stop])
+        words = self._order[a:b]
+        starts, counts = self._pairs[words], block.counts[words].astype(np.int64)
+        pairs = spread(starts, counts)
+        codes = self._codes[starts]
+        places = spread(codes, self._codes[self._pairs[words + 1]] - codes)
         return _Columns(
-            np.repeat(self._ranks[a:b], block.counts[a:b]),
+            np.repeat(self._ranks[a:b], counts),
             block.documents[pairs].astype(np.int64) + self._first,
             block.impacts[pairs].astype(np.int64),
             block.lengths[pairs].astype(np.int64),
-            block.places[codes].astype(np.int64),
+            block.places[places].astype(np.int64),
         )
 
 
-def join_postings(blocks: Sequence[Block]) -> Iterator[tuple[str, bytes, bytes]]:
-    """(form, its postings, its places) of blocks that follow each other, in order of forms.
+def join_postings(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(form, its postings, its places) of blocks that follow each other, in the order of `words`.
 
     Postings: with one document its impact and number; else 7 + the number of runs, and for each
     impact, the greatest first, documents · 8 + impact and the steps between the documents less 1.
     Places stand in the same order of documents, see `Block`.
     """
-    words = sorted({word for block in blocks for word in block.words})
     rank = {word: at for at, word in enumerate(words)}
     sources = []
     totals = np.zeros(len(words), np.int64)
@@ -85,11 +88,11 @@ def _stretches(totals: Numbers) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _pack(columns: _Columns) -> Iterator[tuple[bytes, bytes]]:
+def _pack(columns: _Columns) -> Iterator[tuple[str, str]]:
     """(postings, places) of each word of the columns."""
     starts = np.cumsum(columns.lengths) - columns.lengths
     keys = columns.words * LEVELS + (LEVELS - 1 - columns.impacts)
-    order = np.argsort(keys, kind="stable")
+    order = stable_order(keys)
     words, documents, worth, lengths = (
         column[order]
         for column in (columns.words, columns.documents, columns.impacts, columns.lengths)
@@ -100,16 +103,14 @@ def _pack(columns: _Columns) -> Iterator[tuple[bytes, bytes]]:
     ends = np.concatenate(([0], np.cumsum(lengths)))[forms]
     places, offsets = pack_numbers(codes)
     place_ends = offsets[ends]
+    bounds, place_bounds = posted_ends.tolist(), place_ends.tolist()
     for at in range(len(forms) - 1):
-        yield (
-            posted[posted_ends[at] : posted_ends[at + 1]],
-            places[place_ends[at] : place_ends[at + 1]],
-        )
+        yield posted[bounds[at] : bounds[at + 1]], places[place_bounds[at] : place_bounds[at + 1]]
 
 
 def _pack_postings(
     documents: Numbers, worth: Numbers, runs: Numbers, forms: Numbers
-) -> tuple[bytes, Numbers]:
+) -> tuple[str, Numbers]:
     """(all postings, the offset where each form's begin): `runs` of one form and impact, `forms` of one form."""
     count = len(documents)
     run_starts, form_starts = runs[:-1], forms[:-1]

@@ -8,17 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
 
 from search.blocks import Block
 from search.codec import graft, number, script, string
 from search.documents import Card, date_code
 from search.names import phrase_key
+from search.packing import pack_numbers
 from search.placement import Readings, home_of, lemma_of
 from search.postings import join_postings
-from search.shards import digest, lines, pack_records, scatter, sort_key
+from search.shards import (
+    Item,
+    digest,
+    key_hash,
+    lines,
+    pack_records,
+    scatter,
+    shard_count,
+    sort_key,
+)
 
 DOCUMENTS_PER_SHARD = 16
 """Few, because a page of results picks from all over the archive."""
+_FORM, _HOME = 8, 16
+"""Characters that a form and a home usually take beside one for each document."""
 
 
 @dataclass(frozen=True)
@@ -112,37 +127,49 @@ def build_segment(blocks: Sequence[bytes], readings: Readings, shard_bytes: int)
 def _pack_words(
     blocks: Sequence[Block], readings: Readings, shard_bytes: int
 ) -> tuple[list[bytes], list[bytes]]:
-    """(postings, positions), by the homes of forms; shard n of the positions goes with n of the postings."""
-    homes: dict[str, list[tuple[str, bytes, bytes]]] = {}
-    for form, posted, places in join_postings(blocks):
-        homes.setdefault(home_of(form, readings[form]), []).append((form, posted, places))
-    items = []
-    placed: dict[str, bytes] = {}
-    for home in sorted(homes, key=sort_key):
-        forms = homes[home]
-        items.append((home, _home_record(home, forms, readings)))
-        placed[home] = b"".join(places for _, _, places in forms)
-    postings, positions = [], []
-    for shard in scatter(items, shard_bytes):
-        postings.append(pack_records(shard))
-        sizes = [(len(placed[home].decode()), placed[home]) for home, _ in shard]
-        positions.append(b"".join(number(size) + places for size, places in sizes))
+    """(postings, positions), by the homes of forms; shard n of the positions goes with n of the postings.
+
+    Forms are joined in the order of the shards, so that only one is held in records at a time.
+    """
+    homes = {
+        form: home_of(form, readings[form])
+        for form in dict.fromkeys(word for block in blocks for word in block.words)
+    }
+    pairs = sum(len(block.documents) for block in blocks)
+    names = sorted(set(homes.values()), key=sort_key)
+    count = shard_count(pairs + _FORM * len(homes) + _HOME * len(names), shard_bytes)
+    place = {home: (key_hash(home) % count, at) for at, home in enumerate(names)}
+    forms = sorted(homes, key=lambda form: (place[homes[form]], form))
+    postings, positions = [b""] * count, [b""] * count
+    joined = join_postings(blocks, forms)
+    for shard, rows in groupby(joined, key=lambda row: place[homes[row[0]]][0]):
+        items: list[Item] = []
+        placed: list[str] = []
+        for home, own in groupby(rows, key=lambda row: homes[row[0]]):
+            held = list(own)
+            items.append((home, _home_record(home, held, readings)))
+            places = "".join([places for _, _, places in held])
+            placed.append(number(len(places)) + places)
+        postings[shard] = pack_records(items)
+        positions[shard] = "".join(placed).encode()
     return postings, positions
 
 
-def _home_record(home: str, forms: Sequence[tuple[str, bytes, bytes]], readings: Readings) -> bytes:
+def _home_record(home: str, forms: Sequence[tuple[str, str, str]], readings: Readings) -> str:
     """Lemmas, then the forms: word, lemma, postings."""
+    if len(forms) == 1:
+        form, posted, _ = forms[0]
+        lemma = graft(home, lemma_of(form, readings[form]))
+        return f"{number(1)}{lemma}{graft(home, form)}{number(0)}{posted}"
     lemmas = [lemma_of(form, readings[form]) for form, _, _ in forms]
     listed = sorted(set(lemmas), key=sort_key)
-    record = bytearray(number(len(listed)))
-    for lemma in listed:
-        record += graft(home, lemma)
+    parts = [number(len(listed)), *(graft(home, lemma) for lemma in listed)]
     for (form, posted, _), lemma in zip(forms, lemmas, strict=True):
-        record += graft(home, form) + number(listed.index(lemma)) + posted
-    return bytes(record)
+        parts += (graft(home, form), number(listed.index(lemma)), posted)
+    return "".join(parts)
 
 
-def _facets(cards: Sequence[Card]) -> list[tuple[str, bytes]]:
+def _facets(cards: Sequence[Card]) -> list[Item]:
     """Keys «t…» tag, «s…» section, «o…» source, «a…» author, folded; name to show, documents, slug of a tag."""
     held: dict[str, tuple[str, list[int], str]] = {}
     keys: dict[str, str] = {}
@@ -158,14 +185,9 @@ def _facets(cards: Sequence[Card]) -> list[tuple[str, bytes]]:
     items = []
     for key in sorted(held, key=sort_key):
         name, row, slug = held[key]
-        record = bytearray(string(name) + number(len(row)))
-        last = -1
-        for at in row:
-            record += number(at - last - 1)
-            last = at
-        if slug:
-            record += string(slug)
-        items.append((key, bytes(record)))
+        gaps, _ = pack_numbers(np.diff(row, prepend=-1) - 1)
+        record = f"{string(name)}{number(len(row))}{gaps}{string(slug) if slug else ''}"
+        items.append((key, record))
     return items
 
 
@@ -184,31 +206,28 @@ def _pack_cards(cards: Sequence[Card]) -> bytes:
     """Names used, then each document: date, url (letters shared with the one before), title, section, source."""
     names = sorted(({card.section for card in cards} | {card.source for card in cards}) - {""})
     places = {"": 0} | {name: at for at, name in enumerate(names, 1)}
-    payload = bytearray(number(len(names)))
-    for name in names:
-        payload += string(name)
+    parts = [number(len(names)), *map(string, names)]
     before = ""
     for card in cards:
         url = card.url
         shared = 0
         while shared < min(len(url), len(before), 60) and url[shared] == before[shared] < "\u0300":
             shared += 1
-        payload += number(date_code(card.date_iso)) + number(shared) + string(url[shared:])
-        payload += string(card.title)
-        payload += number(places[card.section]) + number(places[card.source])
+        parts += (number(date_code(card.date_iso)), number(shared), string(url[shared:]))
+        parts += (string(card.title), number(places[card.section]), number(places[card.source]))
         before = url
-    return bytes(payload)
+    return "".join(parts).encode()
 
 
 def _pack_dates(cards: Sequence[Card]) -> bytes:
     """Runs of documents of one date: (steps of `date_code`, sign bit first; documents)."""
-    payload = bytearray()
+    parts = []
     before = 0
     for code, count in _runs([date_code(card.date_iso) for card in cards]):
         step = code - before
-        payload += number(step * 2 if step >= 0 else -step * 2 + 1) + number(count)
+        parts.append(number(step * 2 if step >= 0 else -step * 2 + 1) + number(count))
         before = code
-    return bytes(payload)
+    return "".join(parts).encode()
 
 
 def _runs(values: Sequence[int]) -> list[tuple[int, int]]:

@@ -37,37 +37,46 @@ def key_hash(key: str) -> int:
     return made
 
 
-def scatter(items: Sequence[tuple[str, bytes]], limit: int) -> list[list[tuple[str, bytes]]]:
-    """(key, record) pairs by shard, about `limit` bytes each: a key stands in shard `key_hash` modulo
+Item = tuple[str, str]
+"""A key and its record."""
+
+
+def shard_count(total: int, limit: int) -> int:
+    """How many shards of about `limit` characters hold so many."""
+    return max(1, -(-total // limit))
+
+
+def scatter(items: Sequence[Item], limit: int) -> list[list[Item]]:
+    """(key, record) pairs by shard, about `limit` characters each: a key stands in shard `key_hash` modulo
     their number, in the order of `items`."""
     total = sum(len(record) + 8 for _, record in items)
-    count = max(1, -(-total // limit))
-    shards: list[list[tuple[str, bytes]]] = [[] for _ in range(count)]
+    count = shard_count(total, limit)
+    shards: list[list[Item]] = [[] for _ in range(count)]
     for item in items:
         shards[key_hash(item[0]) % count].append(item)
     return shards
 
 
-def pack_records(items: Iterable[tuple[str, bytes]]) -> bytes:
+def pack_records(items: Iterable[Item]) -> bytes:
     """Each record: letters shared with the key before, the rest of the key, the record's length in
     UTF-16 units (so that a reader can pass over it), the record."""
-    buffer = bytearray()
+    parts: list[str] = []
     last = ""
     for key, record in items:
-        shared = _shared(last, key) if buffer else 0
-        buffer += number(shared) + string(key[shared:]) + number(_units(record)) + record
+        shared = _shared(last, key)
+        parts += (number(shared), string(key[shared:]), number(units(record)), record)
         last = key
-    return bytes(buffer)
+    return "".join(parts).encode()
 
 
-def pack_sorted(items: Iterable[tuple[str, bytes]], limit: int) -> Shards:
-    """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` bytes.
+def pack_sorted(items: Iterable[Item], limit: int) -> Shards:
+    """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` characters.
 
     A shard ends where the hash of the next key says so, hence a new record changes the shard that it
     falls into and seldom another.
     """
     shards = Shards()
-    held: list[tuple[str, bytes]] = []
+    held: list[Item] = []
     size = 0
     for key, record in items:
         if held and _ends(key, size, limit):
@@ -94,10 +103,6 @@ def _ends(key: str, size: int, limit: int) -> bool:
     return crc32(key.encode()) % chance == 0 or size > limit * 3 // 2
 
 
-def _units(record: bytes) -> int:
-    return len(record) if record.isascii() else units(record.decode())
-
-
 def _shared(a: str, b: str) -> int:
     """Letters at the head that two keys share; none beyond the BMP, whose length JavaScript doubles."""
     size = _common(a, b)
@@ -111,10 +116,11 @@ def _separator(before: str, key: str) -> str:
 
 def _common(a: str, b: str) -> int:
     """Number of letters at the head that are the same."""
-    for at, (one, other) in enumerate(zip(a, b, strict=False)):
-        if one != other:
-            return at
-    return min(len(a), len(b))
+    end = min(len(a), len(b))
+    at = 0
+    while at < end and a[at] == b[at]:
+        at += 1
+    return at
 
 
 def digest(payloads: Iterable[bytes]) -> str:

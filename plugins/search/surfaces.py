@@ -3,58 +3,68 @@
 from __future__ import annotations
 
 import re
+from array import array
+from typing import cast
+
+import numpy as np
 
 from arabic.letters import MARK_RANGES, TATWEEL
-from arabic.words import RUN, split_words
+from arabic.words import split_words
 from search.codec import clean
+from search.packing import Numbers, spread
 
 _MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
 _VOWELS = re.compile(f"[{_MARKS}{TATWEEL}]")
-MOST = 1_000_000
+MOST = 300_000
 """More runs than these are not remembered."""
 
 
-class Surfaces(dict[str, int]):
-    """Run of letters as it stands in a text → the number of its word, entered when it is first met.
+class Surfaces:
+    """The runs between spaces that texts were made of, each with a number that it got when first met.
 
-    `folded[n]` and `written[n]` (without vowel signs) tell word n: «للوزيرِ» → للوزير, «المدرسةُ» →
-    المدرسه and المدرسة. A run of no word or of several («2021م») has a negative number.
+    A run holds any number of words («–» none, «قال:«نعم»،» two). `written[n]` tells how word n is written
+    (without vowel signs), `folded[f]` a folded word: «للوزيرِ» → للوزير, «المدرسةُ» → المدرسة and المدرسه.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        self._runs: dict[str, int] = {}
         self.folded: list[str] = []
         self.written: list[str] = []
-        self._several: list[list[int]] = []
+        self._known: dict[str, int] = {}
+        self._keys = array("q")
+        self._starts = array("q")
+        self._sizes = array("q")
 
-    def forget(self) -> None:
-        """Begin anew; all numbers given before are void."""
-        self.clear()
-        self.folded.clear()
-        self.written.clear()
-        self._several.clear()
+    def __len__(self) -> int:
+        return len(self._runs)
 
-    def __missing__(self, run: str) -> int:
-        numbers = []
+    def _enter(self, run: str) -> int:
+        number = self._runs[run] = len(self._starts)
+        self._starts.append(len(self.written))
         for word in split_words(run):
-            numbers.append(len(self.folded))
-            self.folded.append(word.folded)
             self.written.append(_VOWELS.sub("", word.text))
-        if len(numbers) == 1:
-            self[run] = numbers[0]
-            return numbers[0]
-        self._several.append(numbers)
-        self[run] = -len(self._several)
-        return self[run]
+            known = self._known.setdefault(word.folded, len(self.folded))
+            if known == len(self.folded):
+                self.folded.append(word.folded)
+            self._keys.append(known)
+        self._sizes.append(len(self.written) - self._starts[number])
+        return number
 
     def read(self, text: str) -> list[int]:
-        """The numbers of a text's words, in order; the words are those of `split_words`."""
-        numbers = list(map(self.__getitem__, RUN.findall(clean(text).replace("_", " "))))
-        if numbers and min(numbers) < 0:
-            several = self._several
-            return [
-                one
-                for number in numbers
-                for one in ((number,) if number >= 0 else several[-number - 1])
-            ]
-        return numbers
+        """The numbers of a text's runs, in order; their words are those of `split_words`."""
+        runs = clean(text).split()
+        numbers = list(map(self._runs.get, runs))
+        if None in numbers:
+            return [self._runs[run] if run in self._runs else self._enter(run) for run in runs]
+        return cast(list[int], numbers)
+
+    def words_of(self, runs: Numbers) -> tuple[Numbers, Numbers]:
+        """(the words of runs, as places in `written`, one after the other; how many each run has)."""
+        sizes = np.array(self._sizes, np.int64)[runs]
+        starts = np.array(self._starts, np.int64)[runs]
+        return spread(starts, sizes), sizes
+
+    def keys_of(self, words: Numbers) -> Numbers:
+        """The places in `folded` of words that are places in `written`."""
+        keys: Numbers = np.array(self._keys, np.int64)[words]
+        return keys

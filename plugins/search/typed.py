@@ -105,13 +105,12 @@ def guards(
             yield form
 
 
-@lru_cache(maxsize=1 << 16)
 def _deletions(word: str) -> frozenset[str]:
     """The word and all words with one letter less: two words within one edit share one of them."""
     return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def bare_forms(word: str) -> tuple[str, ...]:
     """What a query's word may be without particles and endings, least cut first.
 

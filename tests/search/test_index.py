@@ -8,10 +8,10 @@ from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_document
 
 from arabic.letters import FOLD_TABLE
 from arabic.words import split_words
-from search.blocks import index_block
 from search.codec import Reader, records
 from search.dictionary import Words, find_groups
 from search.documents import BODY_START, SearchDocument, count_words, date_code
+from search.finding import index_block
 from search.index import IndexOptions, build_index
 from search.known_words import decide
 from search.names import make_name_list
@@ -99,7 +99,7 @@ def read_segment(documents: list[SearchDocument], shard_bytes: int = 500) -> Pla
         for home, record in records(posted):
             reader = Reader(record)
             lemmas = [reader.grafted(home) for _ in range(reader.number())]
-            places_of_home = Reader(position_reader.take(position_reader.number()).encode())
+            places_of_home = Reader(position_reader.take(position_reader.number()))
             while reader:
                 form = reader.grafted(home)
                 assert home_of(form, readings[form]) == home
