@@ -10,6 +10,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.writers import Writer
 
 from archive.filters import make_filters
+from archive.fragments import RememberedFragments
 from archive.messages import report_logger
 from archive.plugin import ArchiveGenerator, ArchivePagesGenerator, ArchiveStaticGenerator
 from archive.reasons import tell_reasons
@@ -123,4 +124,7 @@ def prepare_settings(settings: dict[str, Any]) -> None:
         settings["ARCHIVE_MONTHS"], settings["ARCHIVE_DIGITS"], settings["ARCHIVE_HIJRI"]
     )
     settings["JINJA_FILTERS"] = {**filters, **settings["JINJA_FILTERS"]}
+    environment = settings["JINJA_ENVIRONMENT"]
+    others = [one for one in environment.get("extensions", ()) if one is not RememberedFragments]
+    settings["JINJA_ENVIRONMENT"] = {**environment, "extensions": [*others, RememberedFragments]}
     settings["SITE_ADDRESS"] = settings["SITEURL"].rstrip("/")

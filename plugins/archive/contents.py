@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, overload
 from urllib.parse import quote_plus
 
@@ -26,7 +28,10 @@ UNKNOWN_DATE = SafeDatetime(1, 1, 1)
 
 _LINK_PATTERN = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
 _make_summary = pelican.contents.Content.__dict__["get_summary"].func
+# The links of `tagging.linking`, of which an article has many; Pelican's way to them is a long one.
+_TAG_LINK = re.compile(r'<a href="\{tag\}([a-z0-9-]+)">')
 _MOST_HELD = 2000
+_NO_PARTS: Mapping[str, Callable[[Any], Any]] = {}
 _NO_NOTE = TagNote()
 
 
@@ -37,18 +42,31 @@ class Article(pelican.contents.Article):  # type: ignore[misc]
     """
 
     @classmethod
-    def of_entry(cls, known: Mapping[str, Any], complete: Callable[[Article], None]) -> Article:
-        """An article with the attributes `known`; `complete` gives it all others, once, when one is missed."""
+    def of_entry(
+        cls,
+        known: Mapping[str, Any],
+        parts: Mapping[str, Callable[[Article], Any]],
+        complete: Callable[[Article], None],
+    ) -> Article:
+        """An article with the attributes `known`.
+
+        `parts` make single ones when they are asked for; `complete` gives it all others, once, when one is missed.
+        """
         made = cls.__new__(cls)
-        made.__dict__.update(known, _complete=complete)
+        made.__dict__.update(known, _parts=parts, _complete=complete)
         if signals.content_object_init.receivers:  # these want to see the whole article
             made._read()
         return made
 
     def __getattr__(self, name: str) -> Any:
-        """An attribute that no list shows: the article is read."""
-        if not name.startswith("__") and self._read():
-            return getattr(self, name)
+        """An attribute that is not there yet; for what no list shows, the article is read."""
+        if not name.startswith("__"):
+            part = self.__dict__.get("_parts", _NO_PARTS).get(name)
+            if part is not None:
+                made = self.__dict__[name] = part(self)
+                return made
+            if self._read():
+                return getattr(self, name)
         raise AttributeError(f"an article has no {name}")
 
     def _read(self) -> bool:
@@ -60,11 +78,14 @@ class Article(pelican.contents.Article):  # type: ignore[misc]
     def get_content(self, siteurl: str) -> str:
         """The body as HTML, with links between articles resolved; unlike Pelican's, it is not held for ever."""
         html: str = self._get_content() if hasattr(self, "_get_content") else self._content
-        return self._update_content(html, siteurl) if self._may_link(html) else html
-
-    def _may_link(self, html: str) -> bool:
-        custom = self.settings["INTRASITE_LINK_REGEX"] != _LINK_PATTERN
-        return custom or "{" in html or "|" in html
+        if self.settings["INTRASITE_LINK_REGEX"] == _LINK_PATTERN:
+            if self.settings["RELATIVE_URLS"]:
+                address = posixpath.join(siteurl, self.settings["TAG_URL"])
+                html = _TAG_LINK.sub(lambda m: f'<a href="{address.format(slug=m[1])}">', html)
+            if "{" not in html and "|" not in html:
+                return html
+        linked: str = self._update_content(html, siteurl)
+        return linked
 
     def get_summary(self, siteurl: str) -> str:
         """The first words of the body."""
@@ -185,14 +206,17 @@ def web_address(written: str) -> str:
     return written if written.lower().startswith(("http://", "https://")) else ""
 
 
+_NO_LETTER = re.compile(r"[\W\d_]+")
+
+
 def search_address(query: str) -> str:
     """The search page with `query` asked: «باب الهوى» → «search.html?q=باب+الهوى».
 
     Browsers write such an address out in percent signs themselves; in a page they would be six letters
     for each of an Arabic word.
     """
-    return "search.html?q=" + "".join(
-        letter if letter.isalpha() else quote_plus(letter, errors="replace") for letter in query
+    return "search.html?q=" + _NO_LETTER.sub(
+        lambda found: quote_plus(found[0], errors="replace"), query
     )
 
 
@@ -221,6 +245,20 @@ class ObjectMaker:
         self._kind_names = kind_names
         self._pictures = pictures
         self._made: dict[str, Article] = {}
+        self._parts_without_author: dict[str, Callable[[Article], Any]] = {
+            "date": lambda article: self._moment(article._entry),
+            "date_iso": lambda article: article._entry.date_iso,
+            "date_precision": lambda article: article._entry.precision,
+            "category": lambda article: self.section(article._entry.section),
+            "source": lambda article: self._source_of(article._entry),
+            "tags": lambda article: [self.tag(name) for name in article._entry.tags],
+            "tag_groups": lambda article: self._group_tags(article.tags),
+        }
+        self._parts = {
+            **self._parts_without_author,
+            "authors": lambda article: [self.author(name) for name in article._entry.authors],
+            "author": lambda article: article.authors[0],
+        }
         self._named: dict[tuple[type[_Named], Name], Any] = {}
 
     def kind_name(self, kind: str) -> str:
@@ -242,6 +280,9 @@ class ObjectMaker:
         source: Source = self._wrap(Source, name)
         source.homepage = web_address(self._homepages.get(name.name, ""))
         return source
+
+    def _source_of(self, entry: Entry) -> Source | None:
+        return self.source(entry.source) if entry.source else None
 
     def tag(self, name: Name) -> Tag:
         """A tag with its kind and what the authority says of it."""
@@ -272,30 +313,21 @@ class ObjectMaker:
         return made
 
     def _make(self, entry: Entry) -> Article:
-        authors = [self.author(name) for name in entry.authors]
-        tags = [self.tag(name) for name in entry.tags]
         known = {
             "settings": self._settings,
             "_context": self._context,
+            "_entry": entry,
             "title": entry.title,
-            "date": self._moment(entry),
-            "category": self.section(entry.section),
-            "tags": tags,
             "slug": entry.address.rsplit("/", 1)[-1].removesuffix(".html"),
             "_status": entry.status,
-            "date_precision": entry.precision,
-            "date_iso": entry.date_iso,
-            "source": self.source(entry.source) if entry.source else None,
             "lead": entry.lead,
-            "tag_groups": self._group_tags(tags),
             "original_url": entry.original,
             "original_sha256": entry.sha256,
         }
-        if authors:
-            known |= {"authors": authors, "author": authors[0]}
         if entry.status == "published":
             known |= {"override_save_as": entry.address, "override_url": entry.address}
-        return Article.of_entry(known, partial(self._complete, entry))
+        parts = self._parts if entry.authors else self._parts_without_author
+        return Article.of_entry(known, parts, self._complete)
 
     def _moment(self, entry: Entry) -> Any:
         date = UNKNOWN_DATE
@@ -306,16 +338,15 @@ class ObjectMaker:
                 date = date.replace(hour=int(hour), minute=int(minute[:2] or 0))
         return set_date_tzinfo(date, self._settings["TIMEZONE"])
 
-    def _complete(self, entry: Entry, article: Article) -> None:
+    def _complete(self, article: Article) -> None:
         """Give an article what only its text and metadata tell."""
+        entry: Entry = article._entry
         record = self._read(entry.path)
         metadata: dict[str, Any] = dict(record["metadata"])
-        for key in ("date", "category", "tags", "authors", "source", "slug", "modified", "lead"):
+        for key in ("authors", "source", "modified", "lead"):
             metadata.pop(key, None)
-        for key in ("title", "date", "category", "tags", "authors", "slug"):
-            if key in article.__dict__:
-                metadata[key] = article.__dict__[key]
-        metadata["status"] = entry.status
+        listed = ("title", "date", "category", "tags", "slug", *["authors"][: len(entry.authors)])
+        metadata |= {key: getattr(article, key) for key in listed} | {"status": entry.status}
         if entry.status == "published":
             metadata |= {"save_as": entry.address, "url": entry.address}
         path = self._settings["PATH"] + "/" + entry.path

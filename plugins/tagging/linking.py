@@ -8,9 +8,11 @@ the markup: a link holds an address of ``[a-z0-9-]`` and the letters that stood 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 LINKED_KINDS = frozenset({"person", "place", "organisation"})
@@ -122,10 +124,35 @@ def link_names(html: str, mentions: Iterable[Mention]) -> str:
     return "".join([*parts, html[last:]])
 
 
-def _edits(block: _Block, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
-    """(place in the HTML, what is put there) for the mentions of one block, in order."""
+class _Span(NamedTuple):
+    """Where a letter of a block's text stands in the HTML, and in which piece; -1 where no link may stand."""
+
+    start: int
+    end: int
+    piece: int
+
+
+class _PlainSpans:
+    """The places of letters where each letter of the text is one of the HTML: counted when asked for."""
+
+    def __init__(self, pieces: Sequence[tuple[int, str, bool]]) -> None:
+        self._pieces = pieces
+        self._ends = list(accumulate(len(raw) for _, raw, _ in pieces))
+
+    def __getitem__(self, at: int) -> _Span:
+        piece = bisect_right(self._ends, at)
+        place, raw, may_link = self._pieces[piece]
+        start = place + at - (self._ends[piece] - len(raw))
+        return _Span(start, start + 1, piece if may_link else -1)
+
+
+def _spell_out(block: _Block) -> tuple[str, Sequence[_Span] | _PlainSpans]:
+    """The text of a block as a reader sees it, and the place of each of its letters."""
+    plain = "".join(raw for _, raw, _ in block.pieces)
+    if "&" not in plain and " ".join(plain.split()) == plain:
+        return plain, _PlainSpans(block.pieces)
     letters: list[str] = []
-    spans: list[tuple[int, int, int]] = []
+    spans: list[_Span] = []
     for piece, (place, raw, may_link) in enumerate(block.pieces):
         for match in _CHAR.finditer(raw):
             for char in unescape(match[0]):
@@ -133,8 +160,13 @@ def _edits(block: _Block, mentions: Sequence[Mention]) -> Iterator[tuple[int, st
                     continue
                 letters.append(" " if char.isspace() else char)
                 mark = piece if may_link else -1
-                spans.append((place + match.start(), place + match.end(), mark))
-    text = "".join(letters)
+                spans.append(_Span(place + match.start(), place + match.end(), mark))
+    return "".join(letters), spans
+
+
+def _edits(block: _Block, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """(place in the HTML, what is put there) for the mentions of one block, in order."""
+    text, spans = _spell_out(block)
     last = 0
     for mention in mentions:
         start = text.rfind(" ", 0, mention.start) + 1
@@ -142,9 +174,9 @@ def _edits(block: _Block, mentions: Sequence[Mention]) -> Iterator[tuple[int, st
             start += 1
         if text[mention.start : mention.end] != mention.words or start < last:
             continue
-        pieces = {mark for _, _, mark in spans[start : mention.end]}
+        pieces = {spans[at].piece for at in range(start, mention.end)}
         if len(pieces) != 1 or -1 in pieces:
             continue
         last = mention.end
-        yield spans[start][0], f'<a href="{{tag}}{mention.slug}">'
-        yield spans[mention.end - 1][1], "</a>"
+        yield spans[start].start, f'<a href="{{tag}}{mention.slug}">'
+        yield spans[mention.end - 1].end, "</a>"
