@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arabic.calendar import find_dates
+from arabic.calendar import find_dates, may_name_date
 from arabic.letters import fold
 from intake.datelines import is_personal_name
 from intake.furniture import furniture, key_of
@@ -63,7 +63,7 @@ def read_data_line(text: str, sources: SourceList) -> DataLine | None:
     `read_data_line("سمير العلي – نشر في 05 ديسمبر 2017", …)` → dates («نشر في 05 ديسمبر 2017»), writers
     («سمير العلي»). A line without a date is none.
     """
-    if len(text) > _LONGEST or not _DIGIT.search(text):
+    if len(text) > _LONGEST or not _DIGIT.search(text) or not may_name_date(text):
         return None
     spaced = _GLUED.sub(" ", text)
     mentions = [m for m in find_dates(spaced) if m.meaning is not None or m.kind == "day"]

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from arabic.calendar import DateClaim, DatingEvidence, conclude_publication, find_dates
+from arabic.calendar import (
+    DateClaim,
+    DatingEvidence,
+    conclude_publication,
+    find_dates,
+    may_name_date,
+)
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -20,13 +26,13 @@ _TIMETABLE_ITEM = re.compile(r"\s*[-–•*]\s+[^:\d]+:\s")
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def is_date_line(text: str) -> bool:
     """Is the line nothing but a date, with its weekday and hour: «الأحد، 3 أكتوبر 2021 - 14:05».
 
     An item of a timetable in the body is none: «- اللغة العربية: الثلاثاء 31 مايو».
     """
-    if len(text) > 90 or not _DIGIT.search(text):
+    if len(text) > 90 or not _DIGIT.search(text) or not may_name_date(text):
         return False
     if _TIMETABLE_ITEM.match(text) and not _LABELLED.search(text):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -60,14 +60,16 @@ class Furniture:
         self._whole: dict[str, list[Rule]] = defaultdict(list)
         self._by_word: dict[str, list[_Pattern]] = defaultdict(list)
         self._anywhere: list[tuple[str, _Pattern]] = []  # with the longest word of each
-        self._matches = lru_cache(maxsize=2048)(self._match)
+        self._matches = lru_cache(maxsize=16384)(self._match)
         for row in rows:
             rule = Rule(
                 row["action"], row["where"], int(row["most"]), row["own"] == "own", row["reason"]
             )
             for pattern in split_cell(row["pattern"]):
                 self._add(pattern, rule)
-        self._hints = {hint for hint, pattern in self._anywhere if pattern.rule.most > _LONG}
+        self._hints = tuple(
+            dict.fromkeys(hint for hint, pattern in self._anywhere if pattern.rule.most > _LONG)
+        )
         self._long = {
             word
             for word, patterns in self._by_word.items()
@@ -104,18 +106,28 @@ class Furniture:
         """
         return at_place(self._matches(text), where)
 
-    def rules(self, text: str, folded: str) -> tuple[Found, ...]:
-        """All rules that a line meets wherever it stands; `folded` is its folded text."""
+    def rules(self, text: str, folded: str, hints: Sequence[str]) -> tuple[Found, ...]:
+        """All rules that a line meets wherever it stands.
+
+        `folded` is its folded text, `hints` what `hints_in` found in the whole page. The short lines
+        of a publisher's pages come back in all of them, so they are remembered.
+        """
+        spaces = text.count(" ")
+        if spaces <= _LONG:
+            return self._matches(text)
+        if spaces > _LONGEST_KEY or not self._may_match(folded, hints):
+            return ()
         return self._match(text, folded)
+
+    def hints_in(self, folded: str) -> tuple[str, ...]:
+        """The words by which a long line may be known that stand in a folded text at all."""
+        return tuple(hint for hint in self._hints if hint in folded)
 
     def _match(self, text: str, folded: str = "") -> tuple[Found, ...]:
         """All rules that the line meets wherever it stands, in the order of the search."""
-        spaces = text.count(" ")
-        if spaces > _LONGEST_KEY:
+        if text.count(" ") > _LONGEST_KEY:
             return ()
         folded = folded or fold(text)
-        if spaces > _LONG and not self._may_match(folded):
-            return ()
         key = _key(folded).strip(" :")
         if not key:
             return ()
@@ -130,12 +142,12 @@ class Furniture:
                 found.extend(_match(pattern, spaced, text))
         return tuple(found)
 
-    def _may_match(self, folded: str) -> bool:
+    def _may_match(self, folded: str, hints: Sequence[str]) -> bool:
         """A cheap look at a long line, which is most often body text."""
         first = _FIRST_WORD.search(folded)
         if first is not None and _NUMBER.sub("#", first[0]) in self._long:
             return True
-        return any(hint in folded for hint in self._hints)
+        return any(hint in folded for hint in hints)
 
 
 def _match(pattern: _Pattern, key: str, text: str) -> tuple[Found, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from intake.article import Block
 from intake.furniture import furniture
 from intake.lines import Line, is_item, without_bullet
 from intake.marks import HEADING
+
+_LETTER = re.compile("[\u0621-\u064a]")
 
 
 def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
@@ -17,6 +20,8 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     that ends no sentence, above a paragraph, is a subhead: «ماذا بعد؟».
     """
     text = line.text
+    if line.size > 12 and _LETTER.match(text):
+        return Block("paragraph", text)
     if HEADING.match(text):
         return Block("subhead", HEADING.sub("", text))
     if text.startswith(">"):

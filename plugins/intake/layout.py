@@ -18,6 +18,7 @@ from intake.tails import SKIPPED
 from intake.wrapping import ends_sentence
 
 _SCORE = re.compile(r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w")
+_ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
 _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
 # Shares of a page's own words: a line like text may still be cut; the lines after it are the page's.
@@ -37,17 +38,14 @@ class LayoutReader(HeadReader):
     ) -> None:
         super().__init__(lines, sources, title, is_date)
         self.body_end = -1
+        self._lead_seen = False
         self._listing = False  # a line that ended with «:» leads to short lines of the text
 
     def read(self) -> Parts:
         """Return the parts; every word of the lines stands in one of them."""
         found = [self.find(line, "top") for line in self.lines]
         self.view = PageView(
-            self.lines,
-            [
-                rule is not None or self.is_date(line.text)
-                for rule, line in zip(found, self.lines, strict=True)
-            ],
+            self.lines, lambda at: found[at] is not None or self.is_date(self.lines[at].text)
         )
         self.read_title(found)
         self.view.title = self.parts.title
@@ -101,6 +99,10 @@ class LayoutReader(HeadReader):
         tail = self.at > self.body_end
         where = "tail" if tail else "body"
         self.at += 1
+        if line.prose and not tail and not line.rules and _ARABIC_FIRST.match(line.text):
+            self._listing = line.text.endswith(":")
+            self.keep(line)
+            return
         if self.take_icon(line) or (line.size <= 16 and self.take_share_bar(line)):
             return
         found = self.find(line, where)
@@ -197,10 +199,11 @@ class LayoutReader(HeadReader):
 
     def keep_at(self, at: int, line: Line) -> None:
         """Keep the line at a place as a block; the first paragraph's dateline is recorded."""
-        first = not any(block.kind == "paragraph" for block in self.parts.blocks)
-        if first and not self.parts.dateline:
+        if not self._lead_seen and not self.parts.dateline:
             self.note_dateline(line.text)
-        self.parts.blocks.append(kind_of(self.lines, at, line, self.body_end))
+        block = kind_of(self.lines, at, line, self.body_end)
+        self._lead_seen = self._lead_seen or block.kind == "paragraph"
+        self.parts.blocks.append(block)
 
 
 def _looks_like_text(line: Line) -> bool:

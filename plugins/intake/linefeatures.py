@@ -7,7 +7,7 @@ of it comes back in the text, what stands around it. linemodel.py weighs them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -46,11 +46,19 @@ class PageView:
     """The lines of a page and which of them rules know."""
 
     lines: Sequence[Line]
-    known: Sequence[bool]
+    is_known: Callable[[int], bool]
     title: str = ""
     _stems: dict[int, set[str]] = field(default_factory=dict)
     _body: set[str] | None = None
     _text: list[int] | None = None
+    _known: dict[int, bool] = field(default_factory=dict)
+
+    def known(self, at: int) -> bool:
+        """Does a rule know the line, or is it a date?"""
+        found = self._known.get(at)
+        if found is None:
+            found = self._known[at] = self.is_known(at)
+        return found
 
     def talk(self, at: int) -> PageTalk:
         """What the words of a line say."""
@@ -69,7 +77,7 @@ class PageView:
             long = (
                 at
                 for at, line in enumerate(self.lines)
-                if (line.prose or line.size >= _LONG) and not self.known[at]
+                if (line.prose or line.size >= _LONG) and not self.known(at)
             )
             self._text = list(islice(long, _FIRST))
         return self._text
@@ -96,9 +104,9 @@ def line_features(view: PageView, at: int, after_colon: bool = False) -> tuple[f
     digits = sum(1 for token in tokens if _NUMBER.search(token)) / len(tokens)
     before = at > 0
     after = at < last
-    prose_after = after and view.lines[at + 1].prose and not view.known[at + 1]
-    short_before = before and not view.lines[at - 1].prose and not view.known[at - 1]
-    short_after = after and not view.lines[at + 1].prose and not view.known[at + 1]
+    prose_after = after and view.lines[at + 1].prose and not view.known(at + 1)
+    short_before = before and not view.lines[at - 1].prose and not view.known(at - 1)
+    short_after = after and not view.lines[at + 1].prose and not view.known(at + 1)
     run = 0
     for later in view.lines[at + 1 : at + 7]:
         if later.prose:
@@ -133,8 +141,8 @@ def line_features(view: PageView, at: int, after_colon: bool = False) -> tuple[f
         float(_TIME.search(text) is not None),
         float(is_item(text)),
         float(text[0] in '«“"'),
-        float(before and view.known[at - 1]),
-        float(after and view.known[at + 1]),
+        float(before and view.known(at - 1)),
+        float(after and view.known(at + 1)),
         float(short_before),
         float(short_after),
         float(prose_after),
@@ -149,11 +157,11 @@ def line_features(view: PageView, at: int, after_colon: bool = False) -> tuple[f
 
 
 def title_features(
-    view: PageView, places: Sequence[int], data: Sequence[bool], labels: Sequence[bool]
+    view: PageView, places: Sequence[int], is_data: Callable[[int], bool], labels: Sequence[bool]
 ) -> list[tuple[float, ...]]:
     """The features of each line that may be the title, in the order of TITLE_FEATURES.
 
-    `data` tells of each line of the page whether it is its date or its writer; `labels` of each
+    `is_data` tells of a line of the page whether it is its date or its writer; `labels` of each
     place whether it names a page, a box or a figure.
     """
     rows: list[tuple[float, ...]] = []
@@ -192,8 +200,8 @@ def title_features(
                 float(_SIGNS.search(line.text) is not None),
                 float(_NUMBER.search(line.text) is not None),
                 float(labels[order]),
-                float(at + 1 < len(data) and data[at + 1]),
-                float(at > 0 and data[at - 1]),
+                float(at + 1 < len(view.lines) and is_data(at + 1)),
+                float(at > 0 and is_data(at - 1)),
                 float(shared_above >= 2),
                 float(any(other in text and other != text for other in others)),
                 float(

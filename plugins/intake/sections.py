@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from arabic.letters import fold
 from intake.sources import SourceList
@@ -31,12 +31,18 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _words() -> dict[str, str]:
+def _forms() -> dict[str, str]:
+    """Each telling word, bare and with its proclitics («والأسواق»), folded → its section."""
     words: dict[str, str] = {}
     for row in read_table(DATA / "sections.tsv"):
         for word in split_cell(row["words"]):
             words.setdefault(fold(word), row["section"])
-    return words
+    forms = dict(words)
+    for prefix in _PREFIXES:
+        for word, section in words.items():
+            if len(word) >= 2:
+                forms.setdefault(prefix + word, section)
+    return forms
 
 
 def section_named(text: str) -> str:
@@ -65,28 +71,14 @@ def section_of_path(path: str, sources: SourceList) -> str:
 def section_of_words(title: str, paragraphs: Sequence[str]) -> str:
     """Return the section that the words plainly tell, or "": the title counts twice."""
     counts: Counter[str] = Counter()
+    forms = _forms()
     texts = [title, *paragraphs[:4]]
     for number, text in enumerate(fold("\n".join(texts)).split("\n")):
         weight = 1 if number else 2
-        for section in map(_section_of_word, set(_WORD.findall(text))):
-            if section:
-                counts[section] += weight
+        for word in forms.keys() & set(_WORD.findall(text)):
+            counts[forms[word]] += weight
     if not counts:
         return ""
     (first, most), *others = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     next_most = others[0][1] if others else 0
     return first if most >= _CLEAR_COUNT and most >= _CLEAR_LEAD * next_most else ""
-
-
-@lru_cache(maxsize=16384)
-def _section_of_word(word: str) -> str:
-    """«والأسواق», folded → «اقتصاد»; "" for a word that tells nothing."""
-    known = _words()
-    if word in known:
-        return known[word]
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-            section = known.get(word[len(prefix) :])
-            if section:
-                return section
-    return ""

@@ -40,7 +40,9 @@ class TailReader(LineTaker):
     ) -> None:
         super().__init__(sources, is_date, title)
         self.lines = lines
-        self.view = PageView(lines, ())
+        self._furniture = furniture()
+        self._hints = self._furniture.hints_in("\n".join([line.folded for line in lines]))
+        self.view = PageView(lines, lambda at: False)
         self.at = 0
         self.in_furniture = False
 
@@ -49,7 +51,7 @@ class TailReader(LineTaker):
         if line.size > _MOST_FURNITURE:
             return None
         if line.rules is None:
-            line.rules = furniture().rules(line.text, line.folded)
+            line.rules = self._furniture.rules(line.text, line.folded, self._hints)
         return at_place(line.rules, where) if line.rules else None
 
     def chance(self, at: int, place: str) -> float:

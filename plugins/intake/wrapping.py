@@ -56,18 +56,24 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
     best, joined = Wrapping(), 0
     if max((len(run) for run in runs), default=0) < 2:
         return best
-    if any(len(text) > _SURELY_FREE for run in runs for text in run):
+    longest = max(len(text) for run in runs for text in run)
+    if longest > _SURELY_FREE:
         return best
+    vowelled = any(_MARKS.search(text) for run in runs for text in run)
+    if longest > _WIDEST and not vowelled:
+        return best
+    wide = [text for run in runs for text in run if text.count(" ") >= 3]
     widest_of = {
-        marks: max(
-            (_width(text, marks) for run in runs for text in run if text.count(" ") >= 3), default=0
-        )
-        for marks in (True, False)
+        marks: max((_width(text, marks) for text in wide), default=0)
+        for marks in ((True, False) if vowelled else (True,))
     }
     crowded = any(len(run) > 3 for run in runs)
-    tries = [(slack, marks, gaps) for gaps in (True, False) for slack, marks in _MEASURES]
-    if not crowded:
-        tries = tries[:3]
+    tries = [
+        (slack, marks, gaps)
+        for gaps in ((True, False) if crowded else (True,))
+        for slack, marks in _MEASURES
+        if marks or vowelled
+    ]
     for slack, marks, gaps in tries:
         if joined and not gaps:
             break  # only a file without any blank line needs the second reading

@@ -104,12 +104,12 @@ class Lesson:
                 rule and crc32(f"{share} {text}".encode()) % 3 != 0
                 for rule, text in zip(ruled, texts, strict=True)
             ]
-            view = PageView(lines, known, case.title)
+            view = PageView(lines, known.__getitem__, case.title)
             self._note_lines(view, texts, furniture, body, named, begin, prose)
             places = [n for n in range(prose[0]) if not known[n]]
             if begin in places and len(places) > 1:
                 labels = [is_label(lines[at]) for at in places]
-                rows = title_features(view, places, [is_date_line(x.text) for x in lines], labels)
+                rows = title_features(view, places, lambda at: is_date_line(lines[at].text), labels)
                 self.titles.append((rows, places.index(begin)))
 
     def _note_lines(
@@ -124,7 +124,7 @@ class Lesson:
     ) -> None:
         for at, text in enumerate(texts):
             is_body = text in body or (text in named and at < prose[0])
-            if at <= begin or view.known[at] or not (is_body or text in furniture):
+            if at <= begin or view.known(at) or not (is_body or text in furniture):
                 continue
             tail = at >= prose[-1]
             place = "top" if at < prose[0] else "tail" if tail else "middle"

@@ -1,5 +1,6 @@
 """Dates in Arabic news text: found, understood, concluded, shown. See docs/dates.md."""
 
+from arabic.calendar.anchors import may_name_date
 from arabic.calendar.clock import find_time
 from arabic.calendar.display import day_name, format_date, hijri_of
 from arabic.calendar.evidence import DatingEvidence
@@ -23,5 +24,6 @@ __all__ = [
     "find_time",
     "format_date",
     "hijri_of",
+    "may_name_date",
     "parse_when",
 ]

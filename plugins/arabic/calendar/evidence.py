@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from arabic.calendar.anchors import may_name_date
 from arabic.calendar.clock import find_time
 from arabic.calendar.mentions import find_dates
 from arabic.calendar.plain import Plain
@@ -156,6 +157,8 @@ def date_in_address(address: str) -> SourceDate | None:
         value = PartialDate(int(month[1]), int(month[2]))
         return SourceDate(value, None, month.group().strip("/_"), 0.85)
     words = re.sub(r"[_\-.]+", " ", address.rsplit("/", 1)[-1])
+    if not may_name_date(words):
+        return None
     mention = _finest([found for found in find_dates(words) if found.kind in ("day", "month")])
     if mention is None or mention.meaning is None:
         return None
