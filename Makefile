@@ -21,8 +21,8 @@ html: .venv/archive.stamp ## build CONTENT (content/) to OUTPUT (output/)
 explain: .venv/archive.stamp ## build, and say why a page was made again: make explain PAGE=articles/2021/01/….html
 	@$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" -e ARCHIVE_EXPLAIN='"$(PAGE)"' $(PELICANOPTS)
 
-serve: .venv/archive.stamp ## build, serve at http://127.0.0.1:PORT (8000), rebuild when a file is dropped
-	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" --listen --autoreload --port $(PORT)
+serve: .venv/archive.stamp ## build, serve at http://127.0.0.1:PORT (8000), show at once what is dropped, edited or deleted
+	$(BIN)/python -m archive.serving -s pelican.conf.py "$(CONTENT)" -o "$(OUTPUT)" --port $(PORT) $(PELICANOPTS)
 
 test: .venv/dev.stamp ## run all tests
 	$(BIN)/python -m tests.browser.chromium

@@ -13,7 +13,16 @@ ALLOWED = {name: set(FLOW[: i + 1]) for i, name in enumerate(FLOW)} | {
     "tagging": {"arabic", "tagging"},
     "store": {"store"},
 }
-GLUE = {"plugin.py", "reader.py", "contents.py", "intaking.py", "host.py", "build.py", "writer.py"}
+GLUE = {
+    "plugin.py",
+    "reader.py",
+    "contents.py",
+    "intaking.py",
+    "host.py",
+    "build.py",
+    "writer.py",
+    "serving.py",
+}
 MODULES = sorted(PLUGINS.rglob("*.py"))
 
 
