@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote
 
 from archive.fingerprints import digest_texts
@@ -17,10 +17,14 @@ class OutsideOutputError(ValueError):
 
 def output_path(folder: Path, name: str) -> Path:
     """The place of `name` in `folder`; raises OutsideOutputError for names like "../x"."""
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or PurePosixPath(name).is_absolute() or "\0" in name:
+    return Path(_place(folder, name))
+
+
+def _place(folder: Path, name: str) -> str:
+    """`output_path` as a text: a site has many thousands of files, and paths as objects cost more than the disk."""
+    if name.startswith("/") or not name.strip("./") or "\0" in name or ".." in name.split("/"):
         raise OutsideOutputError(name)
-    return folder.joinpath(*parts)
+    return f"{folder}/{name}"
 
 
 def redirect_page(old: str, new: str) -> bytes:
@@ -40,30 +44,39 @@ def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
     The bytes go to a neighbour file first and take the name in one step, so a reader (or a build that
     is killed) sees the old file or the new one, never a half.
     """
-    path = output_path(folder, name)
+    path = _place(folder, name)
     try:
-        found = path.stat()
-        if found.st_size == len(data) and path.read_bytes() == data:
+        found = os.stat(path)  # noqa: PTH116
+        if found.st_size == len(data) and Path(path).read_bytes() == data:
             return False, stamp_text(found)
     except OSError:
         pass
     partial = _partial(path)
     try:
         try:
-            partial.write_bytes(data)
+            left = _write_new(partial, data)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(data)
-        partial.replace(path)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            left = _write_new(partial, data)
+        os.replace(partial, path)  # noqa: PTH105
     except BaseException:
-        partial.unlink(missing_ok=True)
+        Path(partial).unlink(missing_ok=True)
         raise
-    return True, stamp_text(path.stat())
+    return True, stamp_text(left)
 
 
-def _partial(path: Path) -> Path:
+def _write_new(path: str, data: bytes) -> os.stat_result:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+        return os.fstat(file.fileno())
+
+
+def _partial(path: str) -> str:
     """The neighbour of a file: always the same one, so that the next build writes over a killed one's."""
-    return path.with_name(f".{digest_texts(path.name)[:12]}.part")
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/.{digest_texts(name)[:12]}.part"
 
 
 def stamp(path: Path) -> str:
@@ -83,7 +96,7 @@ def remove_output(folder: Path, name: str) -> None:
     """Remove a file that we made and the folders that become empty; never leaves `folder`."""
     path = output_path(folder, name)
     path.unlink(missing_ok=True)
-    _partial(path).unlink(missing_ok=True)
+    Path(_partial(str(path))).unlink(missing_ok=True)
     for parent in path.parents:
         if parent == folder or not parent.is_relative_to(folder):
             break

@@ -71,17 +71,22 @@ class Production:
         """Make and write all files; while some are made, the next ones are taken from `files`."""
         running: Iterator[ProducedFile] = iter(())
         source = iter(files)
-        while batch := list(islice(source, _BATCH)):
+        # What is there now stays, so it is not looked through for garbage; in a process that forks off, that
+        # would also make its own copy of all memory that it shares with this one.
+        gc.freeze()
+        try:
+            while batch := list(islice(source, _BATCH)):
+                yield from running
+                self._announce([file.address for file in batch])
+                running = self._start(batch)
             yield from running
-            self._announce([file.address for file in batch])
-            running = self._start(batch)
-        yield from running
+        finally:
+            gc.unfreeze()
 
     def _start(self, batch: list[PlannedFile]) -> Iterator[ProducedFile]:
         if self._processes < 2 or len(batch) <= FEW:
             return (_produce_one(self._folder, file) for file in batch)
-        # What is there when a process forks is never collected, so that its pages of memory stay shared.
-        gc.freeze()
+        gc.freeze()  # the batch too
         pool = ProcessPoolExecutor(
             self._processes,
             multiprocessing.get_context("fork"),
@@ -90,7 +95,6 @@ class Production:
         )
         spans = [(start, start + _CHUNK) for start in range(0, len(batch), _CHUNK)]
         futures = [pool.submit(_produce_span, *span) for span in spans]
-        gc.unfreeze()
         return self._collect(pool, batch, spans, futures)
 
     def _collect(

@@ -69,7 +69,8 @@ class HeadTags:
             path, width, height = article.image, article.image_width, article.image_height
         else:
             path = self.cards().address_of(article)
-            width, height = CARD_SIZE
+            # One picture for a whole section is known to whoever shows it; an own one is new.
+            width, height = CARD_SIZE if self.cards().own else (0, 0)
         if not path:
             return []
         rows = [f'<meta property="og:image" content="{self.site_address}/{quote(path)}">']

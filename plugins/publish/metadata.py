@@ -61,10 +61,12 @@ def describe_article(article: Any, site_name: str, site_address: str) -> dict[st
 
 
 def _page(article: Any, site_name: str, site_address: str) -> dict[str, Any]:
-    """The page of the article and the way down to it: the site, its section, itself.
+    """The page of the article and the way down to it: the site and its section.
 
-    The breadcrumb is a property of the page, so that one script holds one NewsArticle. A site that does
-    not know its address gives relative ones, which JSON-LD resolves as HTML does.
+    Itself stands at the end only where it has no section: its title is told already, and search engines
+    take a way without the page that it leads to (Google's guide to BreadcrumbList). The breadcrumb is a
+    property of the page, so that one script holds one NewsArticle. A site that does not know its address
+    gives relative ones, which JSON-LD resolves as HTML does.
     """
     steps = [(site_name, "index.html")]
     if article.category:
@@ -78,7 +80,8 @@ def _page(article: Any, site_name: str, site_address: str) -> dict[str, Any]:
         }
         for at, (name, to) in enumerate(steps, 1)
     ]
-    items.append({"@type": "ListItem", "position": len(items) + 1, "name": article.title})
+    if len(items) == 1:
+        items.append({"@type": "ListItem", "position": 2, "name": article.title})
     crumbs = {"@type": "BreadcrumbList", "itemListElement": items}
     return {"@type": "WebPage", "breadcrumb": crumbs}
 
