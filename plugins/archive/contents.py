@@ -30,7 +30,7 @@ _LINK_PATTERN = DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]
 _make_summary = pelican.contents.Content.__dict__["get_summary"].func
 # The links of `tagging.linking`, of which an article has many; Pelican's way to them is a long one.
 _TAG_LINK = re.compile(r'<a href="\{tag\}([a-z0-9-]+)">')
-_MOST_HELD = 2000
+_MOST_HELD, _MOST_NAMES_HELD = 2000, 10_000
 _NO_PARTS: Mapping[str, Callable[[Any], Any]] = {}
 _NO_NOTE = TagNote()
 
@@ -278,7 +278,6 @@ class ObjectMaker:
     def source(self, name: Name) -> Source:
         """A publisher."""
         source: Source = self._wrap(Source, name)
-        source.homepage = web_address(self._homepages.get(name.name, ""))
         return source
 
     def _source_of(self, entry: Entry) -> Source | None:
@@ -287,21 +286,27 @@ class ObjectMaker:
     def tag(self, name: Name) -> Tag:
         """A tag with its kind and what the authority says of it."""
         tag: Tag = self._wrap(Tag, name)
-        note = self._tag_notes.get(name.slug, _NO_NOTE)
-        tag.kind, tag.kind_name, tag.main = name.kind, self.kind_name(name.kind), name.main
-        tag.lone = name.slug in self._lone_tags
-        tag.aliases, tag.description, tag.parent = note.aliases, note.description, note.parent
         return tag
 
     def _wrap(self, kind: type[_Named], name: Name) -> Any:
         key = (kind, name)
         made = self._named.get(key)
         if made is None:
-            if len(self._named) > _MOST_HELD:
+            if len(self._named) > _MOST_NAMES_HELD:
                 self._named.clear()
             made = self._named[key] = kind(name.name, self._settings)
             made.slug = name.slug
+            if isinstance(made, Tag):
+                self._describe(made, name)
+            elif isinstance(made, Source):
+                made.homepage = web_address(self._homepages.get(name.name, ""))
         return made
+
+    def _describe(self, tag: Tag, name: Name) -> None:
+        note = self._tag_notes.get(name.slug, _NO_NOTE)
+        tag.kind, tag.kind_name, tag.main = name.kind, self.kind_name(name.kind), name.main
+        tag.lone = name.slug in self._lone_tags
+        tag.aliases, tag.description, tag.parent = note.aliases, note.description, note.parent
 
     def article(self, entry: Entry) -> Article:
         """The article of an entry; it reads its text when that is asked for."""

@@ -105,7 +105,12 @@ def _without_long_gaps(years: Sequence[int]) -> list[int]:
 
 def histogram(entries: Iterable[Entry]) -> list[tuple[int, int, int]]:
     """(year, count, level) from the oldest to the newest year, for a tag's or source's page."""
-    return [(row.year, row.count, row.level) for row in reversed(count_years(entries))]
+    years = Counter(entry.year for entry in entries if entry.year is not None)
+    if not years:
+        return []
+    top = max(years.values())
+    spelled = reversed(_without_long_gaps(sorted(years)))
+    return [(year, years[year], level_of(years[year], top)) for year in spelled]
 
 
 def find_days(pages: Sequence[ListingPage[Entry]]) -> dict[int, tuple[int, str]]:
