@@ -85,6 +85,7 @@ class HeadReader(TailReader):
         while self.at < chosen:
             line = self.lines[self.at]
             if not self._above_title(line):
+                self.note_date(line)
                 self.cut_unknown(line, "سطر فوق العنوان")
             self.at += 1
 
@@ -107,7 +108,7 @@ class HeadReader(TailReader):
         """By how much a later line must be likelier to be the title than the first, in log-odds."""
         line = self.lines[at]
         if self.view.stems(at) & self.view.body(at):
-            own = line.size > 1 and not is_label(line) and self.view.talk(at).share < 0.3
+            own = line.size > 1 and not is_label(line) and self.view.talk(at).share < 0.2
             return _OWN if own and not TRAIL_SIGN.search(line.text) else _SURER
         return 0.0 if line.size <= _KICKER else _SURER
 
@@ -121,7 +122,7 @@ class HeadReader(TailReader):
         line = self.lines[at]
         if found[at] is not None or self.is_date(line.text) or ICON.match(line.text):
             return False
-        if line.size <= 4 and is_personal_name(line.text):
+        if (line.size <= 4 and is_personal_name(line.text)) or line.text.endswith(":"):
             return False
         return not split_credit(line.text, self.sources)[1]
 
@@ -236,6 +237,7 @@ class HeadReader(TailReader):
             short = line.size <= _CAPTION and not line.stops and not is_item(line.text)
             beside = plain.after_data and not plain.before_data
             if self.chance(plain.at, "top") > _LIKELY:
+                self.note_date(line)
                 self.cut_unknown(line, "من أجزاء الصفحة")
             elif line.size <= _KICKER and self._is_kicker(plain.at, beside):
                 self.cut_unknown(line, "سطر قصير فوق المتن")

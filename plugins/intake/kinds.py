@@ -10,6 +10,7 @@ from intake.furniture import furniture
 from intake.lines import Line, is_item, without_bullet
 from intake.marks import HEADING
 
+_SCORE = re.compile(r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w")
 _LETTER = re.compile("[\u0621-\u064a]")
 
 
@@ -40,7 +41,7 @@ def _is_item_at(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bool:
-    if line.size > 12 or line.goes_on or at >= body_end:
+    if line.size > 12 or line.goes_on:
         return False
     if line.size > 3 and line.text.endswith(":"):
         return False  # «وجاءت المواعيد على النحو الآتي:» leads to what follows
@@ -52,8 +53,15 @@ def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bo
     )
     if following is None:
         return False
-    answers = following.stops and following.size >= 3
-    return following.prose or answers or is_item(following.text)
+    if at < body_end and (following.prose or is_item(following.text)):
+        return True
+    answers = following.stops and not following.text.endswith("؟") and not line.text.endswith(".")
+    return following.size >= 3 and (answers or is_result(following.text))
+
+
+def is_result(text: str) -> bool:
+    """Is a line a score: «الاتحاد 2 - 1 الجيش»?"""
+    return _SCORE.search(text) is not None
 
 
 def all_quoted(text: str) -> bool:

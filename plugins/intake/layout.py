@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 from intake.datelines import is_personal_name
 from intake.furniture import Found
 from intake.heads import HeadReader
-from intake.kinds import all_quoted, kind_of
+from intake.kinds import all_quoted, is_result, kind_of
 from intake.linefeatures import PageView
 from intake.lines import Line, is_item
 from intake.marks import ICON, INITIALS, has_letters, is_count, is_foreign
+from intake.pagewords import is_page_talk
 from intake.parts import Parts
 from intake.sources import SourceList
 from intake.tails import SKIPPED
 from intake.wrapping import ends_sentence
 
-_SCORE = re.compile(r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w")
 _ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
 _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
@@ -84,7 +84,12 @@ class LayoutReader(HeadReader):
         """Is the last sentence of a page surely none of its text?"""
         if self.find(self.lines[at], "tail") is not None:
             return True
-        return self.view.talk(at).share >= _TALK and self.chance(at, "tail") > _SURE
+        share = self.view.talk(at).share
+        # «كانت هذه تفاصيل خبر …»: who copies a page says its title once more at the end.
+        title = self.parts.title
+        if share > 0 and title.count(" ") >= 3 and title in self.lines[at].text:
+            return True
+        return share >= _TALK and self.chance(at, "tail") > _SURE
 
     def _is_data(self, at: int, found: Found | None) -> bool:
         """Is a line the page's date or the writer's name?"""
@@ -127,9 +132,18 @@ class LayoutReader(HeadReader):
 
     def _is_page_talk(self, at: int, line: Line, tail: bool) -> bool:
         """Is a line that no rule knows none of the text, by all that can be seen of it?"""
+        talk = self.view.talk(at) if tail or not line.prose else None
+        if talk is None:
+            return False
+        plain = not line.prose and is_page_talk(
+            talk, bool(self.view.stems(at) & self.view.body(at))
+        )
         if not tail:
-            return not line.prose and self.chance(at, "middle") > _SURE
-        share = self.view.talk(at).share
+            return plain or self.chance(at, "middle") > _SURE
+        share = talk.share
+        if plain and not self._listing:
+            self.in_furniture = True
+            return True
         textlike = line.prose or self._listing or self._may_be_text(at, share)
         if textlike and not self.in_furniture and share < _TALK:
             return False
@@ -143,7 +157,7 @@ class LayoutReader(HeadReader):
         if _looks_like_text(line) or (share == 0 and line.size > _LAST):
             return True
         following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        return is_item(following) or _SCORE.search(following) is not None
+        return is_item(following) or is_result(following)
 
     def _read_tail(self, line: Line) -> bool:
         """A line under the last body paragraph that no pattern knows. False: keep it."""
@@ -189,7 +203,7 @@ class LayoutReader(HeadReader):
                 return True
             if later.size > _MOST_LEFT or later.stops or later.text.endswith(":"):
                 return not has_letters(later.text)
-            if is_item(later.text) or _SCORE.search(later.text) or all_quoted(later.text):
+            if is_item(later.text) or is_result(later.text) or all_quoted(later.text):
                 return False
         return False
 
@@ -213,6 +227,6 @@ def _looks_like_text(line: Line) -> bool:
         or line.stops
         or (line.goes_on and line.size > 3)
         or is_item(line.text)
-        or _SCORE.search(line.text) is not None
+        or is_result(line.text)
         or all_quoted(line.text)
     )

@@ -17,7 +17,7 @@ _MOST = 3  # the weight of a word that is rare in articles
 _PROCLITICS = ("وال", "بال", "ولل", "ال", "لل", "و", "ب", "ل", "ف")
 # Words that say nothing of either; they don't count as words of the line.
 _EMPTY = frozenset(
-    "من في على الى عن مع هذا هذه ذلك التي الذي ما لم لن قد كان او ان انه انها هو هي ثم بل كل بعض و "
+    "من في على الى عن مع هذا هذه ذلك التي الذي ما لم لن قد كان او ان انه انها هو هي ثم بل كل بعض و هل ما "
     "the a of and to in on for".split()
 )
 
@@ -50,6 +50,13 @@ def _weight(word: str) -> tuple[int, bool]:
             if found:
                 return found
     return 0, False
+
+
+def is_page_talk(talk: PageTalk, shared: bool) -> bool:
+    """Are a line's words plainly a page's own? `shared`: some of them come back in the text."""
+    if talk.share >= 0.5 and (talk.calls > 0 or talk.most == 1):
+        return True
+    return talk.share >= 0.6 and not shared
 
 
 def page_talk(folded: str) -> PageTalk:

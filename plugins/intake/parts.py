@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from arabic.calendar import find_dates, may_name_date
 from intake.article import Block, CutLine
 from intake.datalines import read_data_line
 from intake.datelines import find_dateline, is_personal_name
@@ -13,6 +14,7 @@ from intake.furniture import Found, furniture, key_of
 from intake.headers import split_list
 from intake.lines import Line
 from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE, is_share_bar
+from intake.pagewords import page_talk
 from intake.pictures import read_caption
 from intake.sections import section_named
 from intake.sources import SourceList
@@ -73,9 +75,19 @@ class LineTaker:
 
     def cut_unknown(self, line: Line, reason: str) -> None:
         """Cut a line of the page that no rule knows; its whole may name the publisher."""
-        if self.sources.by_name(line.text) is not None or _NAMES_ITSELF.match(line.text):
+        own = _NAMES_ITSELF.match(line.text) or page_talk(line.folded).calls > 0
+        if own or self.sources.by_name(line.text) is not None:
             self.parts.own_lines.append(line.text)
         self.cut(line.text, reason, line)
+
+    def note_date(self, line: Line) -> None:
+        """Keep the date in a line of the page above its text: «21 شباط 2016 - السنة العشرون»."""
+        if line.size > 20 or not may_name_date(line.text):
+            return
+        for mention in find_dates(line.text):
+            if mention.kind in ("day", "numeric") and mention.meaning is not None:
+                self.parts.date_lines.append(mention.words)
+                return
 
     def take_icon(self, line: Line) -> bool:
         """Take the words of a page's icons («camera icon…») and what stands after them."""

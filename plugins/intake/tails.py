@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from intake.datelines import is_personal_name
 from intake.furniture import Found, at_place, furniture, key_of
 from intake.headers import split_list
 from intake.linefeatures import PageView, line_features
@@ -81,6 +82,9 @@ class TailReader(LineTaker):
         elif rule.action == "section" and rest:
             self.parts.sections.extend(filter(None, map(section_named, split_list(rest))))
             self.cut(line.text, rule.reason, line)
+        elif rule.action == "source" and rest and is_personal_name(rest):
+            self.parts.byline.append(rest)
+            self.cut(found.label, rule.reason, line)
         elif rule.action == "source" and rest:
             if not self.take_url(Line(rest, line.number)):
                 self.parts.source_lines.append(rest)
