@@ -28,9 +28,14 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The project's own content alone, as it is published at https://example.org/repo."""
+    """The project's own content alone, as it is published at https://example.org/repo, with its report."""
     folder = tmp_path_factory.mktemp("published")
-    done = build(ROOT / "content", folder / "output", env={"SITEURL": "https://example.org/repo"})
+    done = build(
+        ROOT / "content",
+        folder / "output",
+        env={"SITEURL": "https://example.org/repo"},
+        settings={"ARCHIVE_REPORT_PAGE": True},
+    )
     assert done.status == 0, done.said
     return done
 

@@ -98,6 +98,9 @@ def test_every_page_kind_reads_without_javascript(
     for kind, path in page_kinds(sample_site).items():
         page.goto(f"{sample_address}/{path.relative_to(sample_site.output).as_posix()}")
         assert page.locator("h1").first.inner_text().strip(), kind
+        if kind == "article":
+            page.locator("#cite summary").click()
+            expect(page.locator("#citation")).to_contain_text("نسخة محفوظة في")
     page.goto(f"{sample_address}/search.html")
     expect(page.locator("noscript a[href*='calendar']").first).to_be_visible()
     context.close()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from tests.building import ROOT
 
-from publish import fonts
+from publish import fallbacks, fonts
 from publish.fonts import ARABIC, FONT_FILES, LATIN, make_fonts
 
 LIMIT = 60_000
@@ -118,3 +119,9 @@ def test_a_missing_package_is_named_with_its_mend(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(fonts, "find_spec", lambda _: None)
     with pytest.raises(FileNotFoundError, match="fontpkg-amiri"):
         fonts._package_folder("fontpkg_amiri")
+
+
+def test_the_style_sheet_has_the_stand_ins_of_todays_faces() -> None:
+    """Mend: python -m publish.fallbacks."""
+    sheet = (ROOT / "theme" / "static" / "css" / "site.css").read_text("utf-8")
+    assert fallbacks.renewed(sheet) == sheet

@@ -1,6 +1,6 @@
 /**
- * References to the article: a sentence to copy, and files for reference managers (BibTeX, RIS). All are
- * made from what the page says of itself in its JSON-LD, so no page carries what few readers ask for.
+ * References to the article: a button that copies the page's sentence, and files for reference managers
+ * (BibTeX, RIS), made from what the page says of itself in its JSON-LD, so no page carries what few readers ask for.
  */
 (() => {
   "use strict";
@@ -108,13 +108,6 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
-  /** @param {Reference} r @returns {string} «كاتب، «عنوان»، صحيفة، 2 آذار 2021. نسخة محفوظة في …» */
-  function sentence(r) {
-    const when = document.querySelector(".facts time")?.textContent?.replace(/^\p{L}+ (?=\p{Nd})/u, "") ?? "بلا تاريخ";
-    const parts = [...r.authors, `«${r.title}»`, r.publisher, when].filter(Boolean);
-    return `${parts.join("، ")}. نسخة محفوظة في ${r.archive}${r.address ? `: ${r.address}` : ""}`;
-  }
-
   /** @param {string} label @param {(button: HTMLElement) => void} act @returns {HTMLButtonElement} */
   function button(label, act) {
     const made = document.createElement("button");
@@ -126,9 +119,7 @@
   }
 
   const box = document.getElementById("cite");
-  const text = document.createElement("p");
-  text.id = "citation";
-  text.textContent = sentence(readPage());
+  const text = /** @type {HTMLElement} */ (document.getElementById("citation"));
   const tools = document.createElement("p");
   tools.className = "cite-tools";
   const copy = button("انسخ", async (made) => {
@@ -148,5 +139,5 @@
     save.lang = "en";
     tools.append(save);
   }
-  box?.append(text, tools);
+  box?.append(tools);
 })();

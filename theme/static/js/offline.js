@@ -173,10 +173,10 @@
     }
     const missing = new URLSearchParams(location.search).has("missing");
     if (missing) says.textContent = "لا اتصال الآن، والصفحة التي طلبتها ليست محفوظة على جهازك.";
-    await listRead();
     await show().catch(() => {
       if (!missing) says.textContent = "لا اتصال الآن. هذا ما حُفظ من قراءتك.";
     });
+    await listRead();
   }
 
   start();
