@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,12 @@ def build(
     settings: dict[str, object] | None = None,
     env: dict[str, str] | None = None,
     kill_after: float | None = None,
+    fault: Callable[[], None] | None = None,
 ) -> Build:
     """Run `pelican -s pelican.conf.py content -o output`; the cache stands beside the output.
 
     `kill_after`: seconds after which the build is killed; raises subprocess.TimeoutExpired then.
+    `fault` is called in the build's process before it begins.
     """
     extra = {
         "CACHE_PATH": str(cache or output.parent / "cache"),
@@ -67,7 +69,7 @@ def build(
     if any(key.startswith(_OF_THE_START) for key in env or ()):
         status, said = _start(command, environment, kill_after)
     else:
-        status, said = _fork(command, environment, kill_after)
+        status, said = _fork(command, environment, kill_after, fault)
     return Build(output, said, status)
 
 
@@ -87,11 +89,15 @@ def _start(
 
 
 def _fork(
-    command: list[str], environment: Mapping[str, str], kill_after: float | None
+    command: list[str],
+    environment: Mapping[str, str],
+    kill_after: float | None,
+    fault: Callable[[], None] | None,
 ) -> tuple[int, str]:
     handle, name = tempfile.mkstemp(suffix=".log")
     os.close(handle)
-    process = _FORKING.Process(target=_run, args=(command, {**os.environ, **environment}, name))
+    whole = {**os.environ, **environment}
+    process = _FORKING.Process(target=_run, args=(command, whole, name, fault))
     process.start()
     try:
         process.join(kill_after)
@@ -106,7 +112,9 @@ def _fork(
         Path(name).unlink()
 
 
-def _run(command: list[str], environment: Mapping[str, str], log: str) -> None:
+def _run(
+    command: list[str], environment: Mapping[str, str], log: str, fault: Callable[[], None] | None
+) -> None:
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
@@ -119,6 +127,8 @@ def _run(command: list[str], environment: Mapping[str, str], log: str) -> None:
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     import pelican
 
+    if fault is not None:
+        fault()
     try:
         pelican.main(command)
     finally:

@@ -43,6 +43,10 @@ class Build(pelican.Pelican):  # type: ignore[misc]
                 self.run()
                 writer = self.archive_writer
                 gone: list[str] = writer.finish() if writer else []
+        except Exception:
+            if self.archive_writer is not None:
+                self.archive_writer.abandon()
+            raise
         finally:
             workers.close()
             for key in lent:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pelican
 
+from archive.faults import tell_fault
 from archive.fingerprints import digest
 from archive.messages import listening, report_logger
 from archive.seal import seal_inputs
@@ -40,11 +43,17 @@ class Warraq:
                 "Another build of this archive is running; waiting for it."
             ),
         ):
-            store = Store(cache / f"{name}.sqlite")
+            path = cache / f"{name}.sqlite"
             try:
-                self._run_through(store, started)
-            finally:
-                store.close()
+                with closing(Store(path)) as store:
+                    self._run_through(store, started)
+            except (OSError, sqlite3.OperationalError) as error:
+                told = tell_fault(error, Path(self._given["OUTPUT_PATH"]), path)
+                if not told:
+                    raise
+                report_logger().critical("%s", told)
+                # Pelican would show where in the program it happened, which helps nobody.
+                raise SystemExit(1) from error
 
     def _run_through(self, store: Store, started: float) -> None:
         if store.notice:

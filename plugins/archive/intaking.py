@@ -30,7 +30,7 @@ from archive.parsing import (
     tag_job,
 )
 from archive.pictures import PICTURE_PROBLEMS, Picture, picture_among, read_pictures
-from archive.reading import SourceFile, list_sources, read_source
+from archive.reading import SourceFile, list_sources, read_steadily
 from archive.records import (
     PackedArticle,
     facts_of_text,
@@ -265,7 +265,7 @@ class Intaking:
         sources, jobs = [], []
         for source in files:
             try:
-                read = read_source(self._root, source)
+                read, source, steady = read_steadily(self._root, source)  # noqa: PLW2901
             except OSError as error:
                 self._report.fail(
                     f"{source.path}: it can't be read ({error.strerror}). Mend: check that the file "
@@ -273,6 +273,11 @@ class Intaking:
                 )
                 self._store.forget_sources([source.path])
                 continue
+            if not steady:
+                self._report.warn(
+                    f"{source.path}: it was written to while it was read, so it may not be whole. "
+                    "Mend: build again when it is finished."
+                )
             state = known.get(source.path)
             if state and state.sha256 == read.everything and state.reader == self._reader_digest:
                 self._store.restamp_source(source.path, source.stamp)

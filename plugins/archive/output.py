@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from archive.fingerprints import digest_texts
+
+_STAGED = re.compile(r"\.[0-9a-f]{12}\.part")
 
 
 class OutsideOutputError(ValueError):
@@ -38,11 +41,11 @@ def redirect_page(old: str, new: str) -> bytes:
     ).encode()
 
 
-def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
-    """Write `data` under `name`; tells whether the file held other bytes before, and its stamp now.
+def stage_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
+    """Lay `data` ready for `name`; tells whether the file holds other bytes yet, and the stamp it will have.
 
-    The bytes go to a neighbour file first and take the name in one step, so a reader (or a build that
-    is killed) sees the old file or the new one, never a half.
+    The bytes go to a neighbour file, which takes the name in one step (`publish_output`): a reader, or a
+    build that is killed, sees the old file or the new one, never a half.
     """
     path = _place(folder, name)
     try:
@@ -58,11 +61,39 @@ def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
         except FileNotFoundError:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             left = _write_new(partial, data)
-        os.replace(partial, path)  # noqa: PTH105
     except BaseException:
         Path(partial).unlink(missing_ok=True)
         raise
     return True, stamp_text(left)
+
+
+def publish_output(folder: Path, name: str) -> None:
+    """The staged bytes of `name` take its place."""
+    path = _place(folder, name)
+    os.replace(_partial(path), path)  # noqa: PTH105
+
+
+def write_output(folder: Path, name: str, data: bytes) -> tuple[bool, str]:
+    """Stage a file and publish it at once."""
+    changed, mark = stage_output(folder, name, data)
+    if changed:
+        publish_output(folder, name)
+    return changed, mark
+
+
+def discard_staged(folder: Path, name: str) -> None:
+    """Take back what was staged for `name`."""
+    Path(_partial(_place(folder, name))).unlink(missing_ok=True)
+
+
+def read_staged(folder: Path, name: str) -> bytes:
+    """The bytes that were staged for `name`."""
+    return Path(_partial(_place(folder, name))).read_bytes()
+
+
+def is_staged_name(file: str) -> bool:
+    """Is this how the neighbour of some file is called?"""
+    return _STAGED.fullmatch(file) is not None
 
 
 def _write_new(path: str, data: bytes) -> os.stat_result:

@@ -135,7 +135,7 @@ def _stamp(root: Path, path: str) -> str:
         found = (root / path).stat()
     except (OSError, ValueError):
         return "gone"
-    return f"{found.st_size}:{found.st_mtime_ns}"
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}"
 
 
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)

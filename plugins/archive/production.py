@@ -1,4 +1,4 @@
-"""Production: planned files are made and written, in this process or, where they are many, in forked ones.
+"""Production: planned files are made and staged, in this process or, where they are many, in forked ones.
 
 A forked process begins with all that this one knows, so a plan needs no packing. It writes the files
 itself and hands back only what is to be remembered of them: neither texts nor objects travel.
@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.output import write_output
+from archive.output import stage_output
 
 FEW = 64
 """So many files are made in this process: starting others would take longer."""
@@ -122,7 +122,7 @@ def _produce_one(folder: Path, file: PlannedFile) -> ProducedFile:
     data = file.make()
     if data is None:
         return ProducedFile(file.address, file.made_of, "", False)
-    changed, left = write_output(folder, file.address, data)
+    changed, left = stage_output(folder, file.address, data)
     return ProducedFile(file.address, file.made_of, left, changed)
 
 

@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
+_UNSTEADY = "unsteady"
+
 # Files beside an article that belong to it: `name.toml` and pictures of the same name.
 COMPANION_SUFFIXES = frozenset({".toml", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
 
@@ -57,8 +59,8 @@ def list_sources(
                 stem = os.path.splitext(name)[0]
                 if _suffix(name) in wanted and name not in skip:
                     beside = companions.get(stem, [])
-                    stamp = "|".join(_stamp(here / n) for n in [name, *beside])
                     paths = tuple((here / n).relative_to(root).as_posix() for n in beside)
+                    stamp = _stamp_all(root, relative, paths)
                     found.append(SourceFile(relative, paths, stamp))
                 elif _suffix(name) not in COMPANION_SUFFIXES or stem not in stems:
                     strangers.append(relative)
@@ -82,12 +84,17 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
+def _stamp_all(root: Path, path: str, companions: Iterable[str]) -> str:
+    return "|".join(_stamp(root / name) for name in (path, *companions))
+
+
 def _stamp(path: Path) -> str:
     try:
         found = path.stat()
     except OSError:
         return f"{path.name}:gone"
-    return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
+    # The time of change tells what keeps size and time of writing: a tool that restores it, a clock set back.
+    return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
 class ReadSource(NamedTuple):
@@ -100,6 +107,23 @@ class ReadSource(NamedTuple):
     side: str
     sha256: str
     everything: str
+
+
+def read_steadily(
+    root: Path, source: SourceFile, tries: int = 3
+) -> tuple[ReadSource, SourceFile, bool]:
+    """(what was read, the source with its stamp at that time, whether no one wrote to it meanwhile).
+
+    A file that is just being copied into the folder is read again until it stands still, `tries` times.
+    Its stamp is then one that the next build takes for another. Raises OSError when it can't be read.
+    """
+    for _ in range(tries):
+        read = read_source(root, source)
+        now = _stamp_all(root, source.path, source.companions)
+        if now == source.stamp:
+            return read, source, True
+        source = SourceFile(source.path, source.companions, now)
+    return read, SourceFile(source.path, source.companions, _UNSTEADY), False
 
 
 def read_source(root: Path, source: SourceFile) -> ReadSource:

@@ -68,6 +68,8 @@ def _build_always(args: Any) -> None:
                 pelican.console.print(f"\n{_tell(paths)}", soft_wrap=True)
             try:
                 host.run()
+            except SystemExit:  # it has told why
+                continue
             except Exception as error:  # the next change may mend it
                 logger.error("The build failed: %s", error)
                 logger.debug("", exc_info=True)

@@ -6,16 +6,20 @@ import hashlib
 import os
 from pathlib import Path
 
-from archive.output import stamp_text
+from archive.output import is_staged_name, stamp_text
 
 _UNREAD = frozenset({".git", ".hg", ".svn"})
 
 
 class Standing:
-    """Name (relative, with «/») → stamp of every file of a folder; folders of version control are left out."""
+    """Name (relative, with «/») → stamp of every file of a folder; folders of version control are left out.
+
+    `leftovers` are the names of files that a build staged and was killed before it published them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folders: dict[str, dict[str, str]] = {}
+        self.leftovers: list[str] = []
         waiting = [("", str(folder))]
         while waiting:
             name, path = waiting.pop()
@@ -25,6 +29,8 @@ class Standing:
                     for entry in entries:
                         if not entry.is_dir(follow_symlinks=False):
                             held[entry.name] = stamp_text(entry.stat(follow_symlinks=False))
+                            if is_staged_name(entry.name):
+                                self.leftovers.append(f"{name}{entry.name}")
                         elif entry.name not in _UNREAD:
                             waiting.append((f"{name}{entry.name}/", entry.path))
             except OSError:  # it is not there, or it is just being removed

@@ -10,9 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pelican.plugins import signals
 from pelican.writers import Writer
 
-from archive.output import remove_output, write_output
+from archive.output import (
+    discard_staged,
+    output_path,
+    publish_output,
+    read_staged,
+    remove_output,
+    stage_output,
+)
 from archive.production import PlannedFile, Production
 from archive.reasons import Reasons
 from archive.standing import Standing
@@ -35,6 +43,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         self.standing = Standing(self._folder)
         self._records: list[OutputRecord] = []
         self._kept: set[str] = set()
+        self._staged: set[str] = set()
         self._fingerprint = ""
         self.reasons = Reasons(store.note(_SHARED))
         self.why: Counter[str] = Counter()
@@ -65,15 +74,20 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
                 self._known.pop(made.address, None)
                 self._store.forget_outputs(self._key, [made.address])
                 continue
-            self.changed += made.changed
             self.rendered += made.address.endswith(".html")
-            self._remember(made.address, made.made_of, made.stamp)
+            self._remember(made.address, made.made_of, made.stamp, made.changed)
             if len(self._records) > _RECORDS_AT_ONCE:
                 self._store_records()
         self._store_records()
 
-    def _remember(self, name: str, fingerprint: str, stamp: str) -> None:
-        """A file was made."""
+    def _remember(self, name: str, fingerprint: str, stamp: str, changed: bool) -> None:
+        """A file was made, and staged if it changed."""
+        if changed:
+            self._staged.add(name)
+        elif name in self._staged:  # made a second time in this build, as it was before
+            self._staged.remove(name)
+            discard_staged(self._folder, name)
+        self.changed += changed
         before = self._known.get(name)
         why = self.reasons.why(before.fingerprint if before else "", fingerprint)
         if fingerprint and name.endswith(".html"):
@@ -119,6 +133,9 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
 
     def _keep_text(self, name: str, encoding: str, text: str) -> None:
         self._keep(name, text.encode(encoding, "replace"), self._fingerprint)
+        if name in self._staged and signals.content_written.receivers:
+            # Who listens may read the file, so it can't wait for the others.
+            self._publish(name)
 
     def announce(self, names: Iterable[str]) -> None:
         """Remember that these files are about to be made, so that a build that is killed leaves no strays."""
@@ -130,10 +147,18 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
 
     def _keep(self, name: str, data: bytes, fingerprint: str) -> None:
         self.announce([name])
-        changed, stamp = write_output(self._folder, name, data)
-        self.changed += changed
-        self._remember(name, fingerprint, stamp)
+        changed, stamp = stage_output(self._folder, name, data)
+        self._remember(name, fingerprint, stamp, changed)
         self._store_records()
+
+    def abandon(self) -> None:
+        """The build failed: take back what was staged, which may have filled the disk."""
+        for name in Standing(self._folder).leftovers:
+            output_path(self._folder, name).unlink(missing_ok=True)
+
+    def _publish(self, name: str) -> None:
+        publish_output(self._folder, name)
+        self._staged.remove(name)
 
     def files(self) -> list[tuple[str, str, int]]:
         """(name, fingerprint, bytes) of all files of this build, by name; a fingerprint may be ""."""
@@ -143,11 +168,25 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
             for name in sorted(self._kept)
         ]
 
+    def read(self, name: str) -> bytes:
+        """The bytes that a file of this build will have."""
+        if name in self._staged:
+            return read_staged(self._folder, name)
+        return output_path(self._folder, name).read_bytes()
+
     def finish(self) -> list[str]:
-        """Remove the files of earlier builds that this one did not make; returns their names."""
+        """Publish all that was staged, and remove what earlier builds made and this one did not: their names.
+
+        Until here the old site stood whole. Pages take their places last, when all that they lead to is there.
+        """
+        for name in sorted(self._staged, key=lambda name: (name.endswith(".html"), name)):
+            self._publish(name)
         gone = sorted(self._known.keys() - self._kept)
         for name in gone:
             remove_output(self._folder, name)
+            self.standing.put(name, "")
+        for name in self.standing.leftovers:
+            output_path(self._folder, name).unlink(missing_ok=True)
             self.standing.put(name, "")
         self._store.forget_outputs(self._key, gone)
         self._store.put_note(_SHARED, self.reasons.to_bytes())

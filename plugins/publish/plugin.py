@@ -53,7 +53,7 @@ def _finish(sender: Any) -> None:
         return
     files = writer.files()
     asset = AssetAddresses(Path(sender.theme) / "static", sender.settings["THEME_STATIC_DIR"])
-    kept = [SiteFile(name, _mark(sender, name, made_of), size) for name, made_of, size in files]
+    kept = [SiteFile(name, _mark(writer, name, made_of), size) for name, made_of, size in files]
     folder = sender.settings["THEME_STATIC_DIR"]
     asked = {f"{folder}/{path}": asset(path) for path in asset}
     for address, data in write_lists(list_parts(kept, asked)):
@@ -65,11 +65,11 @@ def _finish(sender: Any) -> None:
     pelican.console.print(budget_line(((name, size) for name, _, size in files), articles))
 
 
-def _mark(sender: Any, name: str, made_of: str) -> str:
+def _mark(writer: Any, name: str, made_of: str) -> str:
     """A mark of a file's content: of what it was made of, or of its bytes where that tells a time."""
     if made_of and not made_of.startswith("static:"):
         return digest(made_of)[:10]
-    return hashlib.sha256(Path(sender.output_path, name).read_bytes()).hexdigest()[:10]
+    return hashlib.sha256(writer.read(name)).hexdigest()[:10]
 
 
 def _fill_in_settings(sender: Any) -> None:

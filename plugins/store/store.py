@@ -101,7 +101,10 @@ class Store:
                     return db
                 db.close()
                 self.notice = f"{self.path}: made by another version; built anew"
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                # A full disk or a folder that may not be written is no reason to throw it away.
+                if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+                    raise
                 self.notice = f"{self.path}: damaged; built anew"
         for leftover in self.path.parent.glob(self.path.name + "*"):
             leftover.unlink()
@@ -123,8 +126,10 @@ class Store:
 
     def close(self) -> None:
         """Write what is pending and let the file go."""
-        self._db.commit()
-        self._db.close()
+        try:
+            self._db.commit()
+        finally:
+            self._db.close()
 
     def commit(self) -> None:
         """Write what is pending."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.output import publish_output
 from archive.production import FEW, PlannedFile, Production
 
 MANY = 3 * FEW
@@ -29,8 +30,12 @@ def plan(count: int) -> list[PlannedFile]:
 
 def produce(folder: Path, files: Iterable[PlannedFile], processes: int) -> tuple[list[str], list]:  # type: ignore[type-arg]
     announced: list[str] = []
-    made = Production(folder, processes, announced.extend, lambda: None)
-    return announced, list(made.produce(files))
+    production = Production(folder, processes, announced.extend, lambda: None)
+    made = list(production.produce(files))
+    for file in made:
+        if file.changed:
+            publish_output(folder, file.address)
+    return announced, made
 
 
 @pytest.mark.parametrize("processes", [1, 2])
