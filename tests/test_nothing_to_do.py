@@ -57,6 +57,10 @@ def test_a_build_rests_until_something_changes(tmp_path: Path) -> None:
     title.write_text(title.read_text("utf-8").replace("</body>", "<hr></body>"), "utf-8")
     again()
     assert "<hr></body>" in first.read("index.html")
+    style = theme / "static" / "css" / "site.css"
+    style.write_text(style.read_text("utf-8") + "/* .. */\n", "utf-8")
+    # What a browser keeps is asked for under another address.
+    assert "the theme's files" in again().said
     with (lists / "topics.tsv").open("a", encoding="utf-8") as file:
         file.write("قناطر\tqanatir\n")
     assert not rests(again())

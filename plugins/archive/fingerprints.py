@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -42,6 +43,8 @@ def _plain(value: Any) -> object:
     own = getattr(value, "fingerprint", None)
     if isinstance(own, str):
         return own
+    if isinstance(value, partial):
+        return [describe(value.func), describe(value.args), describe(value.keywords)]
     if isinstance(value, Mapping):
         return sorted((describe(k), describe(v)) for k, v in value.items())
     if isinstance(value, (set, frozenset)):
@@ -91,7 +94,9 @@ class TemplateReadings:
     def __init__(
         self, env: Environment, known: MutableMapping[str, tuple[list[str], list[str]]]
     ) -> None:
-        self._env = env
+        # Jinja does not count an environment's globals among the names that a template reads; we do.
+        self._env = env.overlay()
+        self._env.globals = {}
         self._known = known
 
     def read(self, name: str) -> tuple[dict[str, str], frozenset[str]]:

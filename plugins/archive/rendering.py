@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import marshal
 from collections.abc import Callable, MutableMapping, Sequence
+from functools import partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, Template
@@ -78,7 +79,7 @@ class PageRenderer:
         if name in self._context:
             return self._context[name]
         value = self._env.globals.get(name)
-        return getattr(value, "fingerprint", name)
+        return value if isinstance(value, partial) else getattr(value, "fingerprint", name)
 
     def variables(self, page: PlannedPage) -> dict[str, Any]:
         """The variables that a page has of its own.

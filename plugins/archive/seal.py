@@ -51,14 +51,14 @@ def survey(folder: Path, passed_over: Iterable[Path] = ()) -> Surveyed:
         seen.add(place)
         lines = [here]
         for entry in _listed(here):
-            if entry.is_dir():
+            try:
+                is_folder, found = entry.is_dir(), entry.stat()
+            except OSError:  # a link to nowhere or to itself, or a file that is just being removed
+                lines.append(entry.name)
+                continue
+            if is_folder:
                 if entry.name not in _UNREAD:
                     waiting.append(entry.path)
-                continue
-            try:
-                found = entry.stat()
-            except OSError:  # a link to nowhere, or a file that is just being removed
-                lines.append(entry.name)
                 continue
             changed = found.st_ctime_ns
             newest = max(newest, changed)
