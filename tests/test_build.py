@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import random
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -246,20 +244,6 @@ def test_a_file_that_is_not_ours_in_the_output_folder_is_left_alone(
     )
 
 
-EDITS: list[Callable[[Path, random.Random], None]] = []
-
-
-def edit(function: Callable[[Path, random.Random], None]) -> Callable[[Path, random.Random], None]:
-    EDITS.append(function)
-    return function
-
-
-def _some(folder: Path, rng: random.Random) -> Path | None:
-    files = sorted(folder.glob("*.txt"))
-    return rng.choice(files) if files else None
-
-
-@edit
 def add(folder: Path, rng: random.Random) -> None:
     number = rng.randrange(10**6)
     day, month = rng.randrange(1, 28), rng.choice(["كانون الثاني", "مارس", "جويلية"])
@@ -271,50 +255,14 @@ def add(folder: Path, rng: random.Random) -> None:
     (folder / f"{number}.txt").write_text(text, "utf-8")
 
 
-@edit
-def change(folder: Path, rng: random.Random) -> None:
-    if path := _some(folder, rng):
-        path.write_text(
-            path.read_text("utf-8") + f"\nوأضيفت فقرة رقمها {rng.random()} إلى النص.\n", "utf-8"
-        )
+def _some(folder: Path, rng: random.Random) -> Path | None:
+    files = sorted(folder.glob("*.txt"))
+    return rng.choice(files) if files else None
 
 
-@edit
-def rename(folder: Path, rng: random.Random) -> None:
-    if path := _some(folder, rng):
-        path.rename(folder / f"renamed-{rng.randrange(10**6)}.txt")
-
-
-@edit
 def delete(folder: Path, rng: random.Random) -> None:
     if path := _some(folder, rng):
         path.unlink()
-
-
-@edit
-def retag(folder: Path, rng: random.Random) -> None:
-    if path := _some(folder, rng):
-        path.write_text(f"الوسوم: وسم {rng.randrange(3)}\n" + path.read_text("utf-8"), "utf-8")
-
-
-@pytest.mark.parametrize("seed", range(int(os.environ.get("WARRAQ_EDIT_RUNS", "2"))))
-def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, seed: int) -> None:
-    rng = random.Random(seed)
-    content = tmp_path / "content"
-    (content / "articles").mkdir(parents=True)
-    for _ in range(6):
-        add(content / "articles", rng)
-    settings: dict[str, object] = {"ARCHIVE_PER_PAGE": 2, "ARCHIVE_LATEST": 3}
-    build(content, tmp_path / "output", settings=settings)
-    for step in range(3):
-        for _ in range(rng.randrange(1, 4)):
-            rng.choice(EDITS)(content / "articles", rng)
-        done = build(content, tmp_path / "output", settings=settings)
-        assert done.status == 0, done.said
-        clean = build(
-            content, tmp_path / f"clean{step}", cache=tmp_path / f"cache{step}", settings=settings
-        )
-        assert snapshot(done.output) == snapshot(clean.output)
 
 
 def test_a_killed_build_leaves_nothing_that_the_next_one_does_not_mend(tmp_path: Path) -> None:
