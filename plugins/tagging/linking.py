@@ -43,6 +43,10 @@ class _Block:
 
     pieces: list[tuple[int, str, bool]] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Is there anything to read in it?"""
+        return any(unescape(raw).strip() for _, raw, _ in self.pieces)
+
     @property
     def text(self) -> str:
         return " ".join("".join(unescape(raw) for _, raw, _ in self.pieces).split())
@@ -63,14 +67,14 @@ def _blocks(html: str) -> Iterator[_Block]:
         if name in _UNLINKED:
             closed = max(0, closed + step)
         if name in _BLOCKS:
-            if block.text:
+            if block:
                 yield block
             block = _Block()
         elif name == "br":
             block.pieces.append((place, " ", False))
     if place < len(html) and not hidden:
         block.pieces.append((place, html[place:], not closed))
-    if block.text:
+    if block:
         yield block
 
 
@@ -174,9 +178,9 @@ def _edits(block: _Block, mentions: Sequence[Mention]) -> Iterator[tuple[int, st
             start += 1
         if text[mention.start : mention.end] != mention.words or start < last:
             continue
-        pieces = {spans[at].piece for at in range(start, mention.end)}
-        if len(pieces) != 1 or -1 in pieces:
+        first, final = spans[start], spans[mention.end - 1]
+        if first.piece != final.piece or first.piece < 0:
             continue
         last = mention.end
-        yield spans[start].start, f'<a href="{{tag}}{mention.slug}">'
-        yield spans[mention.end - 1].end, "</a>"
+        yield first.start, f'<a href="{{tag}}{mention.slug}">'
+        yield final.end, "</a>"
