@@ -30,6 +30,9 @@ from tagging.recognise import Tagger  # noqa: E402
 AUTHORITY = ROOT / "content" / "authority"
 ADDRESS = "https://archive.example.org"
 PER_PAGE = 50
+ALL_NAMES_UNTIL = 500
+"""What ARCHIVE_LONE_NAMES is by itself."""
+_PART = 500
 ADDED_SENTENCE = "وأضافت الجهة المنظمة أن الموعد الجديد سيعلن في وقت لاحق."
 # An edited article is one of this newspaper, whose raw text ends with the last paragraph.
 PLAIN_NEWSPAPER = "al-mizan/"
@@ -61,7 +64,27 @@ def tags_of(article: MadeArticle) -> list[str]:
     given = content.tags if "الوسوم:" in article.raw or "\ntags:" in article.raw else ()
     caption = content.caption if content.caption in article.raw else ""
     found = _tagger().tag(content.headline, caption, content.paragraphs)
-    return [tag.name for tag in merge_tags(list(given), found, _authority())]
+    names = [tag.name for tag in merge_tags(list(given), found, _authority())]
+    return [name for name in names if name not in _lone_names]
+
+
+# Filled before the processes fork that write the articles of a peer.
+_lone_names: set[str] = set()
+
+
+def find_lone_names(count: int) -> set[str]:
+    """Names that no list knows and one article alone of so many has: from 501 on they get no page of ours."""
+    if count <= ALL_NAMES_UNTIL:
+        return set()
+    parts = [range(start, min(start + _PART, count)) for start in range(0, count, _PART)]
+    with Pool() as pool:
+        counts: Counter[str] = sum(pool.imap_unordered(_count_names, parts), Counter())
+    listed = {record.name for record in _authority().records}
+    return {name for name, articles in counts.items() if articles == 1 and name not in listed}
+
+
+def _count_names(numbers: range) -> Counter[str]:
+    return Counter(name for number in numbers for name in tags_of(make_article(number)))
 
 
 @cache
@@ -92,6 +115,8 @@ class Engine(ABC):
     label = ""
     searches = True
     """Does its site come with a search index?"""
+    wants_tags = True
+    """Are the tags of its articles given to it?"""
 
     def __init__(self, home: Path, count: int) -> None:
         self.home = home
@@ -103,9 +128,11 @@ class Engine(ABC):
         shutil.rmtree(self.home, ignore_errors=True)
         self.home.mkdir(parents=True)
         self.write_settings()
-        step = 500
+        _lone_names.clear()
+        if self.wants_tags:
+            _lone_names.update(find_lone_names(self.count))
         parts = [
-            range(start, min(start + step, self.count)) for start in range(0, self.count, step)
+            range(start, min(start + _PART, self.count)) for start in range(0, self.count, _PART)
         ]
         with Pool() as pool:
             for _ in pool.imap_unordered(self.write_articles, parts):
@@ -148,6 +175,7 @@ class Ours(Engine):
     """The archive of this project, from raw texts, with its own lists of names."""
 
     name, label = "ours", "Warraq"
+    wants_tags = False
 
     def write_settings(self) -> None:
         """The archive's own pages and lists."""
