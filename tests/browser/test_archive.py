@@ -46,19 +46,6 @@ def test_the_calendar_leads_to_a_month(page: Page, sample_address: str) -> None:
     expect(page.locator("main a[href*='articles/']").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_no_page_kind_scrolls_sideways(
-    browser: Browser, sample_site: Build, sample_address: str, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for kind, path in page_kinds(sample_site).items():
-        page.goto(f"{sample_address}/{path.relative_to(sample_site.output).as_posix()}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, (kind, wide)
-    context.close()
-
-
 def test_dark_mode_follows_the_system_and_the_readers_choice_is_remembered(
     browser: Browser, sample_address: str
 ) -> None:
@@ -104,15 +91,6 @@ def test_every_page_kind_reads_without_javascript(
     page.goto(f"{sample_address}/search.html")
     expect(page.locator("noscript a[href*='calendar']").first).to_be_visible()
     context.close()
-
-
-def test_no_page_kind_says_an_error_on_the_console(
-    page: Page, sample_site: Build, sample_address: str
-) -> None:
-    for path in page_kinds(sample_site).values():
-        page.goto(f"{sample_address}/{path.relative_to(sample_site.output).as_posix()}")
-        page.wait_for_load_state("networkidle")
-    assert page.troubles == []  # type: ignore[attr-defined]
 
 
 def test_the_web_font_is_used(page: Page, sample_site: Build, sample_address: str) -> None:

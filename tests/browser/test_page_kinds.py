@@ -60,7 +60,7 @@ def test_nothing_moves_while_the_page_loads(visits: dict[str, Visit], kind: str)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_sideways_scroll_at_320_px_nor_with_letters_twice_as_large(
+def test_no_sideways_scroll_from_320_px_up_nor_with_letters_twice_as_large(
     visits: dict[str, Visit], kind: str
 ) -> None:
     assert {name: wide for name, wide in visits[kind].too_wide.items() if wide > 0} == {}

@@ -122,9 +122,9 @@ def _visit(page: Page, address: str) -> Visit:
     seen.shift = page.evaluate("window.shifted")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        seen.violations[scheme] = _violations(page)
+        seen.violations[scheme] = _violations(page, scheme)
         seen.contrast[scheme] = page.evaluate(_CONTRAST)
-    seen.picture = _take_picture(page)
+    seen.picture = _take_picture(page, seen)
     for name, width in (("320 px", 320), ("200 %", 640)):
         page.set_viewport_size({"width": width, "height": 800})
         seen.too_wide[name] = page.evaluate(_TOO_WIDE)
@@ -135,19 +135,24 @@ def _visit(page: Page, address: str) -> Visit:
     return seen
 
 
-def _violations(page: Page) -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+def _violations(page: Page, scheme: str) -> list[str]:
+    """What axe finds: by all rules, and in the other scheme, which changes colours alone, by those of colours."""
+    rules = {"type": "tag", "values": WCAG}
+    if scheme != SCHEMES[0]:
+        rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
-def _take_picture(page: Page) -> Image.Image:
-    """The first screen at three widths in both schemes, side by side, small and grey."""
+def _take_picture(page: Page, seen: Visit) -> Image.Image:
+    """The first screen at three widths in both schemes, side by side, small and grey; notes what is too wide."""
     parts = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         for width, height in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
+            seen.too_wide[f"{width} px"] = page.evaluate(_TOO_WIDE)
             taken = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide")))
             parts.append(
                 taken.convert("L").resize(
