@@ -29,6 +29,8 @@ _SHAPES = (
     ("span", rf"{_DAY_MONTH}{_WHEN}[\-+>](?:W[_,])?{_DAY_MONTH}{_WHEN}"),
     # «بين 3 و5 آذار», «من 1 إلى 4 نيسان 2020», «3-5 آذار»
     ("days", rf"(?:W[_,])?{_DAY}(?:[+,]{_DAY}){{0,5}}[\-+>](?:W[_,])?{_DAY}[_.<^]{_MONTH}{_WHEN}"),
+    # «من 9 إلى 17 الشهر الجاري»
+    ("days", r"(?:W[_,])?[NO][\-+>](?:W[_,])?[NO][_<]V_[LXH]"),
     ("days", rf"P[_.<^]{_MONTH}{_WHEN}"),
     # «26-Jan-11»: the year in two digits
     ("short_year", r"N-M-N|N/M/N"),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from arabic.calendar.lexicon import Entry, lexicon
+from arabic.calendar.lexicon import Entry, Month, lexicon
 from arabic.calendar.misspelt import find_misspelt
+from arabic.calendar.months import other_day
 from arabic.calendar.numbers import joins, number_of
 
 
@@ -29,6 +30,7 @@ class Atom(NamedTuple):
 # What may stand between two atoms → its sign; anything else separates them ("!").
 GAPS = {
     "من": "<",
+    "of": "<",
     "،": ",",
     ",": ",",
     "، في": ",",
@@ -59,7 +61,9 @@ GAPS = {
 _LONGEST_GAP = 12
 
 # A cluster of digits and the signs inside it: «2021/01/18», «18-1-2021», «8:30», «2019-2021».
-_CLUSTER = re.compile(r"[0-9]+(?:(?:[-.:,٬٫]|\\| ?/ ?)[0-9]+)*")
+_CLUSTER = re.compile(r"[0-9]+(?:(?:[-.:,٬٫_]|\\| ?/ ?)[0-9]+)*")
+_SOLAR = re.compile(r" ?(?:ه ?\.? ?ش\.?|هجري(?:ه)? شمسي(?:ه)?|شمسي(?:ه)?|بالتقويم الفارسي)(?!\w)")
+_PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 _SUFFIX = re.compile(r" ?(?:(ه|هجريه|هجري|للهجره|AH)|(م|ميلاديه|ميلادي|للميلاد|AD|CE))(?!\w)")
 _BEFORE_CHRIST = re.compile(r" ?\(?(?:قبل الميلاد|قبل المسيح|ق ?\.? ?م(?!\w)|BCE?\b)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -82,7 +86,7 @@ _DAY_BEFORE = (
     "الاحد",
 )
 _AFTER_DATE = ("T", *_DAY_BEFORE[3:])
-_SEPARATOR = re.compile(r" ?([-./:\\,٬٫]) ?")
+_SEPARATOR = re.compile(r" ?([-./:\\,٬٫_]) ?")
 _ARABIC_CLITICS = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "ه"))
 _BEFORE_NUMBERS = _ARABIC_CLITICS | {"ال", "وال", "بال", "لل", "فال"}
 _BEFORE_JUNK = frozenset("%$€£+#@*°")
@@ -160,7 +164,7 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
     after = plain[end] if end < len(plain) else " "
     if glued is None and len(text) == 4 and _is_year(text) and before > "\u0600":
         glued = GLUED_TO_WORD
-    if glued is None and len(text) <= 2 and _ends_date_word(plain, start):
+    if glued is None and _ends_date_word(plain, start):
         glued = GLUED_TO_WORD
     if _BEFORE_CHRIST.match(plain, end):
         return junk
@@ -319,6 +323,8 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
         return "_"
     if not gap:
         return "."
+    if gap == ". " and left.code == "M" and plain[left.start].isascii():
+        return "_"  # «Jan. 18 2021»
     if gap == ".":
         return "-"  # «26.يناير.2011»
     if "\n" in gap:
@@ -333,6 +339,8 @@ def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[A
     years = False
     for match in _CLUSTER.finditer(plain):
         atom = _number_atom(plain, match)
+        if atom.code == "D":
+            atom = _solar(plain, atom, source_of)
         years = years or atom.code == "Y"
         atoms.append(atom)
     if not atoms:
@@ -342,12 +350,54 @@ def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[A
             Atom("M", begin, end, month, "sure") for begin, end, month in find_misspelt(plain)
         ]
     atoms = _merge_doubled(plain, _merge_numbers(plain, _outermost(atoms)))
+    _read_beside_month(plain, atoms)
     codes = []
     for index, atom in enumerate(atoms):
         if index:
             codes.append(gap_sign(plain, atoms[index - 1], atom))
         codes.append(atom.code)
     return atoms, "".join(codes)
+
+
+def _solar(plain: str, atom: Atom, source_of: Callable[[int, int], str]) -> Atom:
+    """A date in digits of the Persian calendar, «۱۴۰۰/۱۰/۲۹» or «1399/11/13 هـ ش», made Gregorian.
+
+    Persian digits and no word of another calendar tell it; a lunar year is never taken for it.
+    """
+    numeric = atom.value
+    if not isinstance(numeric, NumericDate) or numeric.short_year:
+        return atom
+    year, month, day = numeric.orders[0]
+    named = _SOLAR.search(plain, max(atom.end - 3, atom.start), atom.end + 24)
+    if not named:
+        if not numeric.hijri or _SUFFIX.search(plain, atom.start, atom.end):
+            return atom
+        if not _PERSIAN_DIGIT.search(source_of(atom.start, atom.end)):
+            return atom
+    found = other_day("p", year, month, day)
+    if found is None:
+        return atom._replace(code="x") if named else atom
+    end = max(atom.end, named.end()) if named else atom.end
+    orders = ((found.year, found.month, found.day),)
+    return atom._replace(end=end, value=NumericDate(orders, False, True))
+
+
+def _read_beside_month(plain: str, atoms: list[Atom]) -> None:
+    """What only a month or year beside it makes a date: «حزيران ألفين وثمانية عشر», «13 الفاتح 2009»."""
+    for at in range(1, len(atoms)):
+        last, atom = atoms[at - 1], atoms[at]
+        if plain[last.end : atom.start] not in (" ", "، "):
+            continue
+        worded = atom.code == "K" and isinstance(atom.value, int) and 1900 <= atom.value <= 2100
+        if worded and last.code == "M":
+            atoms[at] = atom._replace(code="Y")
+        elif (
+            last.code == "N"
+            and plain[atom.start : atom.end] == "الفاتح"
+            and at + 1 < len(atoms)
+            and atoms[at + 1].code == "Y"
+        ):
+            atoms[at] = Atom("M", atom.start, atom.end, Month(9, False), "year")
 
 
 def word_before(plain: str, start: int) -> str:

@@ -31,10 +31,11 @@ class Entry(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of a calendar: ``Month(9, hijri=True)`` is Ramadan."""
+    """A month of a calendar: ``Month(9, hijri=True)`` is Ramadan, ``Month(1, False, "c")`` توت."""
 
     number: int
     hijri: bool
+    other: str = ""  # "c" Coptic, "p" Persian
 
 
 _CAUTION = {"sure": 0, "place": 1, "date": 2, "year": 3}
@@ -42,7 +43,12 @@ _CAUTION = {"sure": 0, "place": 1, "date": 2, "year": 3}
 
 def _entries() -> Iterator[Entry]:
     for name, calendar, number, _tradition, _use, cue in read_table("months.tsv"):
-        yield Entry("M", Month(int(number), calendar == "h"), name, cue)
+        yield Entry(
+            "M",
+            Month(int(number), calendar == "h", calendar if calendar in "cp" else ""),
+            name,
+            cue,
+        )
     for word, code, value in read_table("date_words.tsv"):
         yield Entry(code, int(value) if value.lstrip("-").isdigit() else value, word)
     for day, words in read_table("day_words.tsv"):

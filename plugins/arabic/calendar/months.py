@@ -35,6 +35,34 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = _month_names()
 DAY_NAMES = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
 
+# Day numbers (date.toordinal) of the day before 1 توت 1 and before 1 فروردين 1300 (21 March 1921),
+# and the years that a newspaper may write in each calendar.
+_COPTIC_EPOCH, _PERSIAN_EPOCH = 103604, 701344
+_YEARS = {"c": range(1550, 1850), "p": range(1300, 1451)}
+
+
+def other_day(calendar: str, year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a Coptic ("c") or Persian ("p") one; None where there is none.
+
+    Coptic months have 30 days, the thirteenth the rest; every fourth year has 366. Persian leap
+    years follow the cycle of 33, which agrees with the almanac from 1178 to 1633.
+    «29 كيهك 1737» → 2021-01-07; «29 دي 1400» → 2022-01-19.
+    """
+    if year not in _YEARS[calendar] or day < 1:
+        return None
+    if calendar == "c":
+        last = (6 if year % 4 == 3 else 5) if month == 13 else 30
+        if day > last or not 1 <= month <= 13:
+            return None
+        count = 365 * (year - 1) + year // 4 + 30 * (month - 1) + day
+        return date.fromordinal(_COPTIC_EPOCH + count)
+    if not 1 <= month <= 12 or day > (31 if month < 7 else 30):
+        return None
+    leaps = sum((25 * past + 11) % 33 < 8 for past in range(1300, year))
+    before = 31 * (month - 1) if month < 8 else 186 + 30 * (month - 7)
+    return date.fromordinal(_PERSIAN_EPOCH + 365 * (year - 1300) + leaps + before + day)
+
+
 @cache
 def hijri_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a Hijri one: 12 رمضان 1442 → 2021-04-24; None outside the tables."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from arabic.calendar.lexer import LAST_PLAIN_HIJRI, Atom, NumericDate
 from arabic.calendar.lexicon import Month
+from arabic.calendar.months import other_day
 from arabic.calendar.values import DateParts, PartialDate
 
 
@@ -29,7 +30,7 @@ def _collect(atoms: Sequence[Atom]) -> DateParts:
     for at, atom in enumerate(atoms):
         code, value = atom.code, atom.value
         if code == "M":
-            said["month"], said["hijri"] = cast("Month", value)
+            said["month"], said["hijri"], _ = cast("Month", value)
         elif code == "Y" or (code == "K" and before in "uv"):
             said["year"], suffix = value, atom.cue or suffix
         elif code == "Z":
@@ -74,6 +75,7 @@ def _shared(first: DateParts, last: DateParts) -> tuple[DateParts, DateParts]:
         hijri=first.hijri if first.month else last.hijri,
         year=first.year or last.year,
         pointing=first.pointing or last.pointing,
+        month_step=last.month_step if first.month is None else first.month_step,
         year_step=last.year_step if first.year_step is None else first.year_step,
     )
     wraps = first.month and last.month and first.month > last.month and first.year == last.year
@@ -198,6 +200,8 @@ def read_parts(
     shape: str, atoms: Sequence[Atom], codes: str, known: PartialDate | None
 ) -> Reading | None:
     """What a confirmed shape says; None where its numbers can't be a date after all."""
+    if any(atom.code == "M" and cast("Month", atom.value).other for atom in atoms):
+        return _other_calendar(shape, atoms)
     if shape == "span":
         split = next(i for i, atom in enumerate(atoms) if atom.code == "M") + 1
         while atoms[split].code not in "NOKW":
@@ -253,6 +257,19 @@ def read_parts(
     if shape == "year" and parts.year is not None:
         return Reading(parts, None, "year")
     return Reading(parts, None, _PUBLIC[shape])
+
+
+def _other_calendar(shape: str, atoms: Sequence[Atom]) -> Reading | None:
+    """«29 كيهك 1737», «15 بهمن 1399»: a full day of the Coptic or Persian calendar, or nothing."""
+    said = _collect(atoms)
+    month = next(cast("Month", atom.value) for atom in atoms if atom.code == "M")
+    if shape != "day" or not month.other or said.year is None or said.day is None:
+        return None
+    day = other_day(month.other, said.year, month.number, said.day)
+    if day is None:
+        return None
+    parts = replace(said, year=day.year, month=day.month, day=day.day, hijri=False)
+    return Reading(parts, None, "day")
 
 
 def _years(atoms: Sequence[Atom]) -> Reading | None:
