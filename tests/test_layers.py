@@ -17,6 +17,7 @@ GLUE = {
     "plugin.py",
     "reader.py",
     "contents.py",
+    "objects.py",
     "intaking.py",
     "host.py",
     "build.py",

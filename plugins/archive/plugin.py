@@ -21,12 +21,13 @@ from pelican.plugins import signals
 from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries
 from archive.assessment import ReportRow
-from archive.contents import Article, Lazy, ObjectMaker, Page
+from archive.contents import Article, Lazy, Page
 from archive.entries import Entry, assign_addresses
 from archive.fingerprints import digest, digest_tree
 from archive.intaking import Intaking, Report
 from archive.messages import report_logger
 from archive.model import Archive, build_archive
+from archive.objects import ObjectMaker
 from archive.output import redirect_page, stamp
 from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
 from archive.production import PlannedFile
