@@ -86,7 +86,7 @@ def _cut(stems: Mapping[str, tuple[Entry, ...]], word: str, first: int) -> Cuts:
     return tuple(found)
 
 
-_MOST_CUTS = 50_000
+_MOST_CUTS = 20_000
 
 
 def _remember(known: dict[str, Cuts], word: str, cuts: Cuts) -> Cuts:

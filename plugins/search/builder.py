@@ -12,8 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from arabic.calendar import MONTH_NAMES
 from archive.workers import Workers
@@ -25,7 +24,7 @@ from search.dictionary import Words, build_dictionary
 from search.finding import index_block
 from search.known_words import KnownWords, decide
 from search.memory import Memory, get_json, put_json
-from search.names import NameList, make_name_list
+from search.names import make_name_list
 from search.placement import Readings
 from search.segments import build_segment, lay_out
 from search.shards import Shards, digest
@@ -33,8 +32,6 @@ from search.tables import browser_tables
 from search.typed import typed_forms
 
 VERSION = 3
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -120,11 +117,13 @@ class IndexBuilder:
         self._index_blocks(parts)
         vocabularies = [self._vocabulary(part) for part in parts]
         words = join_vocabularies(vocabularies)
+        forms = [list(vocabulary.counts) for vocabulary in vocabularies]
+        del vocabularies
         known = KnownWords(self._memory, self._work)
         readings = known.read(words.counts)
         families = {key for told in readings.values() if told for key in told.families}
         typed = known.read(sorted(set(typed_forms(families)) - words.counts.keys()))
-        segments, dictionary = self._pack(parts, vocabularies, words, readings, typed)
+        segments, dictionary = self._pack(parts, forms, words, readings, typed)
         described = [
             {**row["told"], "start": part.start} for part, row in zip(parts, segments, strict=True)
         ]
@@ -197,7 +196,7 @@ class IndexBuilder:
     def _pack(
         self,
         parts: Sequence[_Part],
-        vocabularies: Sequence[Vocabulary],
+        forms: Sequence[Sequence[str]],
         words: Vocabulary,
         readings: Readings,
         typed: Readings,
@@ -215,20 +214,17 @@ class IndexBuilder:
                 rows[at] = row
             else:
                 missing.append((at, made_of))
-        calls = self._segment_calls(missing, parts, vocabularies, readings)
-        names = make_name_list(
-            words.tags, words.authors, self._latin_names, options.other_names, words.counts
-        )
-        arguments = (
-            words.counts, words.written(), readings, typed, names, options.dictionary_bytes
-        )  # fmt: skip
         dictionary: dict[str, object] = {}
-        steps = chain([((-1, ""), (make_dictionary, *arguments))], calls)
-        work = sum(len(parts[at].blocks) for at, _ in missing) + 1
-        for (at, made_of), made in self._work.map(perform, steps, work):
-            if at < 0:
-                dictionary = self._write_dictionary(*made)
-                continue
+
+        def calls() -> Iterator[tuple[tuple[int, str], tuple[Any, ...]]]:
+            yield from self._segment_calls(missing, parts, forms, readings)
+            # The workers join segments meanwhile: here stand the words already.
+            dictionary.update(
+                self._write_dictionary(*self._make_dictionary(words, readings, typed))
+            )
+
+        work = sum(len(parts[at].blocks) for at, _ in missing)
+        for (at, made_of), made in self._work.map(build_segment, calls(), work):
             files = []
             for name, data in made.files():
                 files.append(f"search/{name}")
@@ -237,17 +233,28 @@ class IndexBuilder:
             put_json(self._memory, "segments", made_of, rows[at])
         return [rows[at] for at in range(len(parts))], dictionary
 
+    def _make_dictionary(
+        self, words: Vocabulary, readings: Readings, typed: Readings
+    ) -> tuple[Shards, bytes]:
+        options = self._options
+        names = make_name_list(
+            words.tags, words.authors, self._latin_names, options.other_names, words.counts
+        )
+        told = decide(words.counts, readings)
+        held = Words(words.counts, told, readings, words.written())
+        return build_dictionary(held, names, options.dictionary_bytes, typed)
+
     def _segment_calls(
         self,
         missing: Iterable[tuple[int, str]],
         parts: Sequence[_Part],
-        vocabularies: Sequence[Vocabulary],
+        forms: Sequence[Sequence[str]],
         readings: Readings,
     ) -> Iterator[tuple[tuple[int, str], tuple[Any, ...]]]:
         for at, made_of in missing:
             blocks = [self._memory.take("blocks", key) for _, _, key in parts[at].blocks]
-            own = {word: readings[word] for word in vocabularies[at].counts}
-            yield (at, made_of), (build_segment, blocks, own, self._options.shard_bytes)
+            own = {word: readings[word] for word in forms[at]}
+            yield (at, made_of), (blocks, own, self._options.shard_bytes)
 
     def _write_dictionary(self, dictionary: Shards, corrections: bytes) -> dict[str, object]:
         """Shards are named by their own content, so that a new word changes one of them."""
@@ -274,24 +281,6 @@ class IndexBuilder:
     def _write(self, name: str, data: bytes, made_of: str) -> None:
         self._output.write_bytes(f"search/{name}.js", data, made_of)
         self._written.append((f"search/{name}.js", made_of))
-
-
-def perform(step: Callable[..., R], *arguments: Any) -> R:
-    """Lets one `map` do steps of several kinds."""
-    return step(*arguments)
-
-
-def make_dictionary(
-    counts: dict[str, int],
-    written: Mapping[str, str],
-    readings: Readings,
-    typed: Readings,
-    names: NameList,
-    shard_bytes: int,
-) -> tuple[Shards, bytes]:
-    """The dictionary of a vocabulary, see `build_dictionary`; `typed` reads what may be typed beside it."""
-    words = Words(counts, decide(counts, readings), readings, written)
-    return build_dictionary(words, names, shard_bytes, typed)
 
 
 @contextmanager

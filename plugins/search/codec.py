@@ -63,7 +63,7 @@ def string(text: str) -> str:
     return number(units(text)) + text.translate(_SWAP_TABLE)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def graft(base: str, word: str) -> str:
     """A word told by what it shares with another: («وزير», «للوزير») → «لل», all of the base, «».
 

@@ -24,7 +24,7 @@ def sort_key(text: str) -> bytes:
     return text.encode("utf-16-be")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def key_hash(key: str) -> int:
     """FNV-1a over the UTF-16 units of a key, 32 bits; the client has the same."""
     made = 0x811C9DC5

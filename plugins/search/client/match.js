@@ -34,11 +34,13 @@
     const title = await readAll(store, query.title);
     const parts = await Promise.all(
       store.segments.map(async (/** @type {any} */ segment) => {
-        const mask = await filter(store, segment, query, state);
+        const filtered = filter(store, segment, query, state);
         /** @type {Set<string>} */
         const forms = new Set();
+        const tagged = Promise.all(spans.map((/** @type {any} */ span) => taggedWith(store, segment, span)));
         const rows = await Promise.all(terms.map((/** @type {any} */ term) => scoreTerm(store, segment, term, forms)));
-        for (const span of spans) await addTagged(store, segment, span, terms, rows);
+        (await tagged).forEach((docs, i) => addTagged(docs, spans[i], terms, rows));
+        const mask = await filtered;
         for (const term of title) intersect(mask, await inTitle(store, segment, term, forms));
         for (const words of phrases) {
           const row = await scorePhrase(store, segment, words, forms);
@@ -120,16 +122,16 @@
     return row;
   }
 
-  /** A query that is a tag's other name finds what is tagged so. */
-  async function addTagged(/** @type {any} */ store, /** @type {any} */ segment, /** @type {any} */ span, /** @type {any[]} */ terms, /** @type {Float32Array[]} */ rows) {
-    for (const tag of span.tags) {
-      const facet = await store.facet(segment, `t${Warraq.facetKey(tag)}`);
-      for (const at of facet?.docs ?? []) {
-        for (const term of span.terms) {
-          const row = rows[terms.indexOf(term)];
-          if (row) row[at] = Math.max(row[at], TAGGED);
-        }
-      }
+  /** @returns {Promise<number[]>} what is tagged with a name that the query holds, if only by another name of the tag */
+  async function taggedWith(/** @type {any} */ store, /** @type {any} */ segment, /** @type {any} */ span) {
+    const facets = await Promise.all(span.tags.map((/** @type {string} */ tag) => store.facet(segment, `t${Warraq.facetKey(tag)}`)));
+    return facets.flatMap((facet) => facet?.docs ?? []);
+  }
+
+  function addTagged(/** @type {number[]} */ docs, /** @type {any} */ span, /** @type {any[]} */ terms, /** @type {Float32Array[]} */ rows) {
+    for (const term of span.terms) {
+      const row = rows[terms.indexOf(term)];
+      if (row) for (const at of docs) row[at] = Math.max(row[at], TAGGED);
     }
   }
 

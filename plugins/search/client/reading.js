@@ -66,14 +66,13 @@
 
   /** @param {any} store @param {string[]} words @returns {Promise<{from: number, to: number, entry: any}[]>} names of one to four words */
   async function findNames(store, words) {
-    const found = [];
+    const asked = [];
     for (let from = 0; from < words.length; from++) {
       for (let to = from + 1; to <= Math.min(words.length, from + LONGEST_NAME); to++) {
-        const entry = await store.lookUp(words.slice(from, to).join(" "));
-        if (entry && (entry.tags.length || entry.readings.length)) found.push({ from, to, entry });
+        asked.push(store.lookUp(words.slice(from, to).join(" ")).then((/** @type {any} */ entry) => ({ from, to, entry })));
       }
     }
-    return found;
+    return (await Promise.all(asked)).filter(({ entry }) => entry && (entry.tags.length || entry.readings.length));
   }
 
   /** @param {any} entry @param {string} word @returns {Term} */
@@ -92,6 +91,8 @@
     const reading = { terms: [], spans: [], shown: "", suggestions: [] };
     let read = query.words;
     let shown = read.map((/** @type {string} */ word) => query.written.get(word) ?? word);
+    const named = findNames(store, read);
+    named.catch(() => {}); // a failure shows where it is waited for
     let entries = await Promise.all(read.map((/** @type {string} */ word) => findEntry(store, word)));
     const strange = (/** @type {string} */ word, /** @type {number} */ i) => LATIN.test(word) && !entries[i]?.families.length;
     if (!literally && read.some(strange)) {
@@ -119,7 +120,7 @@
       }
     }
     reading.terms = read.map((word, i) => makeTerm(entries[i], word));
-    for (const { from, to, entry } of await findNames(store, read)) {
+    for (const { from, to, entry } of await (reading.shown ? findNames(store, read) : named)) {
       if (entry.tags.length) reading.spans.push({ from, to, tags: entry.tags });
     }
     reading.suggestions = [...new Set(reading.suggestions)].slice(0, 4);

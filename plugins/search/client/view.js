@@ -67,6 +67,7 @@
       /** Is the address's entry in the history one that typing made? */
       this.typing = false;
       this.connect();
+      this.input.addEventListener("focus", () => void this.store.open().catch(() => {}), { signal: this.quit.signal });
       this.restore();
     }
 
