@@ -3,7 +3,7 @@
 Built once a process from ``data/*.tsv`` (some 40 ms), folded, without articles.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -94,6 +94,9 @@ def _add_nouns(nouns: Stems) -> frozenset[str]:
             _add(nouns, stem, entry._replace(kind="a" if kind == "n" and sort == "a" else kind))
         if sort == "d":
             _add(nouns, key[:-1], entry._replace(kind="d"))
+        feminine = _feminine_of_colour(lemma, plurals)
+        for stem, kind in noun_stems(feminine, True, False) if feminine else ():
+            _add(nouns, stem, entry._replace(kind=kind))
         for plural in plurals:
             if plural.endswith("ون") and plural[:-2] in {lemma, lemma.removesuffix("ي")}:
                 continue
@@ -120,7 +123,8 @@ def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
     links: dict[str, str] = {}
     for perfect, _ in read_rows("verbs.tsv", 2):
         key = fold(perfect)
-        like_noun = key in nouns and (len(key) == 3 or is_third_form(perfect))
+        is_lemma = any(entry.lemma == key for entry in nouns.get(key, ()))
+        like_noun = is_lemma and (len(key) == 3 or is_third_form(perfect))
         for masdar in verbal_nouns(perfect):
             if masdar in apart or like_noun:
                 continue
@@ -158,6 +162,25 @@ def _move_families(nouns: Stems, links: Mapping[str, str]) -> None:
             nouns[stem] = tuple(
                 entry._replace(family=links.get(entry.lemma, entry.family)) for entry in entries
             )
+
+
+def _add_elatives(nouns: Stems) -> None:
+    """Comparatives, with the family of their adjective: أكبر and كبرى belong to كبير."""
+    families = {entry.lemma: entry.family for entries in nouns.values() for entry in entries}
+    links: dict[str, str] = {}
+    for adjective, elative, feminine in read_rows("elatives.tsv", 3):
+        key = fold(adjective)
+        links[fold(elative)] = family = families.get(key, key)
+        for word in (elative, feminine.removesuffix("-")):
+            for stem, kind in noun_stems(word, True, False) if word else ():
+                _add(nouns, stem, Entry(kind, fold(elative), family))
+    _move_families(nouns, links)
+
+
+def _feminine_of_colour(lemma: str, plurals: Sequence[str]) -> str:
+    """The feminine of an adjective of colour or defect, which its plural tells: «أحمر», «حمر» → «حمراء»."""
+    root = lemma[1:].replace("ى", "ي")
+    return f"{root}اء" if lemma.startswith("أ") and root in plurals else ""
 
 
 _SHORTEST_NISBA_BASE = 3
@@ -264,6 +287,7 @@ def load_lexicon() -> Lexicon:
     _add_derived_nouns(lexicon.nouns, apart)
     _add_fixed(lexicon.nouns)
     _add_nisbas(lexicon.nouns)
+    _add_elatives(lexicon.nouns)
     _join_spellings(lexicon)
     assert all(
         entry.kind in NOUN_ENDINGS or entry.kind in PERFECT_ENDINGS

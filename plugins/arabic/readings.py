@@ -42,6 +42,9 @@ class Remainder(NamedTuple):
 
 _CONJUNCTIONS = {"و": 0.85, "ف": 1.1}
 _PREPOSITIONS = {"ب": 1.0, "ل": 1.0, "ك": 1.4}
+_QUESTION = re.compile("ا[فو][بلك]....")
+"""The أ of a question before other particles («أفبالحق»); before a word alone it looks like any alef."""
+_QUESTION_COST = 1.0
 ARTICLE_COST = 0.25
 NEAR = 0.5
 """Readings up to this much dearer than the best are found, too."""
@@ -75,6 +78,9 @@ def remainders(folded: str) -> Iterator[Remainder]:
     cost = _CONJUNCTIONS.get(folded[0])
     if cost is not None and len(folded) > 2:
         yield from _after_conjunction(folded[0], folded[1:], cost)
+    if _QUESTION.match(folded):
+        cost = _QUESTION_COST + _CONJUNCTIONS[folded[1]]
+        yield from _after_conjunction(folded[:2], folded[2:], cost)
 
 
 def _cut(stems: Mapping[str, tuple[Entry, ...]], word: str, first: int) -> Cuts:

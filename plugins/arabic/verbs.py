@@ -133,6 +133,8 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
         if SHADDA in perfect and not perfect.endswith(SHADDA):
             if letters[-1] in "ىا":
                 yield fold(f"ت{letters[:-1]}ية")
+            elif letters[-1] == "أ":
+                yield fold(f"ت{letters[:-1]}ئة")
             else:
                 yield fold(f"ت{letters[:-1]}ي{letters[-1]}")
         return
@@ -140,7 +142,7 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
         if letters[0] != "ت" and letters[1] != "ا":
             yield fold(f"{letters}ة")  # quadriliteral: سيطر، سيطرة
         return
-    if letters[-1] == "ى":
+    if letters[-1] in "ىأ":
         yield fold(f"{letters[:-1]}اء")
         return
     if _is_hollow(perfect):

@@ -58,6 +58,10 @@ def alone(*words: str) -> WordFamilies:
         ("وزيارته", "زيارة", "زار"),
         ("المعتقلون", "معتقل", "اعتقل"),
         ("والنازحين", "نازح", "نزح"),
+        ("أكبرهم", "أكبر", "كبير"),
+        ("الصغرى", "أصغر", "صغير"),
+        ("سوداء", "أسود", "أسود"),
+        ("أفبالحق", "حق", "حق"),
     ],
 )
 def test_lemma_and_family(form: str, lemma: str, family: str) -> None:
@@ -149,7 +153,7 @@ def test_the_key_holds(part: str) -> None:
         word_pairs.judge(chosen, word_pairs.vocabulary_of(pairs)),
     ):
         assert score.recall >= 0.97
-        assert score.false_rate <= 0.02
+        assert score.false_rate <= 0.025
 
 
 def test_the_shared_sample_key_holds() -> None:
