@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.workers import Workers
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
@@ -90,16 +92,23 @@ FONT_FILES = (
 LICENCES = {"OFL-amiri.txt": _AMIRI, "OFL-ibm-plex-sans-arabic.txt": _PLEX}
 
 
-def make_fonts(cache: Path, site_name: str = "") -> dict[str, bytes]:
+def make_fonts(
+    cache: Path, site_name: str = "", workers: Workers | None = None
+) -> dict[str, bytes]:
     """File name → bytes of all fonts and of the licences that go with them.
 
-    `site_name` is the archive's name, which the nameplate's font holds.
+    `site_name` is the archive's name, which the nameplate's font holds; `workers` do what is not yet made.
     `cache` is a folder (made when missing) that keeps each font under a name made of everything
     that its bytes depend on; a damaged file there is made again. Raises FileNotFoundError when a
     font package is not installed.
     """
     nameplate = FontFile("nameplate", _AMIRI, "Amiri-Bold.ttf", frozenset(site_name + " "))
-    made = {f"{font.name}.woff2": _cached(font, cache) for font in (*FONT_FILES, nameplate)}
+    fonts = (*FONT_FILES, nameplate)
+    made = {f"{font.name}.woff2": _read_kept(font, cache) for font in fonts}
+    missing = [font for font in fonts if not made[f"{font.name}.woff2"]]
+    calls = ((font.name, (font, cache)) for font in missing)
+    for name, data in (workers or Workers(processes=1)).map(_make, calls, len(missing)):
+        made[f"{name}.woff2"] = data
     for name, package in LICENCES.items():
         made[name] = (_package_folder(package) / "LICENSE").read_bytes()
     return made
@@ -153,14 +162,25 @@ def _rename(font: TTFont, family: str) -> None:
             record.string = names[record.nameID]
 
 
-def _cached(font: FontFile, cache: Path) -> bytes:
+def _kept(font: FontFile, cache: Path, data: bytes) -> Path:
+    return cache / f"{font.name}-{_key(font, data)}.woff2"
+
+
+def _read_kept(font: FontFile, cache: Path) -> bytes:
+    """The font as it was made before; nothing where it was not, or where the file is damaged."""
     data = _source(font).read_bytes()
-    kept = cache / f"{font.name}-{_key(font, data)}.woff2"
-    if kept.is_file():
-        found = kept.read_bytes()
-        mark, _, bytes_ = found.partition(b"\n")
-        if mark == _digest(bytes_):
-            return bytes_
+    try:
+        found = _kept(font, cache, data).read_bytes()
+    except FileNotFoundError:
+        return b""
+    mark, _, bytes_ = found.partition(b"\n")
+    return bytes_ if mark == _digest(bytes_) else b""
+
+
+def _make(font: FontFile, cache: Path) -> bytes:
+    """Cut a font and keep it."""
+    data = _source(font).read_bytes()
+    kept = _kept(font, cache, data)
     made = subset_font(data, font.characters, font.family)
     cache.mkdir(parents=True, exist_ok=True)
     unfinished = kept.with_suffix(f".{os.getpid()}")

@@ -148,7 +148,11 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         self._address = settings["SITEURL"].rstrip("/")
         self._palette = read_palette(Path(self.theme) / "static" / "css" / "site.css")
         cache = settings.get("ARCHIVE_FONT_CACHE") or Path(settings["CACHE_PATH"], "fonts")
-        for name, data in make_fonts(Path(cache), settings["SITENAME"]).items():
+        workers = settings.get("ARCHIVE_WORKERS")
+        here = (
+            workers if workers and not workers.far else None
+        )  # the cache is a folder of this machine
+        for name, data in make_fonts(Path(cache), settings["SITENAME"], here).items():
             writer.write_bytes(f"{settings['THEME_STATIC_DIR']}/fonts/{name}", data)
         writer.write_bytes(".nojekyll", b"")
         writer.write_files(self._icons())

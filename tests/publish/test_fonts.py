@@ -9,6 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.building import ROOT
 
+from archive.workers import Workers
 from publish import fallbacks, fonts
 from publish.fonts import ARABIC, FONT_FILES, LATIN, make_fonts
 
@@ -22,7 +23,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(cache: Path) -> dict[str, bytes]:
-    return make_fonts(cache)
+    workers = Workers(processes=2)
+    try:
+        return make_fonts(cache, workers=workers)
+    finally:
+        workers.close()
 
 
 def opened(data: bytes) -> TTFont:
