@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import posixpath
 import re
 from html.parser import HTMLParser
@@ -139,6 +140,24 @@ def test_the_policy_holds_on_every_page_no_inline_script_but_json_ld(sample_site
         assert set(inline.findall(html)) <= {'<script type="application/ld+json">'}, path
         css = html.count('rel="stylesheet"')
         assert css == 1, path
+
+
+def test_an_article_weighs_little(sample_site: Build) -> None:
+    """As a web server sends it: its HTML at most 8 KB, with style and scripts at most 25 KB."""
+
+    def weight(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), mtime=0))
+
+    heavy = []
+    for path in (sample_site.output / "articles").rglob("*.html"):
+        html = path.read_text("utf-8")
+        parts = re.findall(r'<script src="([^"?]+)', html)
+        parts += re.findall(r'<link rel="stylesheet" href="([^"?]+)', html)
+        assert len(parts) >= 2, "a style sheet and a script"
+        whole = weight(path) + sum(weight(path.parent / part) for part in parts)
+        if weight(path) > 8 * 1024 or whole > 25 * 1024:
+            heavy.append((path.name, weight(path), whole))
+    assert heavy == []
 
 
 def test_every_article_keeps_the_page_contract(sample_site: Build) -> None:
