@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from archive import intaking
 from tests.bench.corpus import write_corpus
 from tests.building import ROOT, Build, build
 from tests.test_build import snapshot
@@ -65,6 +70,47 @@ def test_several_processes_give_the_same_bytes_as_one(
     content: Path, alone: Build, tmp_path: Path
 ) -> None:
     assert snapshot(make(content, tmp_path, ARCHIVE_PROCESSES=2).output) == snapshot(alone.output)
+
+
+CLUSTER = """
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        input()
+"""
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[str]:
+    """The address of a Dask cluster of two processes."""
+    pytest.importorskip("distributed")
+    (tmp_path / "cluster.py").write_text(CLUSTER, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "cluster.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        text=True,
+    ) as cluster:
+        assert cluster.stdout
+        yield cluster.stdout.readline().strip()
+        cluster.communicate("\n", timeout=30)
+
+
+def small_chunks() -> None:
+    """Few articles are enough work for many workers."""
+    intaking._CHUNK = 4
+
+
+def test_a_dask_cluster_gives_the_same_bytes(
+    content: Path, alone: Build, dask: str, tmp_path: Path
+) -> None:
+    settings: dict[str, object] = {"ARCHIVE_PER_PAGE": 5, "ARCHIVE_EXECUTOR": f"dask:{dask}"}
+    done = build(content, tmp_path / "output", settings=settings, fault=small_chunks)
+    assert done.status == 0, done.said
+    assert snapshot(done.output) == snapshot(alone.output)
 
 
 def test_a_plugin_hears_of_every_page_and_the_bytes_stay_the_same(

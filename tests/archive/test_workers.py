@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.building import ROOT
@@ -68,32 +65,3 @@ def test_a_cluster_that_does_not_answer_is_named() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(WorkersError, match="no Dask scheduler"):
         list(Workers("dask:tcp://127.0.0.1:9", patience="1s").map(max, [(0, (1, 2))], 99))
-
-
-def test_a_dask_cluster_reads_the_same_bytes(
-    here: list[tuple[str, list[Parsed]]], tmp_path: Path
-) -> None:
-    pytest.importorskip("distributed")
-    script = tmp_path / "cluster.py"
-    script.write_text(
-        "from distributed import LocalCluster\n"
-        "if __name__ == '__main__':\n"
-        "    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:\n"
-        "        print(cluster.scheduler_address, flush=True)\n"
-        "        input()\n",
-        "utf-8",
-    )
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    with subprocess.Popen(
-        [sys.executable, str(script)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=env,
-        text=True,
-    ) as cluster:
-        assert cluster.stdout and cluster.stdin
-        address = cluster.stdout.readline().strip()
-        try:
-            assert read(Workers(f"dask:{address}")) == here
-        finally:
-            cluster.communicate("\n", timeout=30)
