@@ -64,6 +64,8 @@ def page_kinds(site: Build) -> dict[str, Path]:
         "report": "report.html",
     }
     found = {kind: sorted(site.output.glob(pattern)) for kind, pattern in wanted.items()}
+    # The largest of the tags: it has all that a tag's page can have.
+    found["tag"].sort(key=lambda path: path.stat().st_size, reverse=True)
     return {kind: paths[0] for kind, paths in found.items() if paths or kind != "report"}
 
 
