@@ -84,24 +84,40 @@ def lead_length(paragraph: str) -> int:
     return match.start() if match else len(paragraph)
 
 
-def part_of(mention: Evidence, lead: int) -> str:
-    """The part of an article that a mention stands in: title, caption, lead or body."""
-    if mention.field in {"title", "caption"}:
-        return mention.field
-    return "lead" if mention.field == "paragraph-1" and mention.start < lead else "body"
+class _Weight(NamedTuple):
+    """What the mentions of a record come to: its score, whether the title names it, and where in the
+    lead it is first named (-1: it isn't)."""
+
+    score: float
+    in_title: bool
+    led: int
 
 
-def score_of(evidence: Sequence[Evidence], lead: int) -> float:
-    """The score of a record's mentions: the best of each part in full, the others for less."""
+def _weigh(evidence: Sequence[Evidence], lead: int) -> _Weight:
+    """Weigh a record's mentions: the best of each part in full, the others for less."""
     best: dict[str, float] = {}
     total = 0.0
-    for mention in evidence:
-        part, weight = part_of(mention, lead), RULE_WEIGHTS[mention.rule]
-        known = best.get(part, 0.0)
-        best[part] = max(known, weight)
-        if known:
+    in_title, led = False, -1
+    for where, start, _, _, rule in evidence:
+        weight = RULE_WEIGHTS[rule]
+        part = "body"
+        if where == "title":
+            part = where
+            in_title = in_title or weight >= _IN_TITLE
+        elif where == "caption":
+            part = where
+        elif where == "paragraph-1" and start < lead:
+            part = "lead"
+            led = start if led < 0 else min(led, start)
+        known = best.get(part)
+        if known is None:
+            best[part] = weight
+        else:
+            best[part] = max(known, weight)
             total += _REPEATED * min(known, weight)
-    return round(total + sum(_FIELD_WEIGHTS[part] * weight for part, weight in best.items()), 3)
+    for part, weight in best.items():
+        total += _FIELD_WEIGHTS[part] * weight
+    return _Weight(round(total, 3), in_title, led)
 
 
 def choose(
@@ -116,22 +132,21 @@ def choose(
     gains when one below it stands in the title: «دمشق» in the title speaks for سوريا, where the article
     mentions it.
     """
-    titled = {record for record, evidence in mentions.items() if _in_title(evidence)}
-    parents = {record.parent for record in titled if record.parent}
+    weights = {record: _weigh(evidence, lead) for record, evidence in mentions.items()}
+    parents = {record.parent for record, weight in weights.items() if weight.in_title} - {""}
     chosen: list[tuple[AuthorityRecord, float]] = []
-    for record, evidence in mentions.items():
-        score = score_of(evidence, lead)
-        if score >= _least(record, evidence, length):
-            chosen.append((record, score + _BELOW_IN_TITLE * (record.name in parents)))
+    for record, weight in weights.items():
+        if weight.score >= _least(record, mentions[record], length):
+            bonus = _BELOW_IN_TITLE if record.name in parents else 0.0
+            chosen.append((record, weight.score + bonus))
     top = max((score for _, score in chosen), default=0.0)
+    share = _MAIN_SHARE * top
     taggings = [
         Tagging(
             record,
             score,
-            record in titled
-            or (
-                score >= _least_main(record, mentions[record], lead) and score >= _MAIN_SHARE * top
-            ),
+            weights[record].in_title
+            or (score >= share and score >= _least_main(record, weights[record].led)),
             tuple(mentions[record]),
         )
         for record, score in chosen
@@ -154,14 +169,9 @@ def _least(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -
     return _FIELD_WEIGHTS["title"] if is_passing else _LEAST_TOPIC
 
 
-def _least_main(record: AuthorityRecord, evidence: Sequence[Evidence], lead: int) -> float:
-    led = [m.start for m in evidence if part_of(m, lead) == "lead"]
-    opens = bool(led) and (
+def _least_main(record: AuthorityRecord, led: int) -> float:
+    opens = led >= 0 and (
         (record.kind == "organisation" and record.parent != PRESS)
-        or (record.kind == "person" and min(led) < _OPENING)
+        or (record.kind == "person" and led < _OPENING)
     )
     return _MAIN_IN_LEAD if opens else _MAIN
-
-
-def _in_title(evidence: Sequence[Evidence]) -> bool:
-    return any(m.field == "title" and RULE_WEIGHTS[m.rule] >= _IN_TITLE for m in evidence)

@@ -35,18 +35,20 @@ class NationalBodies:
         self._authority = authority
         self.records = national_bodies(authority)
         self._open = frozenset(self.records)
-        self._names = {
+        names = {
             fold_name(row.cells["name"]) for row in read_table(DATA / "national_bodies.tsv").rows
+        }
+        self._general = self._open | {
+            record
+            for record in authority.records
+            if record.kind == "organisation"
+            and (record.name.startswith(_MINISTRY) or fold_name(record.name) in names)
         }
         self._made: dict[tuple[str, str], AuthorityRecord] = {}
 
     def is_general(self, record: AuthorityRecord | None) -> bool:
         """Whether a record is a body of no particular state: a ministry, or one of the package's."""
-        if record is None or record.kind != "organisation":
-            return False
-        if record.name.startswith(_MINISTRY) or record in self._open:
-            return True
-        return fold_name(record.name) in self._names
+        return record in self._general
 
     def join(self, kept: list[Found]) -> list[Found]:
         """``kept`` with the bodies of states in place of general ones; those that stay general are
@@ -56,7 +58,7 @@ class NationalBodies:
     def _joined(self, kept: list[Found]) -> Iterator[Found]:
         for place, item in enumerate(kept):
             hit, record, _ = item
-            if record is None or not self.is_general(record):
+            if record is None or record not in self._general:
                 yield item
                 continue
             state = _state_behind(kept, place)

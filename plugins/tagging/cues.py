@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tagging.folding import fold_name
 from tagging.tables import read_table
+from tagging.vocabulary import WordFacts
 
 FILE = "topic_cues.tsv"
 REQUIRED = "!"
@@ -23,7 +24,6 @@ LEAST, LEAST_IN_TITLE, LEAST_CUES, ANYWHERE = 5.0, 4.5, 2, 7
 """Least weight and number of different cues, one of them in title or lead; or cues that are enough anywhere."""
 _ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
-_MOST_SEEN = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +51,6 @@ def stem(word: str) -> str:
     return cut if len(cut) >= _LEAST_STEM else bare
 
 
-class _Seen(dict[str, tuple[tuple[str, str], ...]]):
-    """Folded words with their particles → (topic, cue): «والمحتجون» → (الاحتجاجات, محتج); fills itself."""
-
-    def __init__(self, words: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, word: str) -> tuple[tuple[str, str], ...]:
-        self[word] = found = tuple(self._look_up(word))
-        return found
-
-    def _look_up(self, word: str) -> Sequence[tuple[str, str]]:
-        for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
-            if not word.startswith(particle):
-                continue
-            rest = word[len(particle) :]
-            if rest.startswith("لل") and particle in {"", "و", "ف"}:
-                rest = rest[2:]
-            if stem(rest) in self._words:
-                return self._words[stem(rest)]
-        return ()
-
-
 class Cues:
     """The cues of all topics, looked up word by word.
 
@@ -99,26 +76,39 @@ class Cues:
                     rows = self._words.setdefault(stem(key), [])
                     if (topic, stem(key)) not in rows:
                         rows.append((topic, stem(key)))
-        self._seen = _Seen(self._words)
+
+    def of_word(self, word: str) -> tuple[tuple[str, str], ...]:
+        """(topic, cue) of a folded word, its particles apart: «والمحتجون» → (الاحتجاجات, محتج)."""
+        for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
+            if not word.startswith(particle):
+                continue
+            rest = word[len(particle) :]
+            if rest.startswith("لل") and particle in {"", "و", "ف"}:
+                rest = rest[2:]
+            if rest and (rows := self._words.get(stem(rest))):
+                return tuple(rows)
+        return ()
 
     def of_record(self, name: str) -> list[tuple[str, str]]:
         """(topic, cue) of a record that an article mentions."""
         return self._records.get(name, [])
 
     def find(
-        self, words: Sequence[str], lead: tuple[int, int], title: int, records: Mapping[str, int]
+        self,
+        words: Iterable[tuple[int, WordFacts]],
+        lead: tuple[int, int],
+        title: int,
+        records: Mapping[str, int],
     ) -> dict[str, dict[str, int]]:
         """Topic → cue → place of the word that is it, for the topics that are spoken of enough.
 
-        ``title`` is the number of words in the title, ``lead`` the range of those in the lead, and
-        ``records`` the places of the names that the article mentions.
+        ``words`` are the places of words and what they may be, ``title`` is the number of words in the
+        title, ``lead`` the range of those in the lead, and ``records`` the places of the names that the
+        article mentions.
         """
         places: dict[str, dict[str, int]] = {}
-        if len(self._seen) > _MOST_SEEN:
-            self._seen.clear()
-        seen = self._seen
-        for place, rows in [(at, seen[word]) for at, word in enumerate(words) if seen[word]]:
-            for topic, cue in rows:
+        for place, facts in words:
+            for topic, cue in facts.cues:
                 places.setdefault(topic, {}).setdefault(cue, place)
         for name, place in records.items():
             for topic, cue in self.of_record(name):

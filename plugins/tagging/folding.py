@@ -7,7 +7,7 @@ that every word has one on each side.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from codecs import charmap_build, charmap_decode, charmap_encode
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,13 +66,20 @@ _COMMON += "".join(map(chr, range(0x2460, 0x2460 + 256 - len(_COMMON))))
 _TO_BYTES = charmap_build(_COMMON)
 _BYTE_CLASSES = "".join(map(_class_of, _COMMON)).encode("ascii")
 _BYTE_LETTERS = "".join(map(_letter_of, _COMMON))
+_RARE = re.compile(f"[^{re.escape(_COMMON)}]")
+_STAND_INS = {"b": ",", "s": " ", "m": "\u200f"}
 _IRREGULAR = re.compile(b"b[sbm]*|m[sbm]*|u|s[sbm]+")
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    """For a sign outside the 256 one of them that the folding treats alike; a letter stays."""
+    return _STAND_INS.get(_CLASSES[ord(match[0])], match[0])
 
 
 def _classes_and_letters(source: str) -> tuple[bytes, str]:
     """The class and the folded letter of each character; a space where it isn't one letter."""
     try:
-        data, _ = charmap_encode(source, "strict", _TO_BYTES)
+        data, _ = charmap_encode(_RARE.sub(_stand_in, source), "strict", _TO_BYTES)
     except UnicodeEncodeError:
         return source.translate(_CLASSES).encode("ascii"), source.translate(_LETTERS)
     return data.translate(_BYTE_CLASSES), charmap_decode(data, "strict", _BYTE_LETTERS)[0]
@@ -80,50 +87,31 @@ def _classes_and_letters(source: str) -> tuple[bytes, str]:
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """A source, its folded text, and the places (folded, source) after which their distance changes."""
+    """A source, its folded text, and for each letter of that its place in the source.
+
+    A table of all places costs less than searching for those that are asked for: an article asks for
+    two at every name.
+    """
 
     source: str
     folded: str
-    folded_places: list[int]
-    source_places: list[int]
-
-    def source_index(self, index: int) -> int:
-        """The index in the source of the letter at an index of the folded text."""
-        at = bisect_right(self.folded_places, index) - 1
-        place = self.source_places[at] + index - self.folded_places[at]
-        if at + 1 < len(self.source_places):
-            place = min(place, max(self.source_places[at + 1] - 1, self.source_places[at]))
-        return place if 0 <= place <= len(self.source) else max(0, len(self.source))
+    places: list[int]
 
     def folded_index(self, index: int) -> int:
         """The index in the folded text of a place in the source, or of what is left of it."""
-        at = max(bisect_right(self.source_places, index) - 1, 0)
-        place = self.folded_places[at] + index - self.source_places[at]
-        if at + 1 < len(self.folded_places):
-            place = min(place, self.folded_places[at + 1])
-        return place
+        return bisect_left(self.places, index, 1, len(self.places) - 1)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """(start, end) in the source of the folded letters from ``start`` to before ``end``."""
-        at = bisect_right(self.folded_places, start) - 1
-        if at + 1 == len(self.folded_places) or end <= self.folded_places[at + 1]:
-            first = self.source_places[at] + start - self.folded_places[at]  # nothing between them
-            last = first + end - start
-            if first >= 0 and last <= len(self.source) and self._is_whole(at, last):
-                return first, last
-        first = self.source_index(start)
-        return first, min(max(self.source_index(end - 1) + 1, first + 1), len(self.source))
-
-    def _is_whole(self, at: int, last: int) -> bool:
-        return at + 1 == len(self.source_places) or last <= self.source_places[at + 1] - 1
+        return self.places[start], self.places[end - 1] + 1
 
 
 def fold_text(source: str) -> FoldedText:
     """Fold a text for matching: «“سبوتنيك“، أن» → `` سبوتنيك  ان `` (with the way back)."""
     classes, letters = _classes_and_letters(source)
     parts = [" "]
-    length, last = 1, 0
-    folded_places, source_places = [1], [0]
+    places = [0]
+    last = 0
     for match in _IRREGULAR.finditer(classes):
         start, end = match.span()
         run = match[0]
@@ -134,15 +122,15 @@ def fold_text(source: str) -> FoldedText:
         else:
             replacement = "" if run != b"u" else FOLD_TABLE[source[start]]
         parts.append(letters[last:start])
-        parts.append(replacement)
-        length += start - last + len(replacement)
+        places += range(last, start)
+        if replacement:
+            parts.append(replacement)
+            places += [start] * len(replacement)
         last = end
-        if len(replacement) != end - start:
-            folded_places.append(length)
-            source_places.append(end)
     parts.append(letters[last:])
     parts.append(" ")
-    return FoldedText(source, "".join(parts), folded_places, source_places)
+    places += range(last, len(source) + 1)
+    return FoldedText(source, "".join(parts), places)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from arabic.dictionary import dictionary_lemma
 from tagging.bodies import facility_end
-from tagging.persons import Span, may_be_name
+from tagging.persons import MEMO, Span, may_be_name
 from tagging.reading import SETTLED, SIGHT, Reading, lexicon
 from tagging.tables import word_list
 
@@ -42,6 +43,7 @@ def find_places(reading: Reading) -> Iterator[Span]:
             yield Span(place, last, "head noun", len(word) - len(sights[word]))
 
 
+@lru_cache(maxsize=MEMO)
 def _is_word(folded: str) -> bool:
     """Whether a word is in the dictionary, or has the shape of an adjective or a noun with a pronoun."""
     if folded.endswith(("يه", "ته", "تها")):

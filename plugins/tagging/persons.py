@@ -7,11 +7,14 @@ office), «وقال فراس كنعان» (speech), «مع فراس الكنعا
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
 from tagging.reading import FOLLOWED, GIVEN, OFFICE, Reading, lexicon
 
+MEMO = 1 << 17
+"""Words whose nature is kept: a corpus repeats them."""
 _MAX_PARTS = 4
 _REACH = 8
 """Words between an office and its holder: «المتحدث باسم الخارجية الأمريكية في بغداد ماثيو ميلر»."""
@@ -62,11 +65,13 @@ def _first_part(words: list[str], place: int) -> str:
     return lexicon().given.get(word, "")
 
 
+@lru_cache(maxsize=MEMO)
 def is_nisba(word: str) -> bool:
     """Whether a word has the shape of a definite relation adjective: «المنغولي», «الهندية»."""
     return len(word) > 5 and word.startswith("ال") and word.endswith(("ي", "يه"))
 
 
+@lru_cache(maxsize=MEMO)
 def may_be_name(word: str) -> bool:
     """Whether a folded word can stand in a person's name behind the first one."""
     if len(word) < 2 or word < "ء" or not word.isalpha() or word in lexicon().enders:
@@ -114,6 +119,7 @@ def _goes_on(family: str, word: str) -> bool:
     return _is_second_family(word) or _is_foreign(word)
 
 
+@lru_cache(maxsize=MEMO)
 def _is_plain(word: str) -> bool:
     """Whether a word is in the dictionary and no family name: «الاجتماع», «يعمل»."""
     bare = word.removeprefix("ال")
@@ -123,11 +129,13 @@ def _is_plain(word: str) -> bool:
     return not is_nisba(word) and dictionary_lemma(bare) == bare
 
 
+@lru_cache(maxsize=MEMO)
 def is_glued(word: str) -> bool:
     """Whether a word is a particle and a word of the dictionary: «بإجلاء», «لتعزيز»."""
     return word[0] in "بلك" and len(word) > 4 and bool(dictionary_lemma(word[1:]))
 
 
+@lru_cache(maxsize=MEMO)
 def _is_foreign(word: str) -> bool:
     """Whether a word is none of the dictionary, as the names of other tongues: «راميريز ريغو»."""
     if not may_be_name(word) or word.startswith(("ال", "و")) or is_glued(word):

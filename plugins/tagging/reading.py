@@ -10,6 +10,7 @@ from itertools import accumulate
 from arabic.letters import fold
 from tagging.folding import FoldedText
 from tagging.tables import DATA, read_table, word_list
+from tagging.vocabulary import Vocabulary
 
 _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _COMMA = "،,"
@@ -125,18 +126,21 @@ class Reading:
     Three breaks stand at the end, so that a rule may look ahead.
     """
 
-    def __init__(self, text: FoldedText) -> None:
+    def __init__(self, text: FoldedText, vocabulary: Vocabulary) -> None:
         self.text = text
         self.places: Collection[int] = ()
         """Where listed places begin in the folded text."""
         self.inner: Collection[int] = ()
         """Where the further words of listed names begin in it."""
-        self.words = [*text.folded.split(" "), "", "", ""]
+        self.letters = [*text.folded.split(" "), "", "", ""]
+        """The words as they are folded; ``words`` tells «على» from «علي»."""
+        self.words = self.letters
         self._part_prepositions()
-        find = lexicon().marks.get
-        self._marked = [
-            (index, mark) for index, word in enumerate(self.words) if (mark := find(word))
-        ]
+        self.facts = vocabulary.look_up(self.words)
+        """(place, facts) of the words that may be something."""
+        self._marked = [(index, facts.marks) for index, facts in self.facts if facts.marks]
+        self.starts = list(accumulate([len(word) + 1 for word in self.words], initial=0))
+        """Where each word begins in the folded text."""
 
     def _part_prepositions(self) -> None:
         """Give «على» back its own letter, which folding makes «علي» of."""
@@ -145,18 +149,19 @@ class Reading:
         if _ALI not in self.text.source:
             self.words = [_ON if word == _ALI else word for word in self.words]
             return
-        for index, word in enumerate(self.words):
-            if word == _ALI and self.written(index, index).endswith("ى"):
-                self.words[index] = _ON
+        words = list(self.letters)
+        place = 0
+        for index, word in enumerate(words):
+            if word == _ALI:
+                last = self.text.places[place + len(word) - 1]
+                if self.text.source[last] == "ى":
+                    words[index] = _ON
+            place += len(word) + 1
+        self.words = words
 
     def marked(self, classes: int) -> list[int]:
         """The places of the words of some classes."""
-        return [index for index, mark in self._marked if mark & classes]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins in the folded text."""
-        return list(accumulate((len(word) + 1 for word in self.words), initial=0))
+        return [index for index, marks in self._marked if marks & classes]
 
     def end(self, index: int) -> int:
         """Where a word ends in the folded text."""

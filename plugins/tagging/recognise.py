@@ -7,8 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from tagging.adjectives import adjective_rule, has_tanween, is_borne, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose, lead_length
@@ -16,12 +14,13 @@ from tagging.composing import NationalBodies
 from tagging.contexts import bare_forms, word_before
 from tagging.cues import Cues
 from tagging.folding import FoldedText, fold_name, fold_text
-from tagging.reading import Reading
-from tagging.resolving import Article, Found, Hit, in_reading_order, resolve
+from tagging.reading import Reading, lexicon
+from tagging.resolving import Article, Found, Hit, resolve
 from tagging.spelling import is_other_word
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
 from tagging.unlisted import UnlistedNames
+from tagging.vocabulary import Vocabulary, trie_of
 
 __all__ = ["Evidence", "Tagger", "Tagging"]
 
@@ -54,16 +53,17 @@ class Tagger:
         }
         self._topics = {r.name: r for r in authority.records if r.kind == "topic"}
         names = {fold_name(r.name): r.name for r in authority.records if r.kind != "topic"}
-        self._cues = Cues(authority.cues, names) if authority.cues else None
+        self._cues = Cues(authority.cues, names)
         self._unlisted = UnlistedNames(authority, frozenset(unlisted)) if unlisted else None
         records = (*authority.records, *self._national.records)
         self._keys = {record.name: fold_name(record.name) for record in records}
         entries = entries_of(replace(authority, records=records))
-        self._entries_by_index = list(entries.values())
-        self._automaton = AhoCorasick(
-            [f"{folded} " for folded in entries],
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.ContiguousNFA,
+        self._entries = list(entries.values())
+        self._vocabulary = Vocabulary(
+            trie_of(entries),
+            [entry.prefixes for entry in self._entries],
+            lexicon().marks,
+            self._cues.of_word,
         )
 
     def tag(
@@ -76,25 +76,27 @@ class Tagger:
         "adjective"; «لافروف» after «سيرغي لافروف» gives the man by the rule "family".
         """
         fields = _Fields(title, caption, paragraphs, extra)
-        article = Article(fold_text(fields.source))
+        text = fold_text(fields.source)
+        article, reading = Article(text), Reading(text, self._vocabulary)
         lead = fields.lead_length
         length = sum(map(len, paragraphs))
-        return choose(self._mentions(article, fields), lead, self._max_tags, length)
+        return choose(self._mentions(article, reading, fields), lead, self._max_tags, length)
 
-    def _mentions(self, article: Article, fields: _Fields) -> dict[AuthorityRecord, list[Evidence]]:
-        doubtful: list[Hit] = []
+    def _mentions(
+        self, article: Article, reading: Reading, fields: _Fields
+    ) -> dict[AuthorityRecord, list[Evidence]]:
+        hits = self._find(article, reading)
+        for hit in hits:
+            if hit.entry.clear:
+                candidate = hit.entry.candidates[0]
+                if candidate.record is not None and candidate.rule != "adjective":
+                    article.note(hit, candidate.record, self._keys[candidate.record.name])
         resolved: list[Found] = []
-        for hit in self._find(article):
-            if not hit.entry.clear:
-                doubtful.append(hit)
-                continue
-            candidate = hit.entry.candidates[0]
-            resolved.append((hit, candidate.record, candidate.rule))
-            if candidate.record is not None and candidate.rule != "adjective":
-                article.note(hit, candidate.record, self._keys[candidate.record.name])
-        for hit in doubtful:
-            choice = resolve(hit, article, self._keys)
-            if choice is not None:
+        for hit in hits:
+            if hit.entry.clear:
+                candidate = hit.entry.candidates[0]
+                resolved.append((hit, candidate.record, candidate.rule))
+            elif (choice := resolve(hit, article, self._keys)) is not None:
                 resolved.append((hit, *choice))
         kept = [
             item
@@ -105,13 +107,11 @@ class Tagger:
                 and word_before(article.text.folded, item[0].word_start) in _SON
             )
         ]
-        reading = Reading(article.text)
         if self._unlisted is not None:
             kept = self._unlisted.join(reading, kept)
         found = _evidence(kept, article.text, fields)
         self._add_countries(found)
-        if self._cues is not None:
-            self._add_cues(self._cues, found, kept, reading, fields)
+        self._add_cues(found, kept, reading, fields)
         return found
 
     def _add_countries(self, found: dict[AuthorityRecord, list[Evidence]]) -> None:
@@ -127,7 +127,6 @@ class Tagger:
 
     def _add_cues(
         self,
-        cues: Cues,
         found: dict[AuthorityRecord, list[Evidence]],
         kept: Sequence[Found],
         reading: Reading,
@@ -138,7 +137,7 @@ class Tagger:
         starts = reading.starts
         places: dict[str, int] = {}
         for hit, record, _ in kept:
-            if record is not None and cues.of_record(record.name):
+            if record is not None and self._cues.of_record(record.name):
                 places.setdefault(record.name, bisect_right(starts, hit.start) - 1)
         begin, end = fields.lead
         title = bisect_left(starts, text.folded_index(fields.title_end))
@@ -146,7 +145,7 @@ class Tagger:
             bisect_left(starts, text.folded_index(begin)),
             bisect_left(starts, text.folded_index(end)),
         )
-        for topic, spoken in cues.find(reading.words, lead, title, places).items():
+        for topic, spoken in self._cues.find(reading.facts, lead, title, places).items():
             evidence = found.setdefault(self._topics[topic], [])
             for place in sorted(set(spoken.values())):
                 start, stop = text.source_span(starts[place], reading.end(place))
@@ -154,25 +153,35 @@ class Tagger:
                 words = text.source[start:stop]
                 evidence.append(Evidence(name, start - first, stop - first, words, "cue"))
 
-    def _find(self, article: Article) -> list[Hit]:
-        entries = self._entries_by_index
-        text = article.text
-        folded = text.folded
+    def _find(self, article: Article, reading: Reading) -> list[Hit]:
+        entries = self._entries
+        letters, starts = reading.letters, reading.starts
+        source, places = article.text.source, article.text.places
         hits: list[Hit] = []
-        for number, start, stop in self._automaton.find_matches_as_indexes(
-            folded, overlapping=True
-        ):
-            entry = entries[number]
-            word_start = start
-            if folded[start - 1] != " ":
-                word_start = folded.rfind(" ", 0, start) + 1
-                if folded[word_start:start] not in entry.prefixes:
-                    continue
-            if entry.spellings:
-                first, last = text.source_span(start, stop - 1)
-                if is_other_word(text.source[first:last], entry.spellings, article.hand):
-                    continue
-            hits.append(Hit(start, stop - 1, word_start, entry))
+        for place, facts in reading.facts:
+            for prefix, head in facts.heads:
+                number, below = head
+                word_start = starts[place]
+                start = word_start + len(prefix)
+                last = place
+                first = len(hits)
+                while True:
+                    if number >= 0:
+                        entry = entries[number]
+                        if prefix in entry.prefixes:
+                            end = starts[last + 1] - 1
+                            written = source[places[start] : places[end - 1] + 1]
+                            if written in entry.spellings or not is_other_word(
+                                written, entry.spellings, article.hand
+                            ):
+                                hits.insert(first, Hit(start, end, word_start, entry))
+                    if below is None:
+                        break
+                    last += 1
+                    node = below.get(letters[last])
+                    if node is None:
+                        break
+                    number, below = node
         return hits
 
 
@@ -203,6 +212,7 @@ def _evidence(
     kept: Sequence[Found], text: FoldedText, fields: _Fields
 ) -> dict[AuthorityRecord, list[Evidence]]:
     found: dict[AuthorityRecord, list[Evidence]] = {}
+    source, places = text.source, text.places
     surnames = {
         hit.entry.folded
         for hit, _, rule in kept
@@ -220,11 +230,12 @@ def _evidence(
             continue
         if not told:
             continue
-        start, end = text.source_span(hit.start, hit.end)
-        if told != "adjective" and record.kind != "topic" and has_tanween(text.source, end):
+        start, end = places[hit.start], places[hit.end - 1] + 1
+        is_name = told != "adjective" and record.kind != "topic"
+        if source[end - 1] == "ا" and is_name and has_tanween(source, end):
             continue
         name, begin = fields.place(start)
-        evidence = Evidence(name, start - begin, end - begin, text.source[start:end], told)
+        evidence = Evidence(name, start - begin, end - begin, source[start:end], told)
         found.setdefault(record, []).append(evidence)
     return found
 
@@ -266,12 +277,11 @@ def _says_where(hit: Hit) -> bool:
 
 
 def _without_overlaps(hits: list[Found]) -> list[Found]:
-    """The hits in reading order; of two that overlap the longer alone.
+    """Of hits in reading order that overlap the longer alone.
 
     Inside the name of a body, place or topic two stay: an adjective («البرلمان اللبناني» is the body,
     and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان).
     """
-    hits.sort(key=in_reading_order)
     kept: list[Found] = []
     outer: Found | None = None
     for item in hits:

@@ -58,9 +58,12 @@ class Article:
         return word in self.met or f"{word} " in self.text.folded
 
     @cached_property
+    def _hand(self) -> Hand:
+        return hand_of(self.text.source)
+
     def hand(self) -> Hand:
         """How the author writes ى and ة."""
-        return hand_of(self.text.source)
+        return self._hand
 
     def note(self, hit: Hit, record: AuthorityRecord, key: str) -> None:
         """Remember a clear mention of a record whose folded name is ``key``."""

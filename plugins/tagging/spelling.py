@@ -5,7 +5,7 @@ but one who does write the sign that a name doesn't have means another word.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from arabic.letters import FOLD_TABLE
@@ -40,24 +40,24 @@ def letters_of(text: str) -> str:
     return "".join(char for char in text if char not in _MARKS)
 
 
-def _denies(written: str, named: str, hand: Hand, is_short: bool) -> bool:
+def _denies(written: str, named: str, hand: Callable[[], Hand], is_short: bool) -> bool:
     if written == named:
         return False
     if written in _HAMZA_ALEFS:
         return named == "ا" or (is_short and named in _HAMZA_ALEFS)
     if {written, named} == {"ى", "ي"}:
-        return hand.tells_ya
+        return hand().tells_ya
     if {written, named} == {"ة", "ه"}:
-        return hand.tells_ta
+        return hand().tells_ta
     return _SEATS.get(written) == named
 
 
-def is_other_word(written: str, spellings: Collection[str], hand: Hand) -> bool:
+def is_other_word(written: str, spellings: Collection[str], hand: Callable[[], Hand]) -> bool:
     """Whether what stands in the text can't be any of a name's spellings (all of the same letters folded).
 
     «آب» for {إب}, «وجده» for {وجدة} where the text has ة elsewhere, «مرسى» for {مرسي} → True;
     «اب» for {إب}, «الاردن» for {الأردن} → False. Letters are compared from the end, so that a form
-    after ل («للبحرين») can be held against «البحرين».
+    after ل («للبحرين») can be held against «البحرين». ``hand`` is asked only where it matters.
     """
     letters = letters_of(written)
     if not spellings or letters in spellings:

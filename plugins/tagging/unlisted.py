@@ -6,6 +6,7 @@ build: «بسام حسن» → ``besam-hhesn-`` and six digits. ``make suggest``
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 
@@ -41,6 +42,8 @@ RULES = frozenset(
 """The rules that a name without a record is found by."""
 _NAMES = frozenset({"name", "alias", "family", "title and family"})
 _LEAST_FAMILY = 4
+_LONGEST = 200
+"""More letters than an unlisted name has."""
 _OUTER = QUOTES + " \u200e\u200f.,،؛:()[]"
 
 
@@ -108,7 +111,7 @@ class UnlistedNames:
 
     def _item(self, text: FoldedText, start: int, end: int, kind: str, rule: str) -> Found | None:
         first, last = text.source_span(start, end)
-        name = " ".join(tidy(text.source[first:last]).split()).strip(_OUTER)
+        name = _tidied(text.source[first:last])
         if kind == "organisation" and rule != "quoted":
             start, name = _without_particle(text.folded, start, name)
         key = fold_name(name)
@@ -123,6 +126,11 @@ class UnlistedNames:
             record = unlisted_record(key, kind, name)
         entry = Entry(text.folded[start:end])
         return Hit(start, end, start, entry), record, rule
+
+
+@lru_cache(maxsize=50_000)
+def _tidied(written: str) -> str:
+    return " ".join(tidy(written).split()).strip(_OUTER)
 
 
 def _without_particle(folded: str, start: int, name: str) -> tuple[int, str]:
@@ -159,15 +167,20 @@ def _is_taken(taken: Sequence[tuple[int, int, str, str]], start: int, end: int, 
 
 def _merge(listed: list[Found], found: list[Found]) -> list[Found]:
     """Both in reading order; inside an unlisted person nothing else stands, inside other names places."""
-    kept = [
-        item
-        for item in listed
-        if not any(
-            hit.start <= item[0].start and item[0].end <= hit.end and _hides(record, item)
-            for hit, record, _ in found
-        )
-    ]
+    starts = [hit.start for hit, _, _ in found]
+    kept = [item for item in listed if not _is_hidden(item, found, starts)]
     return sorted([*kept, *found], key=in_reading_order)
+
+
+def _is_hidden(item: Found, found: Sequence[Found], starts: Sequence[int]) -> bool:
+    """Whether a listed name lies inside an unlisted one that nothing else stands in."""
+    start, end = item[0].start, item[0].end
+    place = bisect_right(starts, start) - 1
+    while place >= 0 and starts[place] > start - _LONGEST:
+        if found[place][0].end >= end and _hides(found[place][1], item):
+            return True
+        place -= 1
+    return False
 
 
 def _hides(outer: AuthorityRecord | None, inner: Found) -> bool:
@@ -183,14 +196,20 @@ def _shorter_joined(
 
     «نادية فتاح» beside «نادية فتاح العلوي», «جامعة الملك عبد الله» beside its full name.
     """
-    keys = {record: fold_name(record.name) for _, record, _ in joined if record is not None}
+    keys = {record: f"{fold_name(record.name)} " for _, record, _ in joined if record is not None}
     longer: dict[AuthorityRecord, AuthorityRecord] = {}
-    for record in unlisted:
-        key = f"{keys.get(record, '')} " if record else ""
-        for other, name in keys.items():
-            if record and other.kind == record.kind and name.startswith(key) and key.count(" ") > 1:
-                longer[record] = other
+    names = sorted((name, order, record) for order, (record, name) in enumerate(keys.items()))
+    for place, (key, _, record) in enumerate(names):
+        if record not in unlisted or key.count(" ") < 2:
+            continue
+        others: list[tuple[int, AuthorityRecord]] = []
+        for name, order, other in names[place + 1 :]:
+            if not name.startswith(key):
                 break
+            if other.kind == record.kind:
+                others.append((order, other))
+        if others:
+            longer[record] = min(others, key=lambda item: item[0])[1]
     if not longer:
         return joined
     return [
