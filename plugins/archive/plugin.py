@@ -36,6 +36,7 @@ from archive.rendering import PageRenderer, TemplateMemory
 from archive.report import report_page, report_table, report_text
 from archive.stages import Stages
 from archive.versions import complete_rows, published_versions
+from archive.workers import Workers
 from archive.writer import ArchiveWriter
 from store import Store
 
@@ -162,10 +163,18 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_output(self, writer: ArchiveWriter) -> None:
         """Render the planned pages whose fingerprint is not the one in the store."""
+        self._rest_workers()
         with self.stages.stage("pages"):
             self._write_pages(writer)
         with self.stages.stage("search"):
             signals.article_writer_finalized.send(self, writer=writer)
+        self._rest_workers()
+
+    def _rest_workers(self) -> None:
+        """Let processes go that hold memory of one stage, which the next one may need; new ones are soon there."""
+        workers: Workers = self.context["ARCHIVE_WORKERS"]
+        if not workers.far:
+            workers.close()
 
     def _write_pages(self, writer: ArchiveWriter) -> None:
         planner = Planner(
@@ -177,8 +186,6 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             versions=self.versions,
             report=report_page(self.rows) if self.settings["ARCHIVE_REPORT_PAGE"] else None,
         )
-        if not (workers := self.context["ARCHIVE_WORKERS"]).far:
-            workers.close()  # what they hold of the reading is memory that the rendering may need
         settings = [self.settings[key] for key in _COMPILED_WITH]
         memory = TemplateMemory(
             digest(self._code, metadata.version("jinja2"), settings), self.store.note("templates")
