@@ -23,6 +23,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TIMETABLE_ITEM = re.compile(r"\s*[-–•*]\s+[^:\d]+:\s")
+_LONGEST = 20_000  # characters of a paragraph that are asked for dates: a whole book needs no more
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
 
@@ -73,7 +74,7 @@ def date_article(
             url=url,
             dateline=dateline,
             title=title,
-            paragraphs=tuple(paragraphs),
+            paragraphs=tuple(text[:_LONGEST] for text in paragraphs),
         )
     )
 

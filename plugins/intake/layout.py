@@ -23,6 +23,7 @@ _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes
 _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
 # Shares of a page's own words: a line like text may still be cut; the lines after it are the page's.
 _TALK, _OWN_TALK = 0.35, 0.5
+_ASKS = 0.3  # the same of a question to the reader
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
 
@@ -84,6 +85,8 @@ class LayoutReader(HeadReader):
         """Is the last sentence of a page surely none of its text?"""
         if self.find(self.lines[at], "tail") is not None:
             return True
+        if self._asks_reader(at):
+            return True
         share = self.view.talk(at).share
         # «كانت هذه تفاصيل خبر …»: who copies a page says its title once more at the end.
         title = self.parts.title
@@ -138,6 +141,9 @@ class LayoutReader(HeadReader):
         plain = not line.prose and is_page_talk(
             talk, bool(self.view.stems(at) & self.view.body(at))
         )
+        if tail and self._asks_reader(at):
+            self.in_furniture = True
+            return True
         if not tail:
             return plain or self.chance(at, "middle") > _SURE
         share = talk.share
@@ -150,6 +156,11 @@ class LayoutReader(HeadReader):
         sure = self.chance(at, "tail") > (_SURE if textlike else _LIKELY)
         self.in_furniture = self.in_furniture or (sure and share >= _OWN_TALK)
         return sure
+
+    def _asks_reader(self, at: int) -> bool:
+        """Does the page ask its reader: «هل استفدت من المعلومات المقدمة في هذه الصفحة؟»?"""
+        talk = self.view.talk(at)
+        return talk.calls > 0 and talk.share >= _ASKS and self.lines[at].text.endswith(("؟", "?"))
 
     def _may_be_text(self, at: int, share: float) -> bool:
         """May a line under the body be its own: by its looks, or as the heading of what is?"""

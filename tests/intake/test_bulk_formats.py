@@ -341,6 +341,21 @@ def test_signs_and_entities_that_xml_does_not_know_are_mended(tmp_path: Path, pa
     assert [article.title for article in articles.values()] == [f"{TITLE} «سد»&<"]
 
 
+def test_references_to_no_character_are_replaced_and_told(tmp_path: Path) -> None:
+    data = RSS.replace(f"<title>{TITLE}", f"<title>{TITLE} &#0;&#xD800;&#x110000;سد&#8211;", 1)
+    articles, lines, _ = run(tmp_path, "feed.xml", data)
+    assert [article.title for article in articles.values()] == [f"{TITLE} ���سد–"]
+    assert all("broken" in line for line in lines)
+
+
+@pytest.mark.parametrize("figure", ["9" * 6000, "-" + "1" * 5000, "1e400"])
+def test_a_number_that_is_none_costs_no_article(tmp_path: Path, figure: str) -> None:
+    data = as_json(ENGLISH).replace("{", '{"views": ' + figure + ", ", 1)
+    articles, lines, _ = run(tmp_path, "figures.json", data)
+    check_first(*articles.values())
+    assert not [line for line in lines if "error" in line]
+
+
 def test_records_with_a_description_alone_have_it_as_their_text(tmp_path: Path) -> None:
     found = [{"title": f"خبر {n}", "description": f"<p>{FIRST}</p>"} for n in range(2)]
     data = json.dumps({"title": "موقع", "description": "وصف الموقع", "items": found})

@@ -505,3 +505,76 @@ def test_a_timetable_at_the_end_is_text() -> None:
     items = ["- التربية الوطنية: الأحد 29 أيار", "- اللغة العربية: الثلاثاء 31 أيار"]
     article = read("جدول الامتحانات", "", LEAD, "", TWO, *items)
     assert [block.text for block in article.blocks][-2:] == [item[2:] for item in items]
+
+
+# --- lines that no rule names -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "نسخة للطباعة Send by email",
+        "سؤال وجواب",
+        "1٬204 دقيقة واحدة",
+        "حمّل تطبيق الأخبار من المتجر",
+    ],
+)
+def test_talk_of_the_page_above_the_text_is_no_caption(line: str) -> None:
+    article = read("رصيف جديد في الميناء", "2 أيار 2021", line, "", LEAD, "", TWO)
+    assert (article.caption, article.subtitle) == ("", "")
+    assert line in [cut.text for cut in article.cut]
+    assert article.paragraphs == (LEAD, TWO)
+
+
+@pytest.mark.parametrize(
+    "line", ["استمع إلى المقالة", "تابعوا صحيفة المرفأ عبر Google News", "تحميل الحلقة", "فيديو"]
+)
+def test_talk_of_the_page_within_the_text_is_no_subhead(line: str) -> None:
+    article = read("رصيف جديد في الميناء", "", LEAD, "", line, "", TWO)
+    assert [block.text for block in article.blocks] == [LEAD, TWO]
+
+
+@pytest.mark.parametrize("line", ["ماذا بعد الرصيف؟", "السفن الأولى", "حكاية الميناء القديم"])
+def test_a_subhead_within_the_text_stays(line: str) -> None:
+    article = read("رصيف جديد في الميناء", "", LEAD, "", line, "", TWO)
+    assert [block.text for block in article.blocks] == [LEAD, line, TWO]
+
+
+@pytest.mark.parametrize(
+    ("line", "writers", "iso"),
+    [
+        ("فريق التحرير27 أغسطس، 2021آخر تحديث: 28 أغسطس، 2021", ("فريق التحرير",), "2021-08-27"),
+        ("هيئة التحرير – نشر في 05 ديسمبر 2017", ("هيئة التحرير",), "2017-12-05"),
+        ("سمير العلي – نشر في 05 ديسمبر 2017", ("سمير العلي",), "2017-12-05"),
+        ("سمير العلي5 ديسمبر 2017", ("سمير العلي",), "2017-12-05"),
+        ("اقتصاد | 5 ديسمبر 2017 - 14:05", (), "2017-12-05"),
+        ("نشر بتاريخ 05/12/2017 على الساعة 09:14 (آخر تحديث: 06/12/2017)", (), "2017-12-05"),
+    ],
+)
+def test_data_that_a_page_runs_together(line: str, writers: tuple[str, ...], iso: str) -> None:
+    article = read("رصيف جديد في الميناء", line, "", LEAD, "", TWO)
+    assert article.byline == writers
+    assert article.date.value is not None
+    assert article.date.value.iso() == iso
+    assert article.paragraphs == (LEAD, TWO)
+
+
+def test_a_date_among_other_words_above_the_text_is_evidence() -> None:
+    line = "21 شباط 2016 م - العدد 7213 - السنة الحادية والعشرون"
+    article = read(line, "رصيف جديد في الميناء القديم", "", LEAD, "", TWO)
+    assert article.title == "رصيف جديد في الميناء القديم"
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2016-02-21"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["هل استفدت من المعلومات المقدمة في هذه الصفحة؟", "نعم", "لا"],
+        ["استفتاء", "هل تقرأ الصحف الورقية؟", "صوّت", "عرض النتائج"],
+        ["رابط دائم:", "شارك برأيك"],
+    ],
+)
+def test_the_page_speaking_to_its_reader_under_the_text_goes(tail: list[str]) -> None:
+    article = read("رصيف جديد في الميناء", "", LEAD, "", TWO, "", *tail)
+    assert [block.text for block in article.blocks] == [LEAD, TWO]

@@ -163,7 +163,7 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
         return atoms if _is_edge(text, atoms) else None
     if shape == "relative":
         first = next(atom for atom in atoms if atom.code == "E")
-        if text[: atoms[0].start].endswith(("مثل هذا ", "مثل ")):
+        if text.endswith(("مثل هذا ", "مثل "), 0, atoms[0].start):
             return None  # «في مثل هذا اليوم من عام 1973» speaks of another day
         ok = _is_today(text, atoms) and (len(atoms) > 1 or _is_tomorrow(plain, first))
         return atoms if ok else None

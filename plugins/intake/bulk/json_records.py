@@ -17,7 +17,15 @@ LONGEST = 32 << 20  # characters in one record
 _WHOLE = 4 << 20  # characters in an object that is held whole; a larger one must be a container
 _DEEPEST = 4  # objects around the list of articles
 _SPACE = " \t\r\n\x1e\ufeff"
-_DECODER = json.JSONDecoder(strict=False)  # raw line ends in strings are forgiven
+_MOST_DIGITS = 40  # a longer number is no count; it is kept as it is written
+
+
+def _whole_number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+# Raw line ends in strings are forgiven.
+_DECODER = json.JSONDecoder(strict=False, parse_int=_whole_number)
 
 IsArticle = Callable[[Mapping[str, object]], bool]
 

@@ -23,6 +23,8 @@ _ITEMS = frozenset(
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]{2,8}[0-9]{0,2};")
+# References to characters that XML forbids: «&#0;», «&#xD800;».
+_BAD_REFERENCE = re.compile(r"&#(?:0*(\d{1,12})|[xX]0*([0-9a-fA-F]{1,12}));")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MAIL_AND_NAME = re.compile(r"^\S+@\S+\s+\((.+)\)$")
 _UNSORTED = ("uncategorized", "غير مصنف")
@@ -130,9 +132,16 @@ def _clean_chunks(stream: TextIO) -> Iterator[str]:
         at = text.rfind("&", max(0, len(text) - 12))
         cut = at >= 0 and ";" not in text[at:]
         text, rest = (text[:at], text[at:]) if cut else (text, "")
+        text = _BAD_REFERENCE.sub(_allowed_reference, text)
         yield _HTML_ENTITY.sub(lambda match: unescape(match[0]), text)
     if rest:
         yield rest
+
+
+def _allowed_reference(match: re.Match[str]) -> str:
+    code = int(match[1]) if match[1] else int(match[2], 16)
+    bad = code > 0x10FFFF or code == 0 or _NOT_XML.match(chr(code)) is not None
+    return "\ufffd" if bad else match[0]
 
 
 def _drain(target: _Target, number: int, drafts: bool) -> Iterator[Found]:
