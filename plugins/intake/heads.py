@@ -10,7 +10,15 @@ from intake.furniture import Found, key_of
 from intake.linefeatures import title_features
 from intake.linemodel import title_scores
 from intake.lines import Line, is_item
-from intake.marks import ICON, TRAIL_SIGN, bare_title, is_count, is_foreign, is_trail
+from intake.marks import (
+    ICON,
+    TRAIL_SIGN,
+    bare_title,
+    has_latin_only,
+    is_count,
+    is_foreign,
+    is_trail,
+)
 from intake.pictures import split_credit
 from intake.sections import section_named
 from intake.sources import SourceList
@@ -135,6 +143,9 @@ class HeadReader(TailReader):
             return True
         if self.take_data(line):
             return True
+        if has_latin_only(line.text) and self._arabic_below():
+            self.cut_unknown(line, "سطر فوق العنوان")
+            return True
         if is_count(line.text) and not self.is_date(line.text):
             self.cut(line.text, "علامات وأرقام", line)
             return True
@@ -164,6 +175,12 @@ class HeadReader(TailReader):
             self.take_date(line)
             return True
         return False
+
+    def _arabic_below(self) -> bool:
+        """Is the next line of more than two words Arabic? A foreign line above it is the page's."""
+        later = (line for line in self.lines[self.at + 1 : self.at + 8] if line.size > 2)
+        following = next(later, None)
+        return following is not None and not has_latin_only(following.text)
 
     # --- between the title and the body ----------------------------------------------------
 

@@ -23,6 +23,7 @@ _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes
 _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
 # Shares of a page's own words: a line like text may still be cut; the lines after it are the page's.
 _TALK, _OWN_TALK = 0.35, 0.5
+_SHORT_SENTENCE, _PLAIN = 5, 0.2  # words of the shortest sentence, and its share of page words
 _ASKS = 0.3  # the same of a question to the reader
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
@@ -116,8 +117,8 @@ class LayoutReader(HeadReader):
         found = self.find(line, where)
         if found is not None:
             opens_list = found.rule.action in ("tail", "box")  # body text may follow it
-            sure = tail and not opens_list and found.rule.reason != SKIPPED
-            self.in_furniture = self.in_furniture or sure
+            if tail and not opens_list and found.rule.reason != SKIPPED:
+                self._enter_furniture()
             self.apply(found, line, where)
             return
         if self.take_url(line):
@@ -142,20 +143,32 @@ class LayoutReader(HeadReader):
             talk, bool(self.view.stems(at) & self.view.body(at))
         )
         if tail and self._asks_reader(at):
-            self.in_furniture = True
+            self._enter_furniture()
             return True
         if not tail:
             return plain or self.chance(at, "middle") > _SURE
         share = talk.share
         if plain and not self._listing:
-            self.in_furniture = True
+            self._enter_furniture()
             return True
         textlike = line.prose or self._listing or self._may_be_text(at, share)
         if textlike and not self.in_furniture and share < _TALK:
             return False
         sure = self.chance(at, "tail") > (_SURE if textlike else _LIKELY)
-        self.in_furniture = self.in_furniture or (sure and share >= _OWN_TALK)
+        if sure and share >= _OWN_TALK:
+            self._enter_furniture()
         return sure
+
+    def _enter_furniture(self) -> None:
+        """The page's own lines follow from here, unless a short sentence of the text stands below."""
+        self.in_furniture = self.in_furniture or not any(
+            line.stops
+            and line.size >= _SHORT_SENTENCE
+            and line.text.endswith(".")
+            and self.view.talk(at).share < _PLAIN
+            and self.find(line, "tail") is None
+            for at, line in enumerate(self.lines[self.at :], self.at)
+        )
 
     def _asks_reader(self, at: int) -> bool:
         """Does the page ask its reader: «هل استفدت من المعلومات المقدمة في هذه الصفحة؟»?"""

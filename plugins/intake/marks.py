@@ -67,6 +67,11 @@ def is_count(text: str) -> bool:
     return not has_letters(text) or COUNTER.match(text) is not None
 
 
+def has_latin_only(text: str) -> bool:
+    """Has a line letters, but no Arabic ones: «The Wayback Machine - https://…»?"""
+    return _ARABIC.search(text) is None and has_letters(text)
+
+
 def is_foreign(text: str) -> bool:
     """Is a short line a button's words in Latin letters: «Add as Preferred Source on Google»?"""
     return text.count(" ") < 10 and not ends_sentence(text) and _ARABIC.search(text) is None
