@@ -26,7 +26,7 @@ RULE_WEIGHTS: Mapping[str, float] = {
     "head noun": 1.0,
     "national": 1.0,
     "cue": 0.6,
-    "its places": 0.5,
+    "its places": 0.12,
 }
 """Rule → how strongly one mention speaks for its record; a name in full is 1."""
 
@@ -42,11 +42,13 @@ _LONG = 700
 _MAIN, _MAIN_SHARE = 2.7, 0.2
 """A main tag is in the title, or has this score and this share of the highest one."""
 _MAIN_IN_LEAD = 2.5
-"""The least score of a main body, and of a person who opens the article: to stand in the lead is enough."""
+"""The least score of a main body, and of a person or place that opens the article: the lead is enough."""
 _OPENING = 100
 """Letters of the first paragraph in which a person opens the article."""
 PRESS = "الإعلام"
 """The parent of newspapers, agencies and channels: in a lead they are mostly its source."""
+_PLACE_OPENING = 60
+"""Letters of the first paragraph in which a place is a main one, where the title names none."""
 _IN_TITLE = 0.25
 """Least weight of a mention in the title that makes a main tag."""
 _BELOW_IN_TITLE = 1.5
@@ -139,6 +141,7 @@ def choose(
         if weight.score >= _least(record, mentions[record], length):
             bonus = _BELOW_IN_TITLE if record.name in parents else 0.0
             chosen.append((record, weight.score + bonus))
+    is_placed = any(w.in_title for record, w in weights.items() if record.kind == "place")
     top = max((score for _, score in chosen), default=0.0)
     share = _MAIN_SHARE * top
     taggings = [
@@ -146,7 +149,7 @@ def choose(
             record,
             score,
             weights[record].in_title
-            or (score >= share and score >= _least_main(record, weights[record].led)),
+            or (score >= share and score >= _least_main(record, weights[record].led, is_placed)),
             tuple(mentions[record]),
         )
         for record, score in chosen
@@ -169,9 +172,11 @@ def _least(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -
     return _FIELD_WEIGHTS["title"] if is_passing else _LEAST_TOPIC
 
 
-def _least_main(record: AuthorityRecord, led: int) -> float:
+def _least_main(record: AuthorityRecord, led: int, is_placed: bool) -> float:
+    """The least score of a main tag that the title doesn't name; ``is_placed``: it names a place."""
     opens = led >= 0 and (
         (record.kind == "organisation" and record.parent != PRESS)
         or (record.kind == "person" and led < _OPENING)
+        or (record.kind == "place" and led < _PLACE_OPENING and not is_placed)
     )
     return _MAIN_IN_LEAD if opens else _MAIN

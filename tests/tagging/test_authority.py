@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tagging.authority import COLUMNS, Authority
-from tagging.slugging import is_safe
+from tagging.slugging import is_safe, own_slug
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "\t".join(COLUMNS)
@@ -36,6 +36,8 @@ def test_a_row(tmp_path: Path) -> None:
         (["ا;;;;;;"], "one letter", 0),
         (["س" * 300 + ";;;;;;"], "too long", 0),
         (["سوريا;;Syria;;;;", "سُوريا;;Syria 2;;;;"], "there already", 1),
+        (["إربد;;Irbid;;;;", "اربد;;Irbid 2;;;;"], "there already", 1),
+        (["حماة;;Hama;;;;", "حماه;;Hama 2;;;;"], "there already", 1),
         (["سوريا;sy;;;;;", "لبنان;sy;;;;;"], "taken by «سوريا»", 2),
         (["سوريا;../x;;;;;"], "can't be an address", 1),
         (["سوريا;con;;;;;"], "can't be an address", 1),
@@ -144,3 +146,10 @@ def test_lint_tells_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     write(tmp_path, "places", "دمشق;;Damascus;;;;")
     assert main([str(tmp_path)]) == 0
     assert main([str(tmp_path / "none")]) == 1
+
+
+def test_names_that_no_list_has_get_safe_addresses_of_their_own() -> None:
+    names = ["CON", "nul", "com1", "a/b", "a\\b", "..", "أ.ب", "🙂", "🙃", "س" * 300, "س" * 301,
+             "حماة", "حماه", "احمد", "أحمد", "إحمد", "<b>"]  # fmt: skip
+    slugs = [own_slug(name) for name in names]
+    assert all(map(is_safe, slugs)) and len(set(slugs)) == len(names)

@@ -18,7 +18,11 @@ def found(text: str):  # type: ignore[no-untyped-def]
 
 
 def test_a_header_tag_takes_the_name_of_its_record() -> None:
-    entries = merge_tags(["سورية", "سوريا"], found("في دمشق"), AUTHORITY)
+    entries = merge_tags(
+        ["سورية", "سوريا"],
+        found("عاد المسافرون بعد شهور طويلة من الغياب عن البيوت والحقول إلى دمشق"),
+        AUTHORITY,
+    )
     assert [(e.name, e.slug, e.kind, e.main) for e in entries] == [
         ("سوريا", "syria", "place", True),
         ("دمشق", "damascus", "place", False),

@@ -236,3 +236,23 @@ def test_the_sample_article(tagger: Tagger) -> None:
         "روسيا|إسرائيل|سوريا|سيرغي لافروف".split("|")
     )
     assert not {t for t in tags if t in {"كان", "صور", "مالي", "العربية"}}
+
+
+def main_tags(tagger: Tagger, title: str, *paragraphs: str) -> set[str]:
+    return {t.record.name for t in tagger.tag(title, "", paragraphs) if t.main}
+
+
+def test_a_place_that_opens_the_lead_is_main_where_the_title_names_none(tagger: Tagger) -> None:
+    lead = "تجمع مئات السكان في حلب صباحا أمام الأفران، ثم عادوا إلى بيوتهم."
+    assert "حلب" in main_tags(tagger, "طوابير منذ الفجر", lead)
+    assert "حلب" not in main_tags(tagger, "طوابير في دمشق", lead)
+
+
+def test_a_country_known_by_its_places_alone_is_a_tag_but_no_main_one(tagger: Tagger) -> None:
+    text = "وصلت الحافلة من حلب إلى حمص ثم عادت."
+    found = {t.record.name: t.main for t in tagger.tag("حافلة من حلب", "", [text])}
+    assert found["سوريا"] is False and found["حلب"] is True
+
+
+def test_names_behind_ali_written_with_a_plain_ya(tagger: Tagger) -> None:
+    assert "علي مملوك" in names(tagger, "وصل على مملوك أمس الى المدينه")
