@@ -219,6 +219,17 @@ def test_a_side_file_corrects_an_article_that_stays_as_it_is(content: Path, tmp_
     assert (content / "articles" / "a.txt").read_text("utf-8") == article()
 
 
+def test_a_draft_follows_its_side_file(content: Path, tmp_path: Path) -> None:
+    (content / "articles" / "a.txt").write_text(
+        "القسم: ثقافة\nstatus: draft\n\n" + article(), "utf-8"
+    )
+    build(content, tmp_path / "output")
+    (content / "articles" / "a.toml").write_text('date = "2018-02-03"\n', "utf-8")
+    done = build(content, tmp_path / "output")
+    (path,) = (done.output / "drafts").rglob("*.html")
+    assert json_ld(path.read_text("utf-8"))["datePublished"] == "2018-02-03"
+
+
 def test_a_second_build_renders_and_writes_nothing(content: Path, tmp_path: Path) -> None:
     (content / "articles" / "a.txt").write_text(article(), "utf-8")
     first = build(content, tmp_path / "output")

@@ -201,8 +201,10 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             memory,
             writer.reasons,
         )
-        hidden = [*self.drafts, *self.hidden_articles]
-        planned = chain(planner.pages(), map(_plain_article, hidden))
+        entries = self.context["ARCHIVE_ENTRIES"]
+        hidden = [entry for entry in entries if entry.status in ("draft", "hidden")]
+        plain = (_plain_article(entry, self.maker.article(entry)) for entry in hidden)
+        planned = chain(planner.pages(), plain)
         pages = self.stages.track("Pages", planned, planner.count() + len(hidden))
         if any(signal.receivers for signal in _CONTENT_SIGNALS):
             for page in pages:
@@ -249,10 +251,10 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Articles are made when they are shown, with their links resolved then."""
 
 
-def _plain_article(article: Article) -> PlannedPage:
+def _plain_article(entry: Entry, article: Article) -> PlannedPage:
     """A draft or hidden article: a page that no list leads to."""
     tags = [(tag.name, tag.url) for tag in article.tags]
-    inputs = {"the article": (article.source_path, article.original_sha256, tags)}
+    inputs = {"the article": entry.fingerprint, "names without a page": tags}
     return PlannedPage(
         article.save_as,
         "article",
