@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.seal import survey
+from archive.standing import Standing, digest_standing
 from tests.building import ROOT, Build, build
 
 TEXT = "قنطرة السوق\n\nقال مسؤول في بلدية المرفأ اليوم الأربعاء إن العمل في القنطرة {} انتهى قبل الشتاء.\n"
@@ -109,3 +110,17 @@ def test_a_survey_does_not_look_where_the_build_writes(folder: Path) -> None:
     before = survey(folder, [folder / "b"]).digest
     (folder / "b" / "page.html").write_text("x")
     assert survey(folder, [folder / "b"]).digest == before
+
+
+def test_several_processes_see_the_same_output_as_one(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / ".git" / "index").write_text("x")
+    (folder / "index.html").write_text("x")
+    (folder / "empty").mkdir()
+    seen = digest_standing(folder, 2)
+    assert seen == digest_standing(folder, 1) == Standing(folder).digest()
+    (folder / "b" / "خبر.txt").write_text("نص آخر", "utf-8")
+    changed = digest_standing(folder, 2)
+    assert changed == digest_standing(folder, 1) != seen
+    (folder / "empty").rmdir()
+    assert digest_standing(folder, 2) == changed
