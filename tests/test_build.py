@@ -219,6 +219,18 @@ def test_a_side_file_corrects_an_article_that_stays_as_it_is(content: Path, tmp_
     assert (content / "articles" / "a.txt").read_text("utf-8") == article()
 
 
+def test_a_card_goes_when_the_article_gets_a_picture(content: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    env = {"SITEURL": "https://example.org/repo"}
+    (content / "articles" / "a.txt").write_text(article(), "utf-8")
+    done = build(content, tmp_path / "output", env=env)
+    assert list((done.output / "cards" / "articles").rglob("*.png"))
+    Image.new("RGB", (60, 40), "teal").save(content / "articles" / "a.png")
+    done = build(content, tmp_path / "output", env=env)
+    assert not (done.output / "cards" / "articles").exists()
+
+
 def test_a_draft_follows_its_side_file(content: Path, tmp_path: Path) -> None:
     (content / "articles" / "a.txt").write_text(
         "القسم: ثقافة\nstatus: draft\n\n" + article(), "utf-8"

@@ -70,9 +70,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         changed = (file for file in files if not self.is_current(file.address, file.made_of))
         production = Production(self._folder, self._processes, self.announce, self._store.reopen)
         for made in production.produce(changed):
-            if not made.stamp:
-                self._known.pop(made.address, None)
-                self._store.forget_outputs(self._key, [made.address])
+            if not made.stamp:  # what an earlier build left there goes with all that is stale
                 continue
             self.rendered += made.address.endswith(".html")
             self._remember(made.address, made.made_of, made.stamp, made.changed)
@@ -188,9 +186,10 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         for name in self.standing.leftovers:
             output_path(self._folder, name).unlink(missing_ok=True)
             self.standing.put(name, "")
+        made_before = [name for name in gone if self._known[name].stamp]
         self._store.forget_outputs(self._key, gone)
         self._store.put_note(_SHARED, self.reasons.to_bytes())
-        return gone
+        return made_before
 
 
 class _Pending(io.StringIO):
