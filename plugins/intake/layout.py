@@ -139,9 +139,12 @@ class LayoutReader(HeadReader):
         talk = self.view.talk(at) if tail or not line.prose else None
         if talk is None:
             return False
-        plain = not line.prose and is_page_talk(
-            talk, bool(self.view.stems(at) & self.view.body(at))
-        )
+        if is_item(line.text) and any(
+            0 <= beside < len(self.lines) and is_item(self.lines[beside].text)
+            for beside in (at - 1, at + 1)
+        ):
+            return False  # one of a list: «4. حدّث تطبيقاتك»
+        plain = not line.prose and is_page_talk(talk, self._shares(at))
         if tail and self._asks_reader(at):
             self._enter_furniture()
             return True
@@ -178,7 +181,7 @@ class LayoutReader(HeadReader):
     def _may_be_text(self, at: int, share: float) -> bool:
         """May a line under the body be its own: by its looks, or as the heading of what is?"""
         line = self.lines[at]
-        if _looks_like_text(line) or (share == 0 and line.size > _LAST):
+        if _looks_like_text(line) or (share == 0 and (line.size > _LAST or self._shares(at))):
             return True
         following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         return is_item(following) or is_result(following)
@@ -212,9 +215,19 @@ class LayoutReader(HeadReader):
         if not text or not all(ends_sentence(block.text) for block in text):
             return False
         rest = [line, *self.lines[self.at :]]
-        if any(_looks_like_text(later) for later in rest):
+        if any(_looks_like_text(later) for later in rest) or self._speak_of_text(len(rest)):
             return False
         return len(rest) > 1 or line.size <= _LAST
+
+    def _speak_of_text(self, count: int) -> bool:
+        """Do most of the last lines name what the text names, and none the page: scorers, results?"""
+        places = range(len(self.lines) - count, len(self.lines))
+        if any(self.view.talk(at).share >= _PLAIN for at in places):
+            return False
+        return 2 * sum(self._shares(at) for at in places) >= count > 1
+
+    def _shares(self, at: int) -> bool:
+        return bool(self.view.stems(at) & self.view.body(at))
 
     def _before_furniture(self, line: Line) -> bool:
         """Does an unknown short line lead over to the page's furniture? Lists and scores do not."""

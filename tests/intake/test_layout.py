@@ -578,3 +578,16 @@ def test_a_date_among_other_words_above_the_text_is_evidence() -> None:
 def test_the_page_speaking_to_its_reader_under_the_text_goes(tail: list[str]) -> None:
     article = read("رصيف جديد في الميناء", "", LEAD, "", TWO, "", *tail)
     assert [block.text for block in article.blocks] == [LEAD, TWO]
+
+
+def test_a_list_of_orders_within_the_text_stays_whole() -> None:
+    orders = ["1. اختر كلمة مرور طويلة", "2. فعّل التحقق بخطوتين", "3. حدّث تطبيقاتك"]
+    article = read("رصيف جديد في الميناء", "", LEAD, "", *orders, "", TWO)
+    assert [block.text for block in article.blocks] == [LEAD, *orders, TWO]
+
+
+def test_a_button_in_a_short_article_takes_no_sentence_below_it_along() -> None:
+    below = ["ونص القرار على الآتي:", "• تخصيص ثلاث ساحات.", "ويبدأ العمل بعد شهر من نشره."]
+    article = read("رصيف جديد في الميناء", "", LEAD, "", "إشهار", "", *below)
+    assert [cut.text for cut in article.cut] == ["إشهار"]
+    assert len(article.blocks) == 4
