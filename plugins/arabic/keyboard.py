@@ -19,6 +19,22 @@ _SHIFTED = (
 LAYOUT: dict[str, str] = dict(_PLAIN + _SHIFTED)
 """What each key of a Latin keyboard writes in the Arabic layout; «b» writes two letters, لا."""
 
+# The keys of a French keyboard whose letters stand elsewhere, and those of the US layout at their places.
+_FRENCH = str.maketrans("aqzwm,;:!ù^$²AQZWM?", "qawz;m,./'[]`QAWZ:M")
+
+AZERTY: dict[str, str] = {
+    key: LAYOUT[key.translate(_FRENCH)]
+    for key in (*LAYOUT, *":!ù^$²")
+    if key.translate(_FRENCH) in LAYOUT
+}
+"""The same for a French keyboard: «w» stands where others have «z»."""
+
+# Where the Persian layout (ISIRI 9147) writes other letters than the Arabic one; folding makes ی ي, گ stays.
+PERSIAN: dict[str, str] = LAYOUT | dict(
+    zip("]\\';zxcvbnm,", ("چ", "پ", "گ", "ک", "ظ", "ط", "ز", "ر", "ذ", "د", "ئ", "و"), strict=True)
+)
+"""The same for a keyboard whose other language is Persian."""
+
 _TO_ARABIC = str.maketrans(LAYOUT)
 _TO_LATIN = {arabic: latin for latin, arabic in _PLAIN}
 

@@ -28,11 +28,14 @@ _LATIN_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), key)
     for pattern, key in (
         (r"^(?:al|el|ad|ar|as|at|an|az|ash)-", ""),
-        (r"[^a-z2357]+", ""),
+        (r"[^a-z2356789]+", ""),
         (r"(?<=[a-z])3|3(?=[a-z])", "'"),
         (r"2", ""),
         (r"7", "H"),
         (r"5", "x"),
+        (r"6", "t"),
+        (r"8", "g"),
+        (r"9", "s"),
         (r"tch|tsch|sch|sh", "S"),
         (r"ch", "S"),
         (r"kh", "X"),
@@ -69,7 +72,8 @@ def latin_query_key(latin: str) -> str:
     """The consonant key of a word typed in Latin letters: «lavrov» → ``lfrf``, «idlib» → ``adlb``.
 
     Case, accents, hyphens and apostrophes don't count; the article («al-Assad») goes; the digits of
-    chat writing are read (7 ح, 3 ع, 5 خ, 2 ء). Gives "" for a word without a Latin letter.
+    chat writing are read (7 ح, 3 ع, 5 خ, 2 ء, 6 ط, 8 غ, 9 ص; who means ق by 8 or 9 is asked for by q).
+    Gives "" for a word without a Latin letter.
     """
     key = fold(latin).strip()
     if not any("a" <= char <= "z" for char in key):

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from arabic.calendar import MONTH_NAMES
 from archive.workers import Workers
 from search.blocks import Vocabulary, cut_blocks, join_vocabularies
-from search.client import client_script, dates_script, filters_script, guesses_script
+from search.client import client_script, dates_script, filters_script, guesses_script, places_script
 from search.codec import clean, data_script, script
 from search.collection import Collection
 from search.dictionary import Words, build_dictionary
@@ -133,6 +133,7 @@ class IndexBuilder:
             "filters": self._write_named("filters", filters_script),
             "guesses": self._write_named("guesses", guesses_script),
             "dates": self._write_named("dates", dates_script),
+            "places": self._write_named("places", places_script),
             "count": sum(part.size for part in parts),
             "tables": self._write_named("tables", lambda name: data_script(name, browser_tables())),
             "dictionary": dictionary,

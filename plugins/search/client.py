@@ -1,4 +1,4 @@
-"""The browser's client: the parts in `client/`, joined into four files without comments and indentation.
+"""The browser's client: the parts in `client/`, joined into five files without comments and indentation.
 
 They stand in the index and are named by the manifest, so that client and index always fit.
 """
@@ -15,6 +15,8 @@ GUESSES = ("guesses",)
 """Comes when a word of a query is not in the dictionary."""
 DATES = ("dates",)
 """Comes when a query holds a year."""
+PLACES = ("places",)
+"""Comes when a query holds a phrase or asks for words near each other, in a title, or excluded."""
 _FOLDER = Path(__file__).parent / "client"
 
 # «/** @type {any} */ » and the like within a line; no string of ours holds such a sign.
@@ -46,6 +48,11 @@ def guesses_script(name: str) -> bytes:
 def dates_script(name: str) -> bytes:
     """Dates in queries: a function like that of `filters_script`."""
     return _join(name, DATES, "Warraq=>{", "}")
+
+
+def places_script(name: str) -> bytes:
+    """Where words stand: a function like that of `filters_script`."""
+    return _join(name, PLACES, "Warraq=>{", "}")
 
 
 def _join(name: str, parts: tuple[str, ...], head: str, tail: str) -> bytes:

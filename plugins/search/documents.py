@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from arabic.words import split_words
 from search.codec import clean
 from search.packing import Numbers
+from search.wording import index_words
 
 BODY_START = 24
 """Place of the first word after the title; the title's words stand at 1 to 23."""
@@ -99,7 +99,7 @@ def count_words(documents: Iterable[SearchDocument]) -> dict[str, int]:
     for document in documents:
         names = (*document.tags, document.section, document.source, *document.authors)
         text = "\n".join((document.title, document.caption, document.text, *names))
-        for folded in {word.folded: None for word in split_words(clean(text))}:
+        for folded in {word.folded: None for word in index_words(clean(text))}:
             counts[folded] = counts.get(folded, 0) + 1
     return counts
 

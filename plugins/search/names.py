@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from arabic.latin import latin_keys, latin_query_key
-from arabic.words import Word, split_words
+from arabic.words import Word
 from search.codec import clean
+from search.wording import index_words
 
 SHORTEST_NAME = 4
 """Letters that a name must have for a misspelt word to be read as it."""
@@ -37,7 +38,7 @@ class NameList:
 
     def add_name(self, name: str) -> None:
         """A name of one word is a name; of a name of several, only Latin letters tell (see `add_latin`)."""
-        words = split_words(clean(name))
+        words = index_words(clean(name))
         if len(words) == 1:
             self._add_word(words[0])
 
@@ -47,8 +48,8 @@ class NameList:
         Where each Latin word sounds like its Arabic one, the words are names by themselves, too, so
         «lavrov» alone is read as لافروف; «Ministry» of «Ministry of Defence» is not.
         """
-        typed = [word.folded for word in split_words(clean(latin))]
-        words = split_words(clean(name))
+        typed = [word.folded for word in index_words(clean(latin))]
+        words = index_words(clean(name))
         if not typed or not words:
             return
         _append(self.readings, " ".join(typed), " ".join(word.text for word in words))
@@ -75,7 +76,7 @@ class NameList:
 
 def phrase_key(phrase: str) -> str:
     """A name as a key of the dictionary, its words folded: «الأمم المتّحدة» → «الامم المتحده»."""
-    return " ".join(word.folded for word in split_words(clean(phrase)))
+    return " ".join(word.folded for word in index_words(clean(phrase)))
 
 
 def make_name_list(

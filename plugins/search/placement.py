@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from arabic.families import WordFamilies
@@ -35,6 +35,7 @@ def read_words(words: Iterable[str]) -> list[Told | None]:
     return [_read(word) for word in words]
 
 
+@lru_cache(maxsize=1 << 16)
 def _read(word: str) -> Told | None:
     reading = _dictionaries().dictionary_reading(word)
     return Told(*reading) if reading else None

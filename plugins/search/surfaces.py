@@ -9,9 +9,9 @@ from typing import cast
 import numpy as np
 
 from arabic.letters import MARK_RANGES, TATWEEL
-from arabic.words import split_words
 from search.codec import clean
 from search.packing import Numbers, spread
+from search.wording import index_words
 
 _MARKS = "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
 _VOWELS = re.compile(f"[{_MARKS}{TATWEEL}]")
@@ -41,7 +41,7 @@ class Surfaces:
     def _enter(self, run: str) -> int:
         number = self._runs[run] = len(self._starts)
         self._starts.append(len(self.written))
-        for word in split_words(run):
+        for word in index_words(run):
             self.written.append(_VOWELS.sub("", word.text))
             known = self._known.setdefault(word.folded, len(self.folded))
             if known == len(self.folded):
@@ -51,7 +51,7 @@ class Surfaces:
         return number
 
     def read(self, text: str) -> list[int]:
-        """The numbers of a text's runs, in order; their words are those of `split_words`."""
+        """The numbers of a text's runs, in order; their words are those of `index_words`."""
         runs = clean(text).split()
         numbers = list(map(self._runs.get, runs))
         if None in numbers:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 from arabic.calendar.lexicon import read_table
-from arabic.keyboard import LAYOUT
+from arabic.keyboard import AZERTY, LAYOUT, PERSIAN
 from arabic.latin import _LATIN_SOUNDS
 from arabic.letters import FOLD_TABLE
 from search.codec import SWAP
 from search.names import phrase_key
+from search.wording import GLUED
 
 
 def fold_runs() -> list[tuple[int, int, str, int]]:
@@ -61,7 +62,8 @@ def browser_tables() -> bytes:
     tables = {
         "swap": SWAP,
         "fold": flat,
-        "layout": LAYOUT,
+        "glued": GLUED.pattern,
+        "layouts": [LAYOUT, AZERTY, PERSIAN],
         "months": month_numbers(),
         "latin": [
             [pattern.pattern, replacement.replace("\\", "$")]

@@ -3,7 +3,7 @@
 import pytest
 
 from arabic.collation import initial, sort_key
-from arabic.keyboard import LAYOUT, from_wrong_layout, to_wrong_layout
+from arabic.keyboard import AZERTY, LAYOUT, PERSIAN, from_wrong_layout, to_wrong_layout
 from arabic.latin import MAX_KEYS, latin_keys, latin_query_key
 from arabic.numerals import count_phrase
 
@@ -95,3 +95,11 @@ def test_latin_spellings_do_not_meet_other_names(latin: str, arabic: str) -> Non
 def test_latin_keys_of_nothing() -> None:
     assert latin_query_key("2021") == ""
     assert latin_keys("BBC") == ()
+
+
+@pytest.mark.parametrize(
+    ("layout", "typed", "meant"),
+    [(AZERTY, "v;sdh", "روسيا"), (AZERTY, "qs,d", "شسةي"), (PERSIAN, "nlar", "دمشق")],
+)
+def test_other_keyboards(layout: dict[str, str], typed: str, meant: str) -> None:
+    assert "".join(layout[key] for key in typed) == meant

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.client import client_script, dates_script, filters_script, guesses_script, shorten
+from search.client import (
+    client_script,
+    dates_script,
+    filters_script,
+    guesses_script,
+    places_script,
+    shorten,
+)
 from search.codec import SINGLE, Reader, clean, graft, number, records, script, string, swap, units
 from search.packing import pack_numbers
 from search.shards import key_hash, pack_records, pack_sorted, scatter, sort_key
@@ -133,4 +140,5 @@ def test_the_client_is_small() -> None:
     assert len(gzip.compress(client_script("client-0123456789"), 9)) < 12_000
     assert len(gzip.compress(filters_script("filters-0123456789"), 9)) < 6_000
     assert len(gzip.compress(guesses_script("guesses-0123456789"), 9)) < 3_000
+    assert len(gzip.compress(places_script("places-0123456789"), 9)) < 1_500
     assert len(gzip.compress(dates_script("dates-0123456789"), 9)) < 1_500

@@ -7,7 +7,6 @@ import pytest
 from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_documents
 
 from arabic.letters import FOLD_TABLE
-from arabic.words import split_words
 from search.codec import Reader, records
 from search.dictionary import Words, find_groups
 from search.documents import BODY_START, SearchDocument, count_words, date_code
@@ -19,6 +18,7 @@ from search.placement import home_of, read_words
 from search.segments import build_segment, lay_out
 from search.tables import fold_runs
 from search.typed import bare_forms, guards, typed_forms
+from search.wording import index_words
 
 OPTIONS = IndexOptions(other_names=OTHER_NAMES, segment_block=16, shard_bytes=600)
 
@@ -137,8 +137,8 @@ def test_a_segment_holds_every_word_of_every_document_at_its_place() -> None:
     documents = make_documents()
     found = read_segment(documents)
     for at, document in enumerate(documents):
-        body = [word.folded for word in split_words(document.text)]
-        title = [word.folded for word in split_words(document.title)]
+        body = [word.folded for word in index_words(document.text)]
+        title = [word.folded for word in index_words(document.title)]
         for form in {*body, *title}:
             places = found[form, at][1]
             in_body = [place - BODY_START - 1 for place in places if place > BODY_START]
@@ -146,7 +146,7 @@ def test_a_segment_holds_every_word_of_every_document_at_its_place() -> None:
             in_title = [place - 1 for place in places if place < BODY_START]
             assert in_title == [place for place, word in enumerate(title) if word == form]
         for tag in document.tags:
-            assert all((word.folded, at) in found for word in split_words(tag))
+            assert all((word.folded, at) in found for word in index_words(tag))
 
 
 def test_a_title_weighs_more_than_any_body_and_often_more_than_once() -> None:
@@ -255,3 +255,18 @@ def test_size_of_the_index_of_ordinary_articles() -> None:
         if not name.startswith(("search/w", "search/t", "search/c", "search/f"))
     ) / len(documents)
     assert per_article < 1500
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("عبدُالله وعبد الله", ["عبد", "الله", "وعبد", "الله"]),
+        ("أبوظبي", ["ابو", "ظبي"]),
+        ("لنورالدين", ["لنور", "الدين"]),
+        ("أبواب الوالدين والعبدالي", ["ابواب", "الوالدين", "والعبدالي"]),
+    ],
+)
+def test_a_name_written_as_one_word_is_two(text: str, words: list[str]) -> None:
+    found = index_words(text)
+    assert [word.folded for word in found] == words
+    assert all(text[word.start : word.end] == word.text for word in found)

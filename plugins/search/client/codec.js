@@ -7,12 +7,10 @@
   const foldTable = new Map();
   /** @type {Map<string, string>} */
   const swapTable = new Map();
-  /** @type {[RegExp, string][]} */
-  let latinRules = [];
-  /** @type {Record<string, string>} */
-  let layout = {};
+  /** @type {RegExp} */
+  let glued;
 
-  /** @param {{swap: string, fold: (number|string)[], layout: Record<string, string>, latin: [string, string][], months: Record<string, number>}} tables */
+  /** @param {{swap: string, fold: (number|string)[], layouts: Record<string, string>[], glued: string, latin: [string, string][], months: Record<string, number>}} tables */
   function setTables(tables) {
     const half = tables.swap.length / 2;
     for (let i = 0; i < half * 2; i++) swapTable.set(tables.swap[i], tables.swap[(i + half) % (half * 2)]);
@@ -25,9 +23,10 @@
         foldTable.set(code + j, size < 0 ? String.fromCodePoint((target.codePointAt(0) ?? 0) + j) : target);
       }
     }
-    layout = tables.layout;
+    Warraq.layouts = tables.layouts;
+    glued = new RegExp(tables.glued, "u");
     Warraq.monthNumbers = tables.months;
-    latinRules = tables.latin.map(([pattern, to]) => [new RegExp(pattern, "g"), to]);
+    Warraq.latin = tables.latin;
   }
 
   /** @param {string} text @returns {string} Arabic letters ↔ ASCII signs */
@@ -108,21 +107,16 @@
       for (const piece of run[0].matchAll(PIECE)) {
         const folded = fold(piece[0]).trim();
         const start = /** @type {number} */ (run.index) + /** @type {number} */ (piece.index);
-        if (folded && !folded.includes(" ")) words.push({ folded, start, end: start + piece[0].length });
+        const end = start + piece[0].length;
+        const [, head, tail] = glued.exec(folded) ?? [];
+        if (head) {
+          let cut = head.length;
+          while (fold(piece[0].slice(0, cut)).length < head.length) cut++;
+          words.push({ folded: head, start, end: start + cut }, { folded: tail, start: start + cut, end });
+        } else if (folded && !folded.includes(" ")) words.push({ folded, start, end });
       }
     }
     return words;
-  }
-
-  /** @param {string} text @returns {string} what the same keys write in Arabic: «v,sdh» → «روسيا» */
-  function fromWrongLayout(text) {
-    const typed = text.toUpperCase() === text ? text.toLowerCase() : text;
-    return [...typed].map((char) => layout[char] ?? char).join("");
-  }
-
-  /** @param {string} folded a Latin word @returns {string} its consonants: «lavrov» → «lfrf» */
-  function latinKey(folded) {
-    return latinRules.reduce((key, [pattern, to]) => key.replace(pattern, to), folded);
   }
 
   /**
@@ -153,5 +147,5 @@
     return made;
   }
 
-  Object.assign(Warraq, { setTables, Reader, readSpelling, fold, splitWords, fromWrongLayout, latinKey, countResults, highlight });
+  Object.assign(Warraq, { setTables, Reader, readSpelling, fold, splitWords, countResults, highlight });
 })();

@@ -7,6 +7,17 @@
   /** Shorter Latin words («UN») sound like too much. */
   const SHORTEST_SOUND = 4;
 
+  /** @param {string} text @returns {string[]} what the same keys write in Arabic, by each layout: «v,sdh» → «روسيا» */
+  function fromWrongLayout(text) {
+    const typed = text.toUpperCase() === text ? text.toLowerCase() : text;
+    return [...new Set(Warraq.layouts.map((/** @type {Record<string, string>} */ layout) => [...typed].map((char) => layout[char] ?? char).join("")))];
+  }
+
+  /** @param {string} folded a Latin word @returns {string} its consonants: «lavrov» → «lfrf» */
+  function latinKey(folded) {
+    return Warraq.latin.reduce((/** @type {string} */ key, /** @type {[string, string]} */ [pattern, to]) => key.replace(new RegExp(pattern, "g"), to), folded);
+  }
+
   /** @param {string} a @param {string} b @returns {boolean} one letter more, less, other, or two changed about */
   function oneEdit(a, b) {
     if (Math.abs(a.length - b.length) > 1 || a === b) return false;
@@ -54,7 +65,11 @@
       }
       let reading = words[at];
       if (!occurs && LATIN.test(reading)) {
-        const sound = bySound && reading.length >= SHORTEST_SOUND ? await store.lookUp(`~${Warraq.latinKey(reading)}`) : null;
+        let sound = null;
+        // 8 and 9 are غ and ص to some, ق to others.
+        for (const latin of bySound && reading.length >= SHORTEST_SOUND ? [reading, reading.replace(/[89]/g, "q")] : []) {
+          sound ??= await store.lookUp(`~${latinKey(latin)}`);
+        }
         if (!sound?.readings.length) return null;
         reading = sound.readings[0];
       }
@@ -67,10 +82,12 @@
   /** @param {any} store @param {string} typed @returns {Promise<string|null>} «v,sdh» → «روسيا», when all its words occur */
   async function readKeyboard(store, typed) {
     if (/\p{Script=Arabic}/u.test(typed)) return null;
-    const meant = Warraq.fromWrongLayout(typed.trim()).slice(0, 200);
-    const words = Warraq.splitWords(meant).map((/** @type {any} */ one) => one.folded);
-    const entries = await Promise.all(words.map((/** @type {string} */ word) => store.lookUp(word)));
-    return words.length && entries.every((entry) => entry?.families.length) ? meant : null;
+    for (const meant of fromWrongLayout(typed.trim().slice(0, 200))) {
+      const words = Warraq.splitWords(meant).map((/** @type {any} */ one) => one.folded);
+      const entries = await Promise.all(words.map((/** @type {string} */ word) => store.lookUp(word)));
+      if (words.length && entries.every((entry) => entry?.families.length)) return meant;
+    }
+    return null;
   }
 
   /** @param {any} store @param {string} typed @param {string[]} words @param {any[]} entries @returns {Promise<string|null>} a query with Latin words, in Arabic */

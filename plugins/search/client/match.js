@@ -7,10 +7,8 @@
   const LEMMA = 0.8;
   const FAMILY = 0.55;
   const TAGGED = 0.5;
-  const BODY_START = 24;
   /** A word that stands in more than half of a large archive («في») need not be asked for beside others. */
   const LARGE = 2000;
-  const PROCLITIC = /^(?:[وف]?(?:[بكل]|[بك]?ال|لل|س)?)$/u;
 
   /**
    * Searches all segments.
@@ -24,12 +22,14 @@
     const total = store.manifest.count;
     const common = (/** @type {any} */ term) => total >= LARGE && term.bits >= Math.log2(total);
     const rare = reading.terms.filter((/** @type {any} */ term) => !common(term));
-    const terms = rare.length || query.phrases.length || query.title.length ? rare : reading.terms;
+    const terms = rare.length || query.phrases.length || query.near.length || query.title.length ? rare : reading.terms;
     const spans = reading.spans.map((/** @type {any} */ span) => ({
       tags: span.tags,
       terms: reading.terms.slice(span.from, span.to),
     }));
+    if (query.phrases.length || query.near.length || query.title.length || query.without.length) await store.part("places");
     const phrases = await Promise.all(query.phrases.map((/** @type {string[]} */ words) => readAll(store, words)));
+    const near = await Promise.all(query.near.map(async (/** @type {any} */ one) => ({ ...one, words: await readAll(store, one.words) })));
     const without = await Promise.all(query.without.map((/** @type {string[]} */ words) => readAll(store, words)));
     const title = await readAll(store, query.title);
     const parts = await Promise.all(
@@ -41,15 +41,20 @@
         const rows = await Promise.all(terms.map((/** @type {any} */ term) => scoreTerm(store, segment, term, forms)));
         (await tagged).forEach((docs, i) => addTagged(docs, spans[i], terms, rows));
         const mask = await filtered;
-        for (const term of title) intersect(mask, await inTitle(store, segment, term, forms));
+        for (const term of title) intersect(mask, await Warraq.inTitle(store, segment, term, forms));
         for (const words of phrases) {
-          const row = await scorePhrase(store, segment, words, forms);
+          const row = await Warraq.scorePhrase(store, segment, words, forms);
+          rows.push(row);
+          intersect(mask, row);
+        }
+        for (const { words, within } of near) {
+          const row = await Warraq.scoreNear(store, segment, words, within, forms);
           rows.push(row);
           intersect(mask, row);
         }
         for (const words of without) {
           const row = await (words.length > 1
-            ? scorePhrase(store, segment, words, new Set())
+            ? Warraq.scorePhrase(store, segment, words, new Set())
             : scoreTerm(store, segment, words[0], new Set()));
           for (let i = 0; i < row.length; i++) if (row[i]) mask[i] = 0;
         }
@@ -135,62 +140,6 @@
     }
   }
 
-  /**
-   * Words side by side as typed; before the first, particles may be written onto it.
-   * @param {any} store @param {any} segment @param {{word: string, families: string[]}[]} words @param {Set<string>} matched
-   */
-  async function scorePhrase(store, segment, words, matched) {
-    const row = new Float32Array(segment.count);
-    /** @type {Map<number, number>[]} */
-    const steps = [];
-    const places = await Promise.all(
-      words.map(async ({ word, families }, index) => {
-        const forms = (await store.forms(segment, families)).filter(
-          (/** @type {any} */ form) => form.form === word || (index === 0 && isAttached(form.form, word)),
-        );
-        steps[index] = new Map();
-        return gather(store, segment, forms, steps[index], matched);
-      }),
-    );
-    for (const [at, starts] of places[0] ?? []) {
-      const found = starts.some((start) => places.every((row, i) => i === 0 || row.get(at)?.includes(start + i)));
-      const tagged = words.length === 1;
-      if (found || tagged) row[at] = worth(Math.max(...steps.map((row) => row.get(at) ?? 0)));
-    }
-    return row;
-  }
-
-  /** @param {string} form @param {string} word @returns {boolean} is the form the word with particles before it? */
-  function isAttached(form, word) {
-    if (form.endsWith(word)) return PROCLITIC.test(form.slice(0, -word.length));
-    return word.startsWith("ال") && form.endsWith(`لل${word.slice(2)}`) && form.length - word.length < 2;
-  }
-
-  /** @param {any} store @param {any} segment @param {any[]} forms @param {Map<number, number>} steps @param {Set<string>} matched @returns {Promise<Map<number, number[]>>} document → places */
-  async function gather(store, segment, forms, steps, matched) {
-    /** @type {Map<number, number[]>} */
-    const found = new Map();
-    for (const form of forms) {
-      matched.add(form.form);
-      const places = (await store.positions(segment, form.home)).get(form.form) ?? [];
-      form.docs.forEach((/** @type {number} */ at, /** @type {number} */ i) => {
-        found.set(at, [...(found.get(at) ?? []), ...(places[i] ?? [])]);
-        steps.set(at, Math.max(steps.get(at) ?? 0, form.steps[i]));
-      });
-    }
-    return found;
-  }
-
-  /** @param {any} store @param {any} segment @param {any} term @param {Set<string>} matched */
-  async function inTitle(store, segment, term, matched) {
-    const row = new Float32Array(segment.count);
-    const forms = await store.forms(segment, term.families);
-    for (const [at, places] of await gather(store, segment, forms, new Map(), matched)) {
-      if (places.some((place) => place < BODY_START)) row[at] = 1;
-    }
-    return row;
-  }
-
   /** @param {Uint8Array} mask @param {ArrayLike<number>} row */
   function intersect(mask, row) {
     for (let i = 0; i < mask.length; i++) if (!row[i]) mask[i] = 0;
@@ -263,5 +212,5 @@
     return [...docs].sort((a, b) => scores[b] - scores[a] || b - a);
   }
 
-  Object.assign(Warraq, { search, sorted });
+  Object.assign(Warraq, { search, sorted, worth });
 })();

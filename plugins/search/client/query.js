@@ -2,17 +2,19 @@
 (() => {
   /**
    * @typedef {object} Query words are folded; `written` maps them to what was typed; `dated`: was a date read from words?
-   * @property {string[]} words @property {string[][]} phrases @property {string[][]} without @property {string[]} title
+   * @property {string[]} words @property {string[][]} phrases @property {{words: string[], within: number}[]} near @property {string[][]} without @property {string[]} title
    * @property {{letter: string, value: string}[]} fields @property {string} from @property {string} to
    * @property {boolean} dated @property {Map<string, string>} written
    */
 
   /** More words than these are not looked up; nobody types them, but they may be pasted. */
   const MOST_WORDS = 24;
+  /** Words that may stand between those of «"روسيا الناتو"~» when no number is given. */
+  const NEAR = 10;
   const FIELDS = { وسم: "t", قسم: "s", مصدر: "o", كاتب: "a", عنوان: "title" };
   const OPEN = '"«“”„';
   const TOKEN = new RegExp(
-    `([-\\u2212\\u2013]?)(?:(${Object.keys(FIELDS).join("|")}):\\s*)?(?:[${OPEN}]([^"»“”]*)["»“”]?|([^\\s${OPEN}]+))`,
+    `([-\\u2212\\u2013]?)(?:(${Object.keys(FIELDS).join("|")}):\\s*)?(?:[${OPEN}]([^"»“”]*)["»“”]?(?:~(\\d{0,2}))?|([^\\s${OPEN}]+))`,
     "gu",
   );
 
@@ -28,8 +30,8 @@
    */
   function parse(typed, literally = false) {
     /** @type {Query} */
-    const query = { words: [], phrases: [], without: [], title: [], fields: [], from: "", to: "", dated: false, written: new Map() };
-    for (const [, minus, field, phrase, bare] of typed.slice(0, 2000).matchAll(TOKEN)) {
+    const query = { words: [], phrases: [], near: [], without: [], title: [], fields: [], from: "", to: "", dated: false, written: new Map() };
+    for (const [, minus, field, phrase, within, bare] of typed.slice(0, 2000).matchAll(TOKEN)) {
       const found = words(phrase ?? bare).slice(0, MOST_WORDS);
       const span = bare && !field && !minus ? Warraq.readToken?.(Warraq.fold(bare), literally) : null;
       const letter = field && FIELDS[/** @type {keyof typeof FIELDS} */ (field)];
@@ -38,6 +40,7 @@
       else if (minus && !letter) query.without.push(found);
       else if (letter === "title") query.title.push(...found);
       else if (letter) query.fields.push({ letter, value: found.join(" ") });
+      else if (within !== undefined && found.length > 1) query.near.push({ words: found, within: Number(within) || NEAR });
       else if (phrase !== undefined) query.phrases.push(found);
       else {
         query.words.push(...found);
@@ -48,6 +51,7 @@
     if (span) Object.assign(query, span, { dated: true });
     query.words = [...new Set(left)].slice(0, MOST_WORDS);
     query.phrases = query.phrases.slice(0, MOST_WORDS);
+    query.near = query.near.slice(0, MOST_WORDS);
     query.without = query.without.slice(0, MOST_WORDS);
     return query;
   }

@@ -146,7 +146,7 @@
         await Promise.all([this.store.open(), YEAR.test(this.state.q) && this.store.part("dates")]);
         const query = Warraq.parse(this.state.q, this.state.literal);
         const reading = await Warraq.readWords(this.store, this.state.q, query, this.state.literal);
-        const asksForWords = query.words.length + query.phrases.length + query.title.length > 0;
+        const asksForWords = query.words.length + query.phrases.length + query.near.length + query.title.length > 0;
         const asks = asksForWords || query.fields.length || query.from || query.to || this.state.isFiltered;
         const found = asks
           ? await Warraq.search(this.store, query, reading, this.state)
