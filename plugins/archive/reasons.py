@@ -98,7 +98,9 @@ class Reasons:
         # A name that only one of the two reads tells nothing beside the template that reads it.
         names = {name for name in old.keys() ^ new.keys() if name.startswith("template ")}
         names |= {name for name in old.keys() & new.keys() if old[name] != new[name]}
-        return sorted(names)
+        # What templates call («json_ld») changes with a setting, which says more.
+        causes = {name for name in names if not name.startswith("«")}
+        return sorted(causes or names)
 
     def _own_changes(self, before: str, now: Sequence[str]) -> list[str]:
         names = self._now[now[1]].inputs if now[1] in self._now else ()
