@@ -3,7 +3,7 @@
 Three sets lie in intake_cases/: *first* (articles.txt, shapes.txt), written beside the reader;
 *blind* (blind_articles.txt, blind_shapes.txt), written before its code was looked at and then
 mended for; *fresh* (fresh_shapes.txt), written and mended for after that; *genres* (genre_articles.txt,
-genre_shapes.txt), of which the held part was scored once, at the end. Each raw file is one text set
+genre_shapes.txt), of which only the scores of the held part were seen while mending. Each raw file is one text set
 in one shape, so that every line's part is known by construction.
 """
 
