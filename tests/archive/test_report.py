@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from archive.assessment import KINDS, assess, confidence_word
 from archive.filters import make_filters
+from archive.fragments import RememberedFragments
 from archive.report import COLUMNS, ReportRow, report_page, report_table, report_text
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
@@ -183,6 +184,7 @@ def render(rows: list[ReportRow], limit: int = 2000) -> str:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[RememberedFragments],
     )
     environment.filters.update(make_filters("levantine", "european"))
     environment.globals["asset"] = lambda path: f"theme/{path}"

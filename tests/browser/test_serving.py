@@ -56,7 +56,7 @@ def address(content: Path, tmp_path: Path) -> Iterator[str]:
     try:
         yield found.group()
     finally:
-        os.killpg(server.pid, signal.SIGINT)
+        os.killpg(server.pid, signal.SIGTERM)
         try:
             server.wait(20)
         finally:
