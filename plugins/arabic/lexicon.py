@@ -129,7 +129,7 @@ def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
             if masdar in apart or like_noun:
                 continue
             links.setdefault(masdar, key)
-            _add_masdar(nouns, masdar)
+            _add_derived_noun(nouns, masdar)
         for participle in participles(perfect):
             if participle not in nouns:
                 _add(nouns, participle, Entry("n", participle, key))
@@ -137,22 +137,22 @@ def _add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
         masdar = fold(written)
         if masdar not in apart:
             links.setdefault(masdar, fold(perfect))
-            _add_masdar(nouns, masdar)
+            _add_derived_noun(nouns, masdar)
     for perfect, cell in read_rows("participles.tsv", 2):
-        for word in cell.split("|"):
-            links[fold(word)] = fold(perfect)
-            _add_masdar(nouns, fold(word))
+        for word in map(fold, cell.split("|")):
+            links[word] = fold(perfect)
+            _add_derived_noun(nouns, word)
     _move_families(nouns, links)
 
 
-def _add_masdar(nouns: Stems, masdar: str) -> None:
-    stem = masdar.removesuffix("ه")
-    if any(entry.lemma == masdar for entry in nouns.get(stem, ())):
+def _add_derived_noun(nouns: Stems, noun: str) -> None:
+    stem = noun.removesuffix("ه")
+    if any(entry.lemma == noun for entry in nouns.get(stem, ())):
         return
-    _add(nouns, stem, Entry("n" if stem == masdar else "f", masdar, masdar))
-    if masdar.endswith("اء"):
+    _add(nouns, stem, Entry("n" if stem == noun else "f", noun, noun))
+    if noun.endswith("اء"):
         for seat in "وي":
-            _add(nouns, masdar[:-1] + seat, Entry("h", masdar, masdar))
+            _add(nouns, noun[:-1] + seat, Entry("h", noun, noun))
 
 
 def _move_families(nouns: Stems, links: Mapping[str, str]) -> None:

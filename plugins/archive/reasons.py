@@ -44,9 +44,11 @@ def make_fingerprint(shared: str, inputs: Sequence[str]) -> str:
 
 def tell_reasons(counted: Counter[str], most: int = 4) -> str:
     """The commonest reasons with the number of pages of each: «12 new, 3 for setting SITENAME and the article»."""
-    told = [f"{count:,} {_of(reason)}" for reason, count in sorted(counted.items(), key=_commonest)]
-    rest = sum(count for _, count in sorted(counted.items(), key=_commonest)[most:])
-    return ", ".join([*told[:most], *([f"{rest:,} for other reasons"] if rest else [])])
+    rows = sorted(counted.items(), key=_commonest)
+    told = [f"{count:,} {_of(reason)}" for reason, count in rows[:most]]
+    if rest := sum(count for _, count in rows[most:]):
+        told.append(f"{rest:,} for other reasons")
+    return ", ".join(told)
 
 
 def _commonest(row: tuple[str, int]) -> tuple[int, str]:

@@ -96,7 +96,7 @@ def line_features(view: PageView, at: int, after_colon: bool = False) -> tuple[f
     """The features of a line that no rule knows, in the order of LINE_FEATURES."""
     line = view.lines[at]
     text, size = line.text, line.size
-    talk = page_talk(line.folded)
+    talk = view.talk(at)
     mine = view.stems(at)
     shared = len(mine & view.body(at)) if mine else 0
     last = len(view.lines) - 1
@@ -171,7 +171,7 @@ def title_features(
         line = view.lines[at]
         mine = view.stems(at)
         shared = len(mine & view.body(at))
-        talk = page_talk(line.folded)
+        talk = view.talk(at)
         others = [text for n, text in enumerate(texts) if n != order and text.count(" ") >= 2]
         text = texts[order]
         size = line.size

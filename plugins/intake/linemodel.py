@@ -29,15 +29,15 @@ def _weights() -> dict[str, tuple[float, ...]]:
 
 def furniture_chance(features: Sequence[float], place: str) -> float:
     """The chance, 0 to 1, that a line at a place ("top", "middle", "tail") is furniture."""
-    weights = _weights()[place]
-    score = sum(value * weight for value, weight in zip(features, weights, strict=True) if value)
+    score = _weigh(features, place)
     return 1 / (1 + exp(-score)) if score > -40 else 0.0
 
 
 def title_scores(rows: Sequence[Sequence[float]]) -> list[float]:
     """The log-odds of each candidate to be the title: the greatest is the likeliest."""
-    weights = _weights()["title"]
-    return [
-        sum(value * weight for value, weight in zip(row, weights, strict=True) if value)
-        for row in rows
-    ]
+    return [_weigh(row, "title") for row in rows]
+
+
+def _weigh(features: Sequence[float], column: str) -> float:
+    weights = _weights()[column]
+    return sum(value * weight for value, weight in zip(features, weights, strict=True) if value)
