@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from arabic.letters import fold
-from archive.entries import Entry
+from archive.entries import Entry, Name
 from archive.fingerprints import digest_texts
 from archive.records import pack, unpack
 
@@ -30,6 +30,9 @@ _LEAST = 2.0
 _RARE = ((365, 3.0), (90, 2.0), (14, 1.0))
 """Days that the neighbours of a tag take → what sharing it weighs."""
 _COMMON, _WORD_WEIGHT = 0.4, 0.5
+_WEIGHTS = {"+": 2.0, "-": 0.5, "*": 0.6, "~": 0.05}
+"""Mark of a tag's key → what sharing the tag weighs. A country or a town is where, not what about: alone
+it relates nothing, with something else it helps."""
 _LISTS, _KNOWN = "related lists", "related articles"
 
 
@@ -53,17 +56,26 @@ class _Known(NamedTuple):
 
 
 def keys_of(entry: Entry) -> list[str]:
-    """What an article can share: its tags («+slug» main, «-slug» passing) and long words of its title."""
+    """What an article can share: its tags and long words of its title.
+
+    Tags are «+slug» where main and «-slug» in passing, places «*slug» and «~slug».
+    """
     words = {word.removeprefix("ال") for word in fold(entry.title).split()}
     long = sorted(
         (w for w in words if len(w) >= _LEAST_WORD and w.isalpha()), key=lambda w: (-len(w), w)
     )
-    return [f"{'+' if tag.main else '-'}{tag.slug}" for tag in entry.tags] + long[:_WORDS]
+    return [_mark(tag) + tag.slug for tag in entry.tags] + long[:_WORDS]
+
+
+def _mark(tag: Name) -> str:
+    if tag.kind == "place":
+        return "*" if tag.main else "~"
+    return "+" if tag.main else "-"
 
 
 def _shelf_of(key: str) -> str:
     """Main and passing mentions of a tag stand on one shelf."""
-    return f"#{key[1:]}" if key[0] in "+-" else key
+    return f"#{key[1:]}" if key[0] in _WEIGHTS else key
 
 
 class RelatedArticles:
@@ -139,7 +151,7 @@ class _Finder:
             weight = self._weight(key, place, before)
             if not weight:
                 continue
-            others = before + shelf[at + 1 : at + 1 + _BEHIND] if key[0] == "+" else before
+            others = before + shelf[at + 1 : at + 1 + _BEHIND] if key[0] in "+*" else before
             for other in others:
                 scores[other] = scores.get(other, 0.0) + weight
         fitting = [other for other, score in scores.items() if score >= _LEAST]
@@ -156,10 +168,8 @@ class _Finder:
     def _weight(self, key: str, place: int, before: Sequence[int]) -> float:
         span = self._days[place] - self._days[before[0]] if len(before) == _BEFORE else 10**6
         weight = next((weight for days, weight in _RARE if span >= days), _COMMON)
-        if key[0] == "+":
-            return 2 * weight
-        if key[0] == "-":
-            return weight / 2
+        if key[0] in _WEIGHTS:
+            return _WEIGHTS[key[0]] * weight
         return _WORD_WEIGHT * weight if weight == _RARE[0][1] else 0.0
 
     def known(self) -> dict[str, _Known]:

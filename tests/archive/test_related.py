@@ -19,8 +19,11 @@ class Memory(dict[str, bytes]):
 
 
 def entry(number: int, day: int, tags: str, title: str = "خبر") -> Entry:
-    """An article of a day of 2021 (1 to 360) with tags; «+» before a main one."""
-    names = tuple(Name(t.strip("+"), t.strip("+"), "place", t[0] == "+") for t in tags.split())
+    """An article of a day of 2021 (1 to 360) with tags; «+» before a main one, «@» before a place."""
+    names = tuple(
+        Name(t.strip("+@"), t.strip("+@"), "place" if "@" in t else "topic", t[0] == "+")
+        for t in tags.split()
+    )
     month, date = divmod(day - 1, 30)
     return Entry(
         path=f"{number:05}.txt", title=title, year=2021, month=month + 1, day=min(date + 1, 28),
@@ -39,6 +42,15 @@ def lists(entries: list[Entry], notes: Memory | None = None) -> list[list[str]]:
 def test_a_shared_main_tag_relates_and_a_passing_one_alone_does_not() -> None:
     rows = [entry(1, 1, "+homs x"), entry(2, 2, "+homs y"), entry(3, 3, "+idlib x")]
     assert lists(rows) == [["00002.txt"], ["00001.txt"], []]
+
+
+def test_the_same_country_alone_is_not_the_same_subject() -> None:
+    cotton, raid = entry(1, 1, "+@syria @egypt +cotton"), entry(2, 2, "+@syria @egypt +raid")
+    again, ceasefire = entry(3, 3, "+@syria +raid"), entry(4, 4, "+@syria +@egypt")
+    assert lists([cotton, raid]) == [[], []]
+    assert lists([raid, again])[1] == ["00002.txt"]
+    # Two countries that are both what it is about are more than a place.
+    assert lists([entry(2, 2, "+@syria +@egypt"), ceasefire])[1] == ["00002.txt"]
 
 
 def test_rare_tags_count_more_than_common_ones() -> None:
