@@ -58,7 +58,10 @@ class Archive:
         return list(reversed(self.entries))
 
     def companions(self, tag_slug: str, limit: int = 12) -> list[tuple[Name, int]]:
-        """The tags that stand most often beside a tag, with the number of shared articles; those with pages."""
+        """The tags that stand most often beside a tag, with the number of shared articles.
+
+        Those that have a page and share two articles at least: one is a meeting by chance.
+        """
         counts: Counter[str] = Counter()
         names: dict[str, Name] = {}
         for entry in self.tags[tag_slug].entries:
@@ -66,7 +69,8 @@ class Archive:
                 if tag.slug != tag_slug and tag.slug not in self.lone_tags:
                     counts[tag.slug] += 1
                     names[tag.slug] = tag
-        best = sorted(counts, key=lambda slug: (-counts[slug], slug))[:limit]
+        often = (slug for slug, shared in counts.items() if shared > 1)
+        best = sorted(often, key=lambda slug: (-counts[slug], slug))[:limit]
         return [(names[slug], counts[slug]) for slug in best]
 
     def newest_names(self, limit: int = 16) -> tuple[tuple[int, ...], list[tuple[Name, int]]]:

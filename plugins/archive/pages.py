@@ -36,6 +36,8 @@ _FRONT_NAMES = frozenset(
     "anniversary_articles".split()
 )
 
+_FEWEST_IN_BARS = 10
+
 KIND_ORDER = ("person", "place", "organisation", "topic", "")
 
 
@@ -307,7 +309,7 @@ class Planner:
             extra = {
                 "tag": _Lazy(lambda n=shelf.name: self.objects.tag(n)),  # type: ignore[misc]
                 "companions": _Lazy(lambda s=slug: self._companions(s)),  # type: ignore[misc]
-                "histogram": _Lazy(lambda s=shelf: histogram(s.entries)),  # type: ignore[misc]
+                "histogram": _Lazy(lambda s=shelf: _bars(s)),  # type: ignore[misc]
             }
             facts = (
                 shelf.name.name,
@@ -399,7 +401,7 @@ class Planner:
         for slug, shelf in shelves.items():
             extra = {
                 one: _Lazy(lambda n=shelf.name: make(n)),  # type: ignore[misc]
-                "histogram": _Lazy(lambda s=shelf: histogram(s.entries)),  # type: ignore[misc]
+                "histogram": _Lazy(lambda s=shelf: _bars(s, one)),  # type: ignore[misc]
             }
             yield from self._listing(
                 f"{folder}/{slug}.html",
@@ -530,6 +532,12 @@ def _pelican_paging(page: ListingPage[Entry], articles: Sequence[Any]) -> dict[s
         "articles_previous_page": _StockLink(page.older_url) if page.older_url else None,
         "articles_next_page": _StockLink(page.newer_url) if page.newer_url else None,
     }
+
+
+def _bars(shelf: Shelf, kind: str = "tag") -> list[tuple[int, int, int]]:
+    """The years of a shelf; none for the many small ones, whose years a reader sees in the list itself."""
+    small = kind in ("tag", "author") and len(shelf.entries) < _FEWEST_IN_BARS
+    return [] if small else histogram(shelf.entries)
 
 
 def _counts(variable: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
-from tests.building import Build
-from tests.publish.making import ADDRESS, make_entry
+from tests.building import build
+from tests.publish.making import ADDRESS, make_entry, write_articles
 
 from archive.entries import Name
 from publish.feeds import Channel, FeedMaker, FeedPlan
@@ -126,8 +127,12 @@ def test_a_tag_has_feeds_when_it_has_enough_articles(
     assert plan.formats(folder, articles) == formats
 
 
-def test_pages_lead_to_the_feeds_that_are_there(small_published: Build) -> None:
-    output = small_published.output
+def test_pages_lead_to_the_feeds_that_are_there(tmp_path: Path) -> None:
+    feeds: dict[str, object] = {"ARCHIVE_TAG_FEEDS": {"atom": 3}}
+    content = write_articles(tmp_path)
+    done = build(content, tmp_path / "output", settings=feeds, env={"SITEURL": ADDRESS})
+    assert done.status == 0, done.said
+    output = done.output
     told = {
         path: {link for link in path.read_text("utf-8").split('"') if link.startswith("../feeds/")}
         for folder in ("tags", "sections", "sources")
