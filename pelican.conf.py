@@ -42,7 +42,7 @@ ARCHIVE_REPORT_PAGE = False
 # ما دام في الأرشيف من المقالات هذا العدد أو أقلّ، فلكلّ مقال بلا صورة بطاقته، وبعده بطاقة قسمه؛ وزن البطاقة نحو 12 KB
 # Up to so many articles, each without a picture has a card of its own for shared links; beyond, its section's
 ARCHIVE_CARDS = 1000
-# لكلّ وسم خلاصة متى بلغت مقالاته هذا العدد (ومثلها "rss" و"json") · A tag has a feed from so many articles on (also "rss", "json")
+# لكلّ وسم خلاصة متى بلغت مقالاته هذا العدد · A tag has a feed from so many articles on («rss», «json» too)
 ARCHIVE_TAG_FEEDS = {"atom": 10}
 # عدد المقالات في خلاصة الوسم، وفي غيرها · Articles in the feed of a tag, and in any other
 ARCHIVE_TAG_FEED_ITEMS = 10

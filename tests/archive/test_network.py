@@ -8,7 +8,8 @@ from archive.network import build_network
 
 
 def articles(*tags: str) -> list[Entry]:
-    return [entry(number, number, row) for number, row in enumerate(tags, start=1)]
+    places = [" ".join(f"@{tag}" for tag in row.split()) for row in tags]
+    return [entry(number, number, row) for number, row in enumerate(places, start=1)]
 
 
 def test_names_that_share_two_articles_are_tied() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from tests.building import build
+from tests.building import Build, build
 from tests.publish.making import ADDRESS, make_entry, write_articles
 
 from archive.entries import Name
