@@ -26,7 +26,7 @@ def _with_pronouns(head: str, cost: float) -> dict[str, float]:
 
 _FEMININE = {
     "ه": 0.0, "ت": 1.9, "تان": 1.1, "تين": 1.1, "تا": 1.5, "تي": 1.6,
-    **_with_pronouns("ت", 0.9), **_with_pronouns("تي", 1.9),
+    **_with_pronouns("ت", 0.9), **_with_pronouns("تي", 1.9), **_with_pronouns("تا", 2.0),
 }  # fmt: skip
 _SOUND_FEMININE_PLURAL = {"ات": 0.8, "اتي": 1.8, **_with_pronouns("ات", 1.2)}
 _OBJECTS = {**_with_pronouns("", 1.1), "ني": 1.2}

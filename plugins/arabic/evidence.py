@@ -18,11 +18,21 @@ _ENDINGS = (
 )  # fmt: skip
 _NISBA_ENDINGS = ("ي", "يه", "يون", "يين", "يات", "يان", "يتين", "يتان")
 _VOICED = str.maketrans("جق", "غغ")
+_WRITTEN_VOWELS = str.maketrans("", "", "اوي")
+_FOREIGN_CONSONANTS = 5
+"""Consonants that no Arabic root has: of a word with so many, vowels may be written or not."""
 
 
 def foreign_key(folded: str) -> str:
-    """A foreign name with all its ways to write g made one: غريفيث, جريفيث, قريفيث → غريفيث."""
-    return folded.translate(_VOICED)
+    """A foreign name with all its ways to write it made one.
+
+    Its g may be غ ج ق: غريفيث, جريفيث, قريفيث → غريفيث. Where it has more consonants than an Arabic root
+    or a «ch», so may the vowels within it: كيسنجر, كيسينجر → كسنغر; تشيلسي, تشلسي → تشلسي.
+    """
+    voiced = folded.translate(_VOICED)
+    consonants = voiced[0] + voiced[1:-1].translate(_WRITTEN_VOWELS) + voiced[-1]
+    is_foreign = len(consonants) >= _FOREIGN_CONSONANTS or "تش" in consonants
+    return consonants if is_foreign else voiced
 
 
 class VocabularyEvidence:
@@ -32,7 +42,7 @@ class VocabularyEvidence:
         """``counts``: folded surface → occurrences. ``is_known``: whether a dictionary has a word."""
         self._counts = counts
         self._is_known = is_known
-        self._voiced: dict[str, list[str]] | None = None
+        self._spellings: dict[str, list[str]] | None = None
 
     def _supports(self, stem: str, form: str) -> bool:
         count = self._counts.get(stem, 0)
@@ -80,17 +90,23 @@ class VocabularyEvidence:
     def leading_spelling(self, folded: str) -> str:
         """The spelling that stands for all spellings of an unknown foreign name: the commonest.
 
-        Only words that no dictionary knows are compared, and only in their غ ج ق.
+        Of shorter ones only words that no dictionary knows are compared; see `foreign_key`.
         """
-        if len(folded) < MIN_UNKNOWN_STEM or not any(char in "غجق" for char in folded):
+        if len(folded) < MIN_UNKNOWN_STEM:
             return folded
-        if self._voiced is None:
-            self._voiced = {}
+        if self._spellings is None:
+            self._spellings = {}
             for word in self._counts:
-                if len(word) >= MIN_UNKNOWN_STEM and any(char in "غجق" for char in word):
-                    self._voiced.setdefault(foreign_key(word), []).append(word)
-        rivals = self._voiced.get(foreign_key(folded), [])
+                if len(word) >= MIN_UNKNOWN_STEM:
+                    self._spellings.setdefault(foreign_key(word), []).append(word)
+        key = foreign_key(folded)
+        rivals = self._spellings.get(key, [])
         if len(rivals) < 2:
             return folded
-        unknown = [word for word in rivals if word == folded or not self._is_known(word)]
-        return min(unknown, key=lambda word: (-self._counts.get(word, 0), word), default=folded)
+        if len(key) < _FOREIGN_CONSONANTS:
+            rivals = [word for word in rivals if word == folded or not self._is_known(word)]
+
+        def rank(word: str) -> tuple[bool, int, str]:
+            return not self._is_known(word), -self._counts.get(word, 0), word
+
+        return min(rivals, key=rank, default=folded)

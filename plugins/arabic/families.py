@@ -104,9 +104,12 @@ class WordFamilies:
 
     def _known_readings(self, folded: str) -> list[Reading]:
         found = lexicon_readings(self._lexicon, folded)
-        if not found or found[0].cost > SURE_COST:
-            limit = found[0].cost - 0.01 if found else _UNKNOWN
-            return dictionary_readings(self._lexicon, folded, limit) or found
+        if not found:
+            return dictionary_readings(self._lexicon, folded, _UNKNOWN)
+        if found[0].cost > SURE_COST:
+            wide = dictionary_readings(self._lexicon, folded, found[0].cost - 0.01)
+            whole = [one for one in wide if one.lemma == folded[len(one.particles) :]]
+            return whole or found
         return self._own_word(folded, found)
 
     def _own_word(self, folded: str, found: list[Reading]) -> list[Reading]:
@@ -184,7 +187,8 @@ class WordFamilies:
             return Reading(_UNKNOWN, folded, family, "", "")
         leader = evidence.leading_spelling(folded)
         if leader != folded:
-            return Reading(_UNKNOWN, leader, leader, "", "")
+            known = self._known(leader)
+            return Reading(_UNKNOWN, leader, known[0].family if known else leader, "", "")
         return Reading(_UNKNOWN, folded, folded, "", "")
 
 

@@ -14,8 +14,9 @@ from arabic.endings import (
     PERFECT_ENDINGS,
     PRONOUNS,
 )
-from arabic.lexicon import Cuts, Entry, Lexicon
+from arabic.lexicon import Cuts, Lexicon
 from arabic.patterns import possible_singulars
+from arabic.stems import Entry
 
 FREE, DEFINITE, AFTER_PREPOSITION, AFTER_LAM, FUTURE = range(5)
 """What may follow the particles: any word; a noun after ال; a noun; a noun or imperfect; imperfect."""

@@ -137,6 +137,8 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
                 yield fold(f"ت{letters[:-1]}ئة")
             else:
                 yield fold(f"ت{letters[:-1]}ي{letters[-1]}")
+        elif letters[0] == "أ" and perfect.endswith(SHADDA):
+            yield fold(f"إ{letters[1:]}ا{letters[-1]}")  # form IV, doubled: أعدّ، إعداد
         return
     if letters[0] not in "اأ":
         if letters[0] != "ت" and letters[1] != "ا":
@@ -161,9 +163,28 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
 
 
 def participles(perfect: str) -> Iterator[str]:
-    """The participle of a derived verb, folded: استهدف → مستهدف, تحدث → متحدث (none for form I)."""
+    """The participles of a verb, folded, active and passive where they are written differently.
+
+    استهدف → مستهدف, تحدث → متحدث, أدان → مدين, مدان, تبقّى → متبقي; of form I قتل → قاتل, مقتول,
+    باع → بايع, نجا → ناجي (none of doubled verbs, جافّ, which have become adjectives).
+    """
     letters = perfect.replace(SHADDA, "")
-    derived = len(letters) > 3 or (SHADDA in perfect and not perfect.endswith(SHADDA))
-    if derived and letters[-1] not in "ىا":
-        present = derived_imperfect(perfect)
-        yield fold(f"م{present[1:]}")
+    if len(letters) == 3 and not (SHADDA in perfect or letters[0] == "آ"):
+        yield from _first_form_participles(letters)
+        return
+    if len(letters) > 3 or (SHADDA in perfect and not perfect.endswith(SHADDA)):
+        present = fold(derived_imperfect(perfect))[1:]
+        yield f"م{present}"
+        if _is_hollow(perfect) and present[-2] == "ي":
+            yield f"م{present[:-2]}ا{present[-1]}"
+
+
+def _first_form_participles(letters: str) -> Iterator[str]:
+    first, middle, last = tuple(letters)
+    if middle == "ا":
+        yield fold(f"{first}ائ{last}")
+    elif last in "ىاي":
+        yield fold(f"{first}ا{middle}ي")
+    else:
+        yield fold(f"{first}ا{middle}{last}")
+        yield fold(f"م{first}{middle}و{last}")

@@ -5,9 +5,10 @@ import pytest
 from arabic.dictionary import dictionary_lemma, spellings
 from arabic.endings import ALL_ENDINGS, LONGEST_ENDING
 from arabic.letters import fold
-from arabic.lexicon import bare_key, load_lexicon, noun_stems
+from arabic.lexicon import load_lexicon
 from arabic.patterns import possible_singulars
 from arabic.readings import DEFINITE, remainders
+from arabic.stems import bare_key, noun_stems
 from arabic.tables import DATA, read_rows
 from arabic.verbs import derived_imperfect, participles, verb_stems, verbal_nouns
 
@@ -33,17 +34,22 @@ def test_derived_imperfect(perfect: str, imperfect: str) -> None:
         ("أوقف", ["إيقاف"]), ("انهار", ["انهيار"]), ("احتلّ", ["احتلال"]), ("التقى", ["التقاء"]),
         ("استورد", ["استيراد"]), ("استقال", ["استقالة"]), ("هدّد", ["تهديد"]), ("غطّى", ["تغطية"]),
         ("سيطر", ["سيطرة"]), ("كتب", []), ("قاتل", ["مقاتلة"]), ("نادى", ["مناداة"]),
-        ("تحدّث", []), ("أنشأ", ["إنشاء"]), ("عبّأ", ["تعبئة"]),
+        ("تحدّث", []), ("أنشأ", ["إنشاء"]), ("عبّأ", ["تعبئة"]), ("أعدّ", ["إعداد"]),
     ],
 )  # fmt: skip
 def test_verbal_nouns(perfect: str, masdars: list[str]) -> None:
     assert list(verbal_nouns(perfect)) == [fold(masdar) for masdar in masdars]
 
 
-def test_participles() -> None:
-    assert list(participles("استهدف")) == ["مستهدف"]
-    assert list(participles("تحدّث")) == ["متحدث"]
-    assert list(participles("كتب")) == []
+@pytest.mark.parametrize(
+    ("perfect", "made"),
+    [
+        ("استهدف", ["مستهدف"]), ("تحدّث", ["متحدث"]), ("أدان", ["مدين", "مدان"]), ("تبقّى", ["متبقي"]),
+        ("كتب", ["كاتب", "مكتوب"]), ("باع", ["بائع"]), ("نجا", ["ناجي"]), ("ردّ", []),
+    ],
+)  # fmt: skip
+def test_participles(perfect: str, made: list[str]) -> None:
+    assert list(participles(perfect)) == [fold(participle) for participle in made]
 
 
 @pytest.mark.parametrize(

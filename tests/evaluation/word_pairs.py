@@ -1,8 +1,8 @@
 """How well word families join what belongs together and keep apart what does not.
 
 Run from the root: ``python tests/evaluation/word_pairs.py [key.tsv …]``. A key has the columns
-query, word, found (1 or 0) and, if it likes, a fourth that says «held-out». Each pair is judged in
-a vocabulary of the pair alone, and in one of all words of all keys. The held-out pairs that are
+query, word, found (1 or 0) and, if it likes, a fourth: the pair's part («… held-out» or another). Each
+pair is judged in a vocabulary of the pair alone, and in one of all words of all keys. The held-out pairs that are
 judged wrongly are counted, and named only with ``--show``: don't tune with them.
 """
 
@@ -97,7 +97,7 @@ def main(arguments: list[str]) -> None:
     for name, pairs in keys.items():
         for part in sorted({pair.part for pair in pairs}):
             chosen = [pair for pair in pairs if pair.part == part]
-            show = part != "held-out" or "--show" in arguments
+            show = not part.endswith("held-out") or "--show" in arguments
             print(_line(f"{name} {part}, pair alone", judge(chosen), show))
             print(_line(f"{name} {part}, all words", judge(chosen, vocabulary), show))
 

@@ -1,0 +1,122 @@
+"""Nouns made of other words, with the family of these: masdars, participles, comparatives, adjectives in ي."""
+
+from arabic.dictionary import dictionary_lemma
+from arabic.letters import fold
+from arabic.stems import Entry, Stems, add_stem, bare_key, move_families, noun_stems
+from arabic.tables import read_rows
+from arabic.verbs import SHADDA, is_third_form, participles, verbal_nouns
+
+
+def add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
+    """Masdars and participles, with the family of their verb.
+
+    participles.tsv names those that stand in nouns.tsv, too, and would be words apart.
+
+    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family; so does
+    that of form II or III whose verb is written like some noun (تقديم: قدّم, but قدم is a foot;
+    محاكمة: حاكم is a governor, too).
+    """
+    links: dict[str, str] = {}
+    for perfect, _ in read_rows("verbs.tsv", 2):
+        key = fold(perfect)
+        is_lemma = any(entry.lemma == key for entry in nouns.get(key, ()))
+        like_noun = is_lemma and (len(key) == 3 or is_third_form(perfect))
+        for masdar in verbal_nouns(perfect):
+            if masdar in apart or like_noun:
+                continue
+            links.setdefault(masdar, key)
+            _add_derived_noun(nouns, masdar)
+    _add_participles(nouns)
+    for perfect, written in read_rows("masdars.tsv", 2):
+        masdar = fold(written)
+        if masdar not in apart:
+            links.setdefault(masdar, fold(perfect))
+            _add_derived_noun(nouns, masdar)
+    for perfect, cell in read_rows("participles.tsv", 2):
+        for word in map(fold, cell.split("|")):
+            links[word] = fold(perfect)
+            _add_derived_noun(nouns, word)
+    move_families(nouns, links)
+
+
+def _add_participles(nouns: Stems) -> None:
+    """Participles that are no words apart: قائل and مقتول, not باطل, which the wide dictionary has by itself."""
+    perfects = [perfect for perfect, _ in read_rows("verbs.tsv", 2)]
+    taken = {fold(perfect) for perfect in perfects}
+    taken |= {bare_key(name) for (name,) in read_rows("names.tsv", 1)}
+    taken |= {fold(word) for (word,) in read_rows("particles.tsv", 1)}
+    for perfect in perfects:
+        first_form = len(perfect) == 3 and SHADDA not in perfect
+        for participle in participles(perfect):
+            if participle in nouns or participle in taken:
+                continue
+            if first_form and dictionary_lemma(participle) == participle:
+                continue
+            add_stem(nouns, participle, Entry("n", participle, fold(perfect)))
+            if participle.endswith("ي"):
+                add_stem(nouns, participle[:-1], Entry("d", participle, fold(perfect)))
+
+
+def _add_derived_noun(nouns: Stems, noun: str) -> None:
+    stem = noun.removesuffix("ه")
+    if any(entry.lemma == noun for entry in nouns.get(stem, ())):
+        return
+    add_stem(nouns, stem, Entry("n" if stem == noun else "f", noun, noun))
+    if noun.endswith("اء"):
+        for seat in "وي":
+            add_stem(nouns, noun[:-1] + seat, Entry("h", noun, noun))
+
+
+def add_elatives(nouns: Stems) -> None:
+    """Comparatives, with the family of their adjective: أكبر and كبرى belong to كبير."""
+    families = {entry.lemma: entry.family for entries in nouns.values() for entry in entries}
+    links: dict[str, str] = {}
+    for adjective, elative, feminine in read_rows("elatives.tsv", 3):
+        key = fold(adjective)
+        links[fold(elative)] = family = families.get(key, key)
+        for word in (elative, feminine.removesuffix("-")):
+            for stem, kind in noun_stems(word, True, False) if word else ():
+                add_stem(nouns, stem, Entry(kind, fold(elative), family))
+    move_families(nouns, links)
+
+
+_SHORTEST_NISBA_BASE = 3
+"""Letters; a shorter noun's adjective looks like a noun with «my» (أبي، يدي) or like a name."""
+
+
+def _nisba(noun: str) -> str:
+    """The adjective in ي that the rule makes of a folded noun; "" where it makes none.
+
+    «حكومه» → «حكومي», «فضاء» → «فضايي» (فضائي, folded), «تكنولوجيا» → «تكنولوجي».
+    """
+    if noun.endswith("يا") and len(noun) > _SHORTEST_NISBA_BASE + 2:
+        return noun[:-1]
+    stem = noun.removesuffix("ه")
+    if len(stem) < _SHORTEST_NISBA_BASE or stem.endswith(("ي", "ا", "و")):
+        return ""
+    return f"{stem[:-1]}يي" if stem.endswith("اء") else f"{stem}ي"
+
+
+def add_nisbas(nouns: Stems) -> None:
+    """Adjectives in ي, with the family of the noun that they are made of: قانوني belongs to قانون.
+
+    Runs when all words are known: an adjective that the lists have as a name or of a place stays that.
+    """
+    given = {fold(nisba): noun for nisba, noun in read_rows("nisbas.tsv", 2)}
+    bases = {nisba: fold(noun) for nisba, noun in given.items() if noun != "-"}
+    inflected = {
+        entry.lemma for entries in nouns.values() for entry in entries if entry.kind in "nfb"
+    }
+    for noun in sorted(inflected):
+        nisba = _nisba(noun)
+        if nisba and nisba not in given:
+            bases.setdefault(nisba, noun)
+    families = {entry.lemma: entry.family for entries in nouns.values() for entry in entries}
+    links: dict[str, str] = {}
+    for nisba, base in bases.items():
+        family = families.get(base, base)
+        if nisba not in nouns:
+            add_stem(nouns, nisba, Entry("a", nisba, family))
+        elif families.get(nisba) == nisba:
+            links[nisba] = family
+    move_families(nouns, links)
