@@ -154,7 +154,9 @@ class Intaking:
     def tag_notes(self) -> dict[str, TagNote]:
         """Slug → what the authority says of a tag."""
         return {
-            record.slug: TagNote(record.aliases, record.description, record.parent, record.latin)
+            record.slug: TagNote(
+                record.name, record.aliases, record.description, record.parent, record.latin
+            )
             for record in self._parser.authority.records
         }
 

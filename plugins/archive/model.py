@@ -15,12 +15,13 @@ NAMED_KINDS = frozenset({"person", "place", "organisation"})
 
 @dataclass(frozen=True, slots=True)
 class TagNote:
-    """What the authority record of a tag says beside its name."""
+    """What the authority record of a tag says."""
 
+    name: str
     aliases: tuple[str, ...] = ()
     description: str = ""
     parent: str = ""
-    latin: str = ""
+    latin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

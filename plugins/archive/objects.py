@@ -15,7 +15,7 @@ from archive.pictures import Picture, size_images
 from tagging.linking import first_mentions, link_names
 
 _MOST_HELD, _MOST_NAMES_HELD = 2000, 10_000
-_NO_NOTE = TagNote()
+_NO_NOTE = TagNote("")
 
 
 def web_address(written: str) -> str:

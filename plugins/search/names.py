@@ -12,6 +12,8 @@ from search.wording import index_words
 
 SHORTEST_NAME = 4
 """Letters that a name must have for a misspelt word to be read as it."""
+SHORTEST_HEARD = 3
+"""Letters that a name must have to be found by its sound: «halab» is حلب."""
 
 # Marks a key of the dictionary that is a consonant key of `arabic.latin`, not a word.
 SOUND_MARK = "~"
@@ -23,12 +25,13 @@ class NameList:
 
     `tags`: folded phrase → tag names; `readings`: folded Latin word or phrase, or `SOUND_MARK` and
     a consonant key → Arabic words as written; `words`: folded words that are names by themselves →
-    how they are written.
+    how they are written; `heard`: the same of names that are found by their sound, short ones too.
     """
 
     tags: dict[str, list[str]] = field(default_factory=dict)
     readings: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, str] = field(default_factory=dict)
 
     def add_tag(self, phrase: str, tag: str) -> None:
         """`phrase` is a name of `tag`: («أمريكا», «الولايات المتحدة»)."""
@@ -61,17 +64,21 @@ class NameList:
                     self._add_word(b)
 
     def _add_word(self, word: Word) -> None:
-        if len(word.folded) >= SHORTEST_NAME and not word.folded.isdigit():
+        if word.folded.isdigit():
+            return
+        if len(word.folded) >= SHORTEST_NAME:
             self.words.setdefault(word.folded, word.text)
+        if len(word.folded) >= SHORTEST_HEARD:
+            self.heard.setdefault(word.folded, word.text)
 
     def add_sounds(self, counts: Mapping[str, int]) -> None:
         """Give each name word that occurs its consonant keys, the most frequent words first."""
-        for word in sorted(self.words, key=lambda w: (-counts.get(w, 0), w)):
+        for word in sorted(self.heard, key=lambda w: (-counts.get(w, 0), w)):
             if word in counts:
                 for key in latin_keys(word):
                     row = self.readings.get(SOUND_MARK + key, ())
                     if len(row) < 3:
-                        _append(self.readings, SOUND_MARK + key, self.words[word])
+                        _append(self.readings, SOUND_MARK + key, self.heard[word])
 
 
 def phrase_key(phrase: str) -> str:
@@ -89,12 +96,12 @@ def make_name_list(
     """The name list of an archive.
 
     `tags` are its tags' names, `others` names that are no tags (authors), `latin_names` Latin →
-    Arabic, `other_names` another name → the tag's name (kept where the tag occurs), `counts` the
-    vocabulary.
+    Arabic (kept where the tag or all words of the name occur), `other_names` another name → the
+    tag's name (kept where the tag occurs), `counts` the vocabulary.
     """
-    known = sorted(set(tags))
+    known = frozenset(tags)
     made = NameList()
-    for tag in known:
+    for tag in sorted(known):
         made.add_tag(tag, tag)
         made.add_name(tag)
     for name in sorted(set(others)):
@@ -104,7 +111,8 @@ def make_name_list(
             made.add_tag(other, tag)
             made.add_name(other)
     for latin, name in sorted(latin_names.items()):
-        made.add_latin(latin, name)
+        if name in known or all(word.folded in counts for word in index_words(clean(name))):
+            made.add_latin(latin, name)
     made.add_sounds(counts)
     return made
 

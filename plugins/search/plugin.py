@@ -96,4 +96,5 @@ def _other_names(archive: Any) -> dict[str, str]:
 
 
 def _latin_names(archive: Any) -> dict[str, str]:
-    return {note.latin: name for name, note in _noted(archive) if note.latin}
+    """Latin → Arabic names of all lists: the words of a name may stand where nothing is tagged with it."""
+    return {latin: note.name for note in archive.tag_notes.values() for latin in note.latin}

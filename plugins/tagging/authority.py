@@ -38,15 +38,16 @@ class AuthorityRecord:
     """One person, place, body or topic, with all the ways that it is written.
 
     ``name`` is what a tag is called («روسيا»), ``kind`` one of :data:`KIND_NAMES`, ``slug`` its
-    address, ``adjectives`` its written-out relation adjectives (روسي، روسية …), ``parent`` the name
-    of the record above it (دمشق → سوريا) or "". Two records are equal only if they are one.
+    address, ``latin`` its names in Latin letters, the English one first, ``adjectives`` its written-out
+    relation adjectives (روسي، روسية …), ``parent`` the name of the record above it (دمشق → سوريا)
+    or "". Two records are equal only if they are one.
     """
 
     name: str
     kind: str
     slug: str
     aliases: tuple[str, ...] = ()
-    latin: str = ""
+    latin: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     parent: str = ""
     description: str = ""
@@ -207,7 +208,7 @@ class _Loading:
             kind=kind,
             slug=self._slug(file, row, name),
             aliases=self._aliases(file, row, key),
-            latin=row.cells.get("latin", ""),
+            latin=row.split("latin"),
             adjectives=tuple(dict.fromkeys(row.split("adjectives"))),
             parent=tidy(row.cells.get("parent", "")).strip(),
             description=tidy(row.cells.get("description", "")).strip(),
@@ -222,7 +223,7 @@ class _Loading:
                 skipped=False,
             )  # fmt: skip
             given = ""
-        wanted = given or slug_of(name, row.cells.get("latin", ""))
+        wanted = given or slug_of(name, next(iter(row.split("latin")), ""))
         slug = unique_slug(wanted, name, self._slugs)
         if given and slug != given:
             self._tell(

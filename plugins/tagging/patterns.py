@@ -61,7 +61,7 @@ def _spellings(name: str, record: AuthorityRecord) -> Iterator[str]:
     """The folded name with its variants: «سيرغي» → سيرجي, «عبد الله» → عبدالله, «أبو سمبل» → أبي سمبل."""
     folded = fold_name(name)
     forms = [folded]
-    latin = record.latin.lower()
+    latin = record.latin[0].lower() if record.latin else ""
     if record.kind in {"person", "place"} and "غ" in folded and "g" in latin and "gh" not in latin:
         forms.append(folded.replace("غ", "ج"))
     for form in list(forms):

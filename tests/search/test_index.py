@@ -209,6 +209,20 @@ def test_latin_words_of_a_transliterated_name_are_names_by_themselves() -> None:
     assert names.readings["~lfrf"] == ["لافروف"]
 
 
+def test_a_short_name_is_found_by_its_sound_but_never_read_into_a_slip() -> None:
+    names = make_name_list(["حلب", "حمص"], [], {}, {}, {"حلب": 3, "حمص": 2})
+    assert names.readings["~hlb"] == ["حلب"]  # halab
+    assert names.readings["~hms"] == ["حمص"]  # homs
+    assert not names.words
+
+
+def test_a_latin_name_is_kept_where_its_words_stand_though_nothing_is_tagged_with_it() -> None:
+    latin = {"Mosul": "الموصل", "Erbil": "أربيل"}
+    assert "mosul" in make_name_list([], [], latin, {}, {"الموصل": 1}).readings
+    assert "erbil" not in make_name_list([], [], latin, {}, {"الموصل": 1}).readings
+    assert "erbil" in make_name_list(["أربيل"], [], latin, {}, {}).readings
+
+
 def test_another_name_leads_to_its_tag_only_where_the_tag_occurs() -> None:
     names = make_name_list(
         ["الولايات المتحدة"], [], {}, {"أمريكا": "الولايات المتحدة", "ب": "ج"}, {}

@@ -116,6 +116,8 @@ def test_the_shipped_lists_are_sound_and_large(shipped: Authority) -> None:
     assert {kind: kinds.count(kind) >= count for kind, count in least.items()} == dict.fromkeys(
         least, True
     )
+    by_slug = {record.slug: record for record in shipped.records}
+    assert by_slug["morocco"].latin == ("Morocco", "Maroc")
     assert all(record.latin and record.description for record in shipped.records)
 
 
