@@ -43,7 +43,7 @@ lighthouse: html .venv/dev.stamp ## Lighthouse's scores of front page, article, 
 	$(BIN)/python -m tests.browser.lighthouse "$(OUTPUT)"
 
 evaluate: .venv/dev.stamp ## score dates, intake, tags and search against their answer keys
-	@for name in dates word_pairs intake duplicates tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
+	@for name in dates publication word_pairs intake duplicates tags search; do echo "── $$name"; $(BIN)/python tests/evaluation/$$name.py || exit 1; done
 
 report: .venv/archive.stamp ## build, and list what was concluded of every file and what needs a person
 	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" -e ARCHIVE_REPORT_TO='"build/report.tsv"'

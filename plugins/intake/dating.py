@@ -19,7 +19,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABELLED = re.compile(
     r"(?<!\w)(?:نشر|نُشر|النشر|تاريخ|التاريخ|تحديث|التحديث|أضيف|أُضيف|اضيف)(?!\w)"
-    r"|حقوق|©|published|updated|posted|date",
+    r"|حقوق|©|publi[eé]|published|updated|modified|mis à jour|posted|date",
     re.IGNORECASE,
 )
 _TIMETABLE_ITEM = re.compile(r"\s*[-–•*]\s+[^:\d]+:\s")

@@ -27,6 +27,7 @@ from tests.evaluation.intake_key import (  # noqa: E402
     genre_cases,
     shaped_cases,
 )
+from tests.evaluation.intake_pages import page_cases  # noqa: E402
 
 from arabic.letters import fold  # noqa: E402
 from intake.article import RawArticle  # noqa: E402
@@ -172,6 +173,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets = {"first": first_cases(), "blind": blind_cases()}
     sets["genres"] = genre_cases()
     sets |= {name: shaped_cases(f"{name}_shapes.txt") for name in ("fresh", "wide", "last")}
+    sets["pages"] = page_cases("pages_one.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -7,6 +7,7 @@ import re
 from arabic.calendar.lexer import GLUED_TO_WORD, Atom, word_after, word_before
 from arabic.calendar.lexicon import Month, cue_words
 from arabic.calendar.plain import Plain
+from arabic.calendar.reading import without_twin
 
 _OPENING = frozenset("،,(:؛-.«\n")
 # «نفسه»: the month or year that was named last.
@@ -147,6 +148,13 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
         return None
     if shape == "month":
         return _month_stands(plain, atoms)
+    if shape in ("day", "days", "twin") and _counts_issues(text, atoms):
+        return confirms("day" if shape == "days" else "month", plain, atoms[1:])
+    if shape == "twin":
+        return without_twin(atoms)
+    if shape == "same_month":
+        named = text.endswith("مثل هذا ", 0, atoms[0].start)
+        return atoms if atoms[0].value == "month" and (named or _is_same(text, atoms)) else None
     if shape == "months":
         sure = all(atom.cue == "sure" for atom in atoms if atom.code == "M")
         between = _before(text, atoms[0]) in cue_words("month_place")
@@ -180,6 +188,15 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
             return atoms
         return atoms if _before(text, atoms[0]) in ("هذا", "هذه") else None
     return atoms
+
+
+def _counts_issues(text: str, atoms: list[Atom]) -> bool:
+    """Is the number before a month that of an issue or page: «العدد 31 كانون الأول 2012»?"""
+    return atoms[0].code == "N" and _before(text, atoms[0]) in cue_words("issue")
+
+
+def _is_same(text: str, atoms: list[Atom]) -> bool:
+    return word_after(text, atoms[0].end) in SAME
 
 
 def _unnamed(text: str, atoms: list[Atom]) -> list[Atom] | None:

@@ -42,10 +42,18 @@ class SourceDate(NamedTuple):
 
 
 _PRECISIONS = ("year", "month", "day")
-_PUBLISHED = re.compile(
-    r"(?:^|\W)(?:نشر|النشر|تنشر|نشرت|اضيف|كتب في|تاريخ|التاريخ|[Pp]ublished|[Pp]osted|[Dd]ate)(?:\W|$)"
+# What else a page dates: «تاريخ الفعالية», «تاريخ التعديل», «تاريخ التسجيل».
+_OTHER_DATE = (
+    "تعديل|تحديث|فعاليه|حدث|طباعه|زياره|اطلاع|ميلاد|وفاه|انتهاء|تسجيل|انضمام|استلام|مراجعه"
 )
-_UPDATED = re.compile(r"(?:^|\W)(?:تحديث|التحديث|حدث|عدل|تعديل|[Uu]pdated)(?:\W|$)")
+_PUBLISHED = re.compile(
+    r"(?:^|\W)(?:نشر|النشر|تنشر|نشرت|اضيف|كتب في"
+    rf"|(?:ال)?تاريخ(?! (?:ال)?(?:{_OTHER_DATE})(?!\w))"
+    r"|[Pp]ublished|[Pp]osted|[Pp]ubli[ée]e?|[Dd]ate)(?=\W|$)"
+)
+_UPDATED = re.compile(
+    r"(?:^|\W)(?:تحديث|التحديث|حدث|عدل|تعديل|التعديل|[Uu]pdated|[Mm]odified|[Mm]is à jour)(?:\W|$)"
+)
 _COPYRIGHT = re.compile(r"©|محفوظه|[Cc]opyright|حقوق")
 
 _YEAR, _MONTH, _DAY = r"(19[5-9]\d|20\d\d)", r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
@@ -112,16 +120,28 @@ def published_line(lines: Sequence[str]) -> SourceDate | None:
                 continue
             if pattern is _PUBLISHED and len(line) > 160:
                 continue
-            found = read_line(line, trust)
+            found = read_line(_from_label(line, pattern), trust) or read_line(line, trust)
             if found is not None and found.value.precision == "day":
                 return found
     return None
 
 
+def _from_label(line: str, label: re.Pattern[str]) -> str:
+    """What follows a label: of «آخر تحديث: 5 آذار 2014 – نشر في 3 آذار 2014», «نشر في 3 آذار 2014»."""
+    plain = Plain(line)
+    match = label.search(plain.text)
+    return line[plain.source_index(match.start()) :] if match else line
+
+
 def lone_date_line(lines: Sequence[str]) -> SourceDate | None:
-    """A line of the page that is a date and little else, if all such lines agree."""
+    """A line of the page that is a date and little else, if all such lines agree.
+
+    A line that says when the page was updated is none.
+    """
     found = []
     for line in lines:
+        if _says(line, _UPDATED) and not _says(line, _PUBLISHED):
+            continue
         mentions = find_dates(line) if len(line) <= 80 else []
         rest = len(line.strip()) - sum(mention.end - mention.start for mention in mentions)
         read = read_line(line, 0.7) if mentions and rest <= 22 else None

@@ -7,7 +7,7 @@ Codes of atoms
     U S u units, V v units with the article, I part of a day, e edge or season, Q «الموافق»,
     Z «الهجري».
 Codes of gaps
-    _ space, . nothing, , comma, < «من», / - ( signs, + «و», > «إلى», ~ «نحو», @ «في», ^ «ل».
+    _ space, . nothing, , comma, < «من», / - ( signs, + «و», > «إلى», ~ «نحو», @ «في», ^ «ل», = «نفسه من».
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _WEEKDAY = r"(?:I[_.])?(?:W(?:_[LX])?[_.,(@\-/])?"
 _LEAD = rf"{_RELATIVE}{_WEEKDAY}"
 
 _SHAPES = (
+    # «الأحد 20 شباط 2011 / 17 ربيع الأول 1432»: one day in two calendars
+    ("twin", rf"{_LEAD}{_DAY_MONTH}[_.,]Y/(?:W[_,])?{_DAY_MONTH}[_.,]Y"),
     # «من 28 شباط إلى 3 آذار 2020»
     ("span", rf"{_DAY_MONTH}{_WHEN}[\-+>](?:W[_,])?{_DAY_MONTH}{_WHEN}"),
     # «بين 3 و5 آذار», «من 1 إلى 4 نيسان 2020», «3-5 آذار»
@@ -62,6 +64,8 @@ _SHAPES = (
     ("year", r"(?:e[_<]){0,2}[uv](?:_Z)?(?:_[LXH])?[_.]Y"),
     ("worded_year", r"(?:e[_<]){0,2}[uv]_K"),
     ("step", r"(?:e[_<]){0,2}[Vv]_[LXH]"),
+    # «الشهر نفسه من العام الماضي», «الشهر ذاته من سنة 2015»
+    ("same_month", r"V(?:=v_[LXH]|=[uv]_Y|<v_[LX])"),
     # «مطلع العام», «نهاية الشهر»
     ("edge", r"e[_<][Vv]"),
     # «قبل يوم واحد», «قبل نحو ثلاثة أيام», «منذ أسبوعين»

@@ -38,6 +38,7 @@ GAPS = {
     "، من": "<",
     "/": "/",
     "\\": "/",
+    "|": "/",
     "-": "-",
     "(": "(",
     "و": "+",
@@ -57,6 +58,9 @@ GAPS = {
     "في": "@",
     "ب": "@",
     "ل": "^",
+    "نفسه من": "=",
+    "ذاته من": "=",
+    "عينه من": "=",
 }
 _LONGEST_GAP = 12
 
@@ -66,8 +70,10 @@ _SOLAR = re.compile(r" ?(?:ه ?\.? ?ش\.?|هجري(?:ه)? شمسي(?:ه)?|شمس
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 _SUFFIX = re.compile(r" ?(?:(ه|هجريه|هجري|للهجره|AH)|(م|ميلاديه|ميلادي|للميلاد|AD|CE))(?!\w)")
 _BEFORE_CHRIST = re.compile(r" ?\(?(?:قبل الميلاد|قبل المسيح|ق ?\.? ?م(?!\w)|BCE?\b)")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er)\b")
 _EARLY_YEAR = re.compile(r" ?(?:ميلاديه|ميلادي|للميلاد|AD\b)")
+# A year and a day, each of its own date: «… شباط 2011 / 17 ربيع …».
+_TWO_DATES = re.compile(r"([0-9]{4}) ?/ ?([0-9]{1,2})(?![0-9/])")
 # A time written together with the date before it: «18/01/202110:45».
 _GLUED_TIME = re.compile(
     r"([0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./][0-9]{2}[-./][0-9]{2})"
@@ -323,7 +329,7 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
         return "_"
     if not gap:
         return "."
-    if gap == ". " and left.code == "M" and plain[left.start].isascii():
+    if gap == ". " and left.code == "M" and plain[left.start] < "\u0600":
         return "_"  # «Jan. 18 2021»
     if gap == ".":
         return "-"  # «26.يناير.2011»
@@ -337,7 +343,14 @@ def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[A
     """All atoms of a plain text in order, and the line of their codes with gaps between."""
     atoms = _word_atoms(plain, source_of)
     years = False
+    months = {edge for atom in atoms if atom.code == "M" for edge in (atom.start, -atom.end)}
     for match in _CLUSTER.finditer(plain):
+        parted = _TWO_DATES.fullmatch(match[0]) if months else None
+        if parted and {match.end() + 1, 1 - match.start()} <= months:
+            middle = match.start() + 4
+            atoms.append(_single(parted[1], match.start(), middle, "", ""))
+            atoms.append(_single(parted[2], match.start() + parted.start(2), match.end(), "", ""))
+            continue
         atom = _number_atom(plain, match)
         if atom.code == "D":
             atom = _solar(plain, atom, source_of)

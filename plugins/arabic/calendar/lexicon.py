@@ -38,6 +38,7 @@ class Month(NamedTuple):
     other: str = ""  # "c" Coptic, "p" Persian
 
 
+_FIRST_ARABIC = "\u0600"
 _CAUTION = {"sure": 0, "place": 1, "date": 2, "year": 3}
 
 
@@ -76,8 +77,8 @@ class Lexicon:
     @staticmethod
     def _spellings(written: str) -> list[str]:
         word = plain_word(written)
-        if written.isascii():
-            return [written, written.lower(), written.upper()]
+        if written[0] < _FIRST_ARABIC:
+            return list(dict.fromkeys((written, written.lower(), written.upper(), written.title())))
         return [word, "لل" + word[2:]] if word.startswith("ال") else [word]
 
     def find(self, plain: str) -> list[tuple[int, int, int]]:

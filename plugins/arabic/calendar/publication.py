@@ -63,6 +63,10 @@ def _without_header(parts: DatingEvidence) -> DateClaim:
     """The claim of the page, the address and the text, in the order of their trust."""
     dateline = read_line(parts.dateline, 0.93) if parts.dateline else None
     published = published_line(parts.furniture)
+    lone = lone_date_line(parts.furniture)
+    if published is not None and published.confidence < 0.85 and lone is not None:
+        # «آخر تحديث» gives way to the page's bare date, unless that is a later day: of a header.
+        published = lone if lone.value.first() <= published.value.first() else published
     if published is not None and (published.confidence >= 0.85 or dateline is None):
         return _claim(published, "dateline", "من سطر النشر في صفحة المصدر: «{}»")
     if dateline is not None and dateline.value.precision == "day":
@@ -76,7 +80,6 @@ def _without_header(parts: DatingEvidence) -> DateClaim:
     texts = conclude_from_text(
         parts.title, parts.paragraphs, parts.dateline, hint, copyright_year(parts.furniture)
     )
-    lone = lone_date_line(parts.furniture)
     if lone is not None and _agrees(lone.value, hint) and texts.confidence < 0.8:
         return _claim(lone, "dateline", "من سطر تاريخ في صفحة المصدر: «{}»")
     if texts.value is not None and texts.value.precision == "day":

@@ -153,6 +153,25 @@ def _short_year(atoms: Sequence[Atom], known: PartialDate | None) -> Reading | N
     return Reading(safe[0], None, "day") if len(safe) == 1 else None
 
 
+def _twin(atoms: Sequence[Atom]) -> Reading:
+    """One day in two calendars; of the two, the Gregorian one is what the page means."""
+    split = _end_of_first(atoms)
+    dates = [_collect(part) for part in (atoms[:split], atoms[split:]) if part]
+    said = next((date for date in dates if not date.hijri), dates[0])
+    return Reading(replace(said, weekday=dates[0].weekday), None, "day")
+
+
+def _end_of_first(atoms: Sequence[Atom]) -> int:
+    """Where the first of two dates ends: after its year."""
+    return next(at for at, atom in enumerate(atoms) if atom.code == "Y") + 1
+
+
+def without_twin(atoms: list[Atom]) -> list[Atom]:
+    """The first of two dates of the same calendar: they are two days, «3 آذار 2014 / 5 آذار 2014»."""
+    first, last = (cast("Month", atom.value) for atom in atoms if atom.code == "M")
+    return atoms if first.hijri != last.hijri else atoms[: _end_of_first(atoms)]
+
+
 _UNITS = {"day": ("day_step", 1), "week": ("day_step", 7), "month": ("month_step", 1)}
 
 
@@ -186,6 +205,7 @@ def _count(atoms: Sequence[Atom], codes: str) -> DateParts | None:
 
 _PUBLIC = {
     "day": "day",
+    "twin": "day",
     "bare_day": "day",
     "month": "month",
     "year": "year",
@@ -207,10 +227,18 @@ def read_parts(
         while atoms[split].code not in "NOKW":
             split += 1
         return _range(atoms, split)
+    if shape == "twin" and sum(atom.code == "M" for atom in atoms) == 2:
+        return _twin(atoms)
+    if shape == "same_month":
+        if known is None or known.month is None:
+            return None
+        return Reading(replace(_collect(atoms[1:]), month=known.month), None, "month")
     if shape == "days":
         if atoms[0].code != "P":
-            first = next(i for i, atom in enumerate(atoms) if atom.code in "NOK") + 1
-            return _range(atoms, first)
+            days = [i for i, atom in enumerate(atoms) if atom.code in "NOK"]
+            if len(days) == 1:  # «العدد 12 - 15 أيار 2008»: the other counts issues
+                return Reading(_collect(atoms), None, "day")
+            return _range(atoms, days[0] + 1)
         low, high, _sign = cast("tuple[int, int, str]", atoms[0].value)
         pair = [atoms[0]._replace(code="N", value=n) for n in (low, high)]
         return _range([*pair, *atoms[1:]], 1)
