@@ -17,8 +17,9 @@ from archive.contents import Article, freeze_metadata
 from archive.duplicates import VersionGroup
 from archive.entries import Entry
 from archive.fingerprints import describe, digest, digest_texts, digest_tree
+from archive.gathering import gather_articles
 from archive.model import TagNote
-from archive.naming import load_articles, make_entries
+from archive.naming import make_entries
 from archive.parsing import (
     Parsed,
     ParserSetup,
@@ -51,7 +52,7 @@ from intake.problems import problem_line
 from intake.read import enrich
 from intake.reader import RawTextReader
 from intake.recurring import learn_source
-from store import SourceRecord, SourceState, Store
+from store import ArticleRecord, SourceRecord, SourceState, Store
 from tagging.renaming import load_renamed, redirects
 
 # The settings that Pelican's readers and ours read.
@@ -66,6 +67,8 @@ _ADDING_SETTINGS = (
 ).split()
 
 T = TypeVar("T")
+
+_TAGGED_BY = "tagged by"
 
 _CHUNK = 64  # articles handed to a worker at once
 
@@ -396,9 +399,10 @@ class Intaking:
                 self._recut(path, learnt.find(lines))
 
     def _recut(self, path: str, places: Sequence[int]) -> None:
-        facts = facts_of_text(self._store.facts(path))
-        if list(facts.recurring) == list(places):
+        known = self._store.facts(path)
+        if recurring_of_text(known) == list(places):
             return
+        facts = facts_of_text(known)
         body = self._store.body(path)
         kinds = {kind for at, (kind, _) in enumerate(unpack(body)["blocks"]) if at not in places}
         if "paragraph" not in kinds:
@@ -411,13 +415,19 @@ class Intaking:
 
     def _tag_changed(self) -> None:
         """Tag the articles whose text or whose lists of names are not what their tags were made of."""
-        states = self._store.source_states()
+        before = (self._store.note(_TAGGED_BY) or b"").decode()
+        # What the same tagger left, and nothing has touched since, is as it should be.
+        looked_at: Iterable[ArticleRecord | None] = (
+            self._store.touched().values()
+            if before == self._tagger_digest
+            else self._store.articles()
+        )
         stale: list[tuple[str, str]] = []
-        for path, sha256, facts, _ in self._store.articles():
-            recurring = recurring_of_text(facts)
-            made_of = self._tags_made_of(sha256, recurring)
-            if states[path].made_of != made_of:
-                stale.append((path, made_of))
+        for row in filter(None, looked_at):
+            made_of = self._tags_made_of(row.sha256, recurring_of_text(row.facts))
+            if row.made_of != made_of:
+                stale.append((row.path, made_of))
+        stale.sort()
         calls = (
             (part, (self._setup, [self._tag_job(path) for path, _ in part]))
             for part in (stale[at : at + _CHUNK] for at in range(0, len(stale), _CHUNK))
@@ -429,6 +439,8 @@ class Intaking:
             "Tagging", self._in_chunks(chunks), len(stale)
         ):
             self._store.put_tags(path, made_of, *tags)
+        if before != self._tagger_digest:
+            self._store.put_note(_TAGGED_BY, self._tagger_digest.encode())
 
     def _tag_job(self, path: str) -> TagJob:
         return tag_job(path, self.article_record(path))
@@ -438,7 +450,7 @@ class Intaking:
     def _make_entries(self) -> list[Entry]:
         for _, line in self._store.failures():
             self._report.fail(line)
-        articles = load_articles(self._store.articles(), self._reader_digest)
+        articles = gather_articles(self._store, self._reader_digest)
         for article in articles:
             self.static_links.update(article.facts.static_links)
             self._report.lines += [ReportLine(*problem) for problem in article.facts.problems]

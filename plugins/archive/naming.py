@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
 
 from archive.entries import Entry, Name, unique_names
 from archive.fingerprints import digest_texts
-from archive.records import Facts, facts_of_text
-
-
-class StoredArticle(NamedTuple):
-    """An article as the store gives it; `tags` are [name, slug, kind, main, first mention] each."""
-
-    path: str
-    made_of: str
-    facts: Facts
-    tags: Sequence[Sequence[Any]]
-
-
-def load_articles(rows: Iterable[tuple[str, str, str, str]], reader: str) -> list[StoredArticle]:
-    """Stored rows (path, digest of the bytes, facts, tags) with one digest of all that they hold."""
-    return [
-        StoredArticle(
-            path,
-            digest_texts(reader, sha256, facts, tags),
-            facts_of_text(facts),
-            json.loads(tags),
-        )
-        for path, sha256, facts, tags in rows
-    ]
+from archive.gathering import StoredArticle
 
 
 def make_entries(

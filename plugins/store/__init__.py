@@ -1,9 +1,17 @@
 """What was read and what every page was made of: one SQLite file in a cache folder."""
 
 from store.lock import hold_lock
-from store.store import OutputRecord, SourceRecord, SourceState, Store
+from store.store import ArticleRecord, OutputRecord, SourceRecord, SourceState, Store
 
-__all__ = ["OutputRecord", "SourceRecord", "SourceState", "Store", "hold_lock", "register"]
+__all__ = [
+    "ArticleRecord",
+    "OutputRecord",
+    "SourceRecord",
+    "SourceState",
+    "Store",
+    "hold_lock",
+    "register",
+]
 
 
 def register() -> None:

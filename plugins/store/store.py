@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # What every build reads whole stands apart from the texts, so that it reads few pages of the file.
 _SCHEMA = """
@@ -21,11 +21,21 @@ CREATE TABLE sources (
     stamp TEXT NOT NULL,        -- size, times and inode of the file and of its companions
     sha256 TEXT NOT NULL,       -- of the file's bytes and of its companions'
     reader TEXT NOT NULL,       -- digest of the code, settings and lists that read it
-    facts TEXT NOT NULL,        -- JSON: what lists need of an article; "" when there is none
     failed TEXT NOT NULL,       -- the line that says why there is no article, or ""
-    made_of TEXT NOT NULL,      -- digest of the text and of the authority records behind the tags
+    made_of TEXT NOT NULL       -- digest of the text and of the authority records behind the tags
+);
+CREATE TABLE articles (
+    path TEXT PRIMARY KEY,
+    facts TEXT NOT NULL,        -- JSON: what lists need of an article
     tags TEXT NOT NULL          -- JSON: [name, slug, kind, main] each
 );
+CREATE TABLE touched (path TEXT PRIMARY KEY);  -- articles that came, changed or went since they were last gathered
+CREATE TRIGGER article_came AFTER INSERT ON articles
+    BEGIN INSERT OR IGNORE INTO touched VALUES (new.path); END;
+CREATE TRIGGER article_changed AFTER UPDATE ON articles
+    BEGIN INSERT OR IGNORE INTO touched VALUES (new.path); END;
+CREATE TRIGGER article_went AFTER DELETE ON articles
+    BEGIN INSERT OR IGNORE INTO touched VALUES (old.path); END;
 CREATE TABLE bodies (
     path TEXT PRIMARY KEY,
     body BLOB NOT NULL,         -- the article as it was read, packed by the archive
@@ -52,6 +62,8 @@ CREATE TABLE notes (
 );
 """
 
+_ARTICLES = "SELECT path, sha256, made_of, facts, tags FROM articles JOIN sources USING (path)"
+
 
 class SourceRecord(NamedTuple):
     """What is remembered of one source file."""
@@ -71,6 +83,16 @@ class SourceState(NamedTuple):
     sha256: str
     reader: str
     made_of: str
+
+
+class ArticleRecord(NamedTuple):
+    """What is remembered of one article for lists: JSON of its facts and tags, and what its tags were made of."""
+
+    path: str
+    sha256: str
+    made_of: str
+    facts: str
+    tags: str
 
 
 class OutputRecord(NamedTuple):
@@ -144,9 +166,15 @@ class Store:
 
     def put_source(self, record: SourceRecord) -> None:
         """Remember a source, in place of all that was remembered for its path."""
+        path, stamp, sha256, reader, facts, failed = record
         self._db.execute(
-            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, '', '[]')", record
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, '')",
+            (path, stamp, sha256, reader, failed),
         )
+        if facts:
+            self._db.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, '[]')", (path, facts))
+        else:
+            self.forget_article(path)
 
     def put_article(self, path: str, body: bytes, sketch: str, source: str, lines: bytes) -> None:
         """Remember an article's text, and what it is compared with others by."""
@@ -157,12 +185,12 @@ class Store:
 
     def put_facts(self, path: str, facts: str, sketch: str) -> None:
         """Other facts of an article whose text is the same."""
-        self._db.execute("UPDATE sources SET facts = ? WHERE path = ?", (facts, path))
+        self._db.execute("UPDATE articles SET facts = ? WHERE path = ?", (facts, path))
         self._db.execute("UPDATE likenesses SET sketch = ? WHERE path = ?", (sketch, path))
 
     def forget_article(self, path: str) -> None:
         """The source is there, but there is no article in it."""
-        for table in ("bodies", "likenesses"):
+        for table in ("articles", "bodies", "likenesses"):
             self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def restamp_source(self, path: str, stamp: str) -> None:
@@ -172,14 +200,22 @@ class Store:
     def forget_sources(self, paths: Iterable[str]) -> None:
         """Forget sources that are gone."""
         gone = [(path,) for path in paths]
-        for table in ("sources", "bodies", "likenesses"):
+        for table in ("sources", "articles", "bodies", "likenesses"):
             self._db.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
 
-    def articles(self) -> Iterator[tuple[str, str, str, str]]:
-        """(path, sha256, facts, tags) of every article, by path; facts and tags are JSON."""
-        return self._db.execute(
-            "SELECT path, sha256, facts, tags FROM sources WHERE facts != '' ORDER BY path"
-        )
+    def articles(self) -> Iterator[ArticleRecord]:
+        """Every article, by path."""
+        return map(ArticleRecord._make, self._db.execute(f"{_ARTICLES} ORDER BY path"))
+
+    def touched(self) -> dict[str, ArticleRecord | None]:
+        """Path → article, of those that came or changed since the last `settle`; None where it went."""
+        rows = self._db.execute(f"{_ARTICLES} WHERE path IN (SELECT path FROM touched)")
+        found = {row[0]: ArticleRecord._make(row) for row in rows}
+        return {path: found.get(path) for (path,) in self._db.execute("SELECT path FROM touched")}
+
+    def settle(self) -> None:
+        """What is touched from here on is told by the next `touched`."""
+        self._db.execute("DELETE FROM touched")
 
     def failures(self) -> list[tuple[str, str]]:
         """(path, line) of every source that could not be read, by path."""
@@ -188,7 +224,7 @@ class Store:
 
     def facts(self, path: str) -> str:
         """The facts of an article; raises KeyError when there is none."""
-        return str(self._one("SELECT facts FROM sources WHERE path = ? AND facts != ''", path))
+        return str(self._one("SELECT facts FROM articles WHERE path = ?", path))
 
     def body(self, path: str) -> bytes:
         """The packed text of an article; raises KeyError when there is none."""
@@ -204,9 +240,8 @@ class Store:
 
     def put_tags(self, path: str, made_of: str, tags: list[list[Any]], evidence: bytes) -> None:
         """Remember the tags of an article that is in the store."""
-        self._db.execute(
-            "UPDATE sources SET made_of = ?, tags = ? WHERE path = ?", (made_of, _dump(tags), path)
-        )
+        self._db.execute("UPDATE sources SET made_of = ? WHERE path = ?", (made_of, path))
+        self._db.execute("UPDATE articles SET tags = ? WHERE path = ?", (_dump(tags), path))
         self._db.execute("UPDATE bodies SET evidence = ? WHERE path = ?", (evidence, path))
 
     def evidence(self, path: str) -> bytes:

@@ -21,7 +21,7 @@ def test_what_was_put_is_there_the_next_time(tmp_path: Path) -> None:
     store = Store(tmp_path / "s.sqlite")
     assert store.source_states() == {"a.txt": ("stamp", "sha", "reader", "made")}
     tags = '[["سوريا","syria","place",true]]'
-    assert list(store.articles()) == [("a.txt", "sha", '{"title": "عنوان"}', tags)]
+    assert list(store.articles()) == [("a.txt", "sha", "made", '{"title": "عنوان"}', tags)]
     assert (store.body("a.txt"), store.evidence("a.txt")) == (b"body", b"evidence")
     assert store.lines_of("صحيفة") == [("a.txt", b"lines")]
     assert store.outputs("/out")["index.html"].fingerprint == "print"
@@ -58,6 +58,21 @@ def test_a_forgotten_source_takes_its_tags_along(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         store.evidence("a.txt")
     assert list(store.sketches()) == []
+
+
+def test_the_store_tells_which_articles_were_touched_since_they_were_settled(
+    tmp_path: Path,
+) -> None:
+    fill(tmp_path / "s.sqlite")
+    store = Store(tmp_path / "s.sqlite")
+    assert store.touched() == {row.path: row for row in store.articles()}
+    store.settle()
+    store.restamp_source("a.txt", "later")
+    assert store.touched() == {}
+    store.put_tags("a.txt", "made", [], b"")
+    assert list(store.touched()) == ["a.txt"]
+    store.forget_sources(["a.txt"])
+    assert store.touched() == {"a.txt": None}
 
 
 def test_one_build_at_a_time_holds_the_lock(tmp_path: Path) -> None:
