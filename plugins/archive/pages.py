@@ -16,12 +16,14 @@ from archive.network import DOTS, WIDTH, build_network
 from archive.related import RelatedArticles
 from archive.timeline import (
     DayCell,
+    Neighbours,
     YearRow,
     count_years,
     find_days,
     histogram,
     month_url,
     month_weeks,
+    neighbours,
     year_days,
     year_url,
 )
@@ -260,6 +262,7 @@ class Planner:
                 by_year.setdefault(entry.year, []).append(entry)
                 if entry.month is not None:
                     by_month.setdefault((entry.year, entry.month), []).append(entry)
+        beside = {**neighbours(by_month), **neighbours((year,) for year in by_year)}
         for row in years:
             days: dict[int, dict[int, tuple[int, str]]] = {}
             for cell in row.months:
@@ -267,10 +270,15 @@ class Planner:
                 held = by_month.get(key, [])
                 days[cell.month] = find_days(cut_listing(held, month_url(*key), self.per_page))
                 weeks = month_weeks(*key, days[cell.month])
-                yield from self._period(month_url(*key), key, held, row, {"weeks": weeks})
+                yield from self._period(
+                    month_url(*key), key, held, row, {"weeks": weeks}, beside.get(key)
+                )
             rows = year_days(row.year, days)
             held = by_year.get(row.year, [])
-            yield from self._period(year_url(row.year), (row.year,), held, row, {"day_rows": rows})
+            year = (row.year,)
+            yield from self._period(
+                year_url(row.year), year, held, row, {"day_rows": rows}, beside.get(year)
+            )
         if undated:
             yield from self._listing("calendar/undated.html", "undated", "undated", undated, {})
 
@@ -281,12 +289,19 @@ class Planner:
         entries: Sequence[Entry],
         row: YearRow,
         table: Mapping[str, Sequence[Sequence[DayCell | None]]],
+        beside: Neighbours | None,
     ) -> Iterator[PlannedPage]:
         if not entries:
             return
-        extra: dict[str, Any] = {"period_num": period, "period": period, "year_row": row, **table}
+        extra: dict[str, Any] = {
+            "period_num": period,
+            "period": period,
+            "year_row": row,
+            "beside": beside,
+            **table,
+        }
         kind = "month" if len(period) == 2 else "year"
-        facts = (period, _row_facts(row) if kind == "year" else "")
+        facts = (period, beside, _row_facts(row) if kind == "year" else "")
         shown = [repr(cells) for cells in table.values()]
         yield from self._listing(address, "period_archives", kind, entries, extra, facts, shown)
 

@@ -13,6 +13,10 @@ from archive.listings import ListingPage
 # Weeks begin on Saturday, the first day of the working week's calendar in most Arab countries.
 FIRST_WEEKDAY = 5
 
+# A year or a month: (2021,) or (2021, 3). Beside it, what comes before and after.
+Period = tuple[int, ...]
+Neighbours = tuple[Period | None, Period | None]
+
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
@@ -53,6 +57,16 @@ def year_url(year: int) -> str:
 def month_url(year: int, month: int) -> str:
     """Address of a month's page: «calendar/2021-01.html»."""
     return f"calendar/{year:04d}-{month:02d}.html"
+
+
+def neighbours(periods: Iterable[Period]) -> dict[Period, Neighbours]:
+    """Period → the ones before and after it among them: (2021, 3) → ((2020, 12), (2021, 4))."""
+    ordered: list[Period | None] = [None, *sorted(periods), None]
+    return {
+        period: (before, after)
+        for before, period, after in zip(ordered, ordered[1:], ordered[2:], strict=False)
+        if period
+    }
 
 
 def level_of(count: int, highest: int) -> int:

@@ -1,9 +1,9 @@
 """Web fonts: the theme's faces cut down to what Arabic news text needs, as WOFF2.
 
-Amiri (running text) comes in two files a weight: one with the Arabic letters, digits and
-punctuation, which every page needs, and one with the Latin letters, which a browser fetches only
-for a page that shows some. IBM Plex Sans Arabic (headlines, interface) is small enough for one file
-a weight. The nameplate is Amiri Bold with the letters of the archive's name alone.
+Amiri (running text) and IBM Plex Sans Arabic (headlines, interface) come in two files a weight: one
+with the Arabic letters, digits and punctuation, which every page needs, and one with the Latin
+letters, which a browser fetches only for a page that shows some. The nameplate is Amiri Bold with the
+letters of the archive's name alone.
 """
 
 from __future__ import annotations
@@ -69,25 +69,16 @@ class FontFile:
 
 _AMIRI = "fontpkg_amiri"
 _PLEX = "fontpkg_ibm_plex_sans_arabic"
+_INTERFACE = "Warraq Interface"
 FONT_FILES = (
     FontFile("amiri-regular", _AMIRI, "Amiri-Regular.ttf", ARABIC),
     FontFile("amiri-bold", _AMIRI, "Amiri-Bold.ttf", ARABIC),
     FontFile("amiri-latin-regular", _AMIRI, "Amiri-Regular.ttf", LATIN),
     FontFile("amiri-latin-bold", _AMIRI, "Amiri-Bold.ttf", LATIN),
-    FontFile(
-        "interface-regular",
-        _PLEX,
-        "IBMPlexSansArabic-Regular.ttf",
-        ARABIC | LATIN,
-        "Warraq Interface",
-    ),
-    FontFile(
-        "interface-bold",
-        _PLEX,
-        "IBMPlexSansArabic-Bold.ttf",
-        ARABIC | LATIN,
-        "Warraq Interface",
-    ),
+    FontFile("interface-regular", _PLEX, "IBMPlexSansArabic-Regular.ttf", ARABIC, _INTERFACE),
+    FontFile("interface-bold", _PLEX, "IBMPlexSansArabic-Bold.ttf", ARABIC, _INTERFACE),
+    FontFile("interface-latin-regular", _PLEX, "IBMPlexSansArabic-Regular.ttf", LATIN, _INTERFACE),
+    FontFile("interface-latin-bold", _PLEX, "IBMPlexSansArabic-Bold.ttf", LATIN, _INTERFACE),
 )
 LICENCES = {"OFL-amiri.txt": _AMIRI, "OFL-ibm-plex-sans-arabic.txt": _PLEX}
 

@@ -27,7 +27,7 @@ _LEFT_OUT = (
     "sw.js",
     ".",
 )
-_MIDDLE_WIDTH = 960
+_MIDDLE_WIDTH = 768
 
 
 class SiteFile(NamedTuple):

@@ -39,7 +39,7 @@ class Copy(NamedTuple):
 
     @property
     def address(self) -> str:
-        """«pictures/3f2a90c1d7e4-960.avif»."""
+        """«pictures/3f2a90c1d7e4-768.avif»."""
         return f"pictures/{self.mark}-{self.width}.{self.form}"
 
 
@@ -50,7 +50,7 @@ class Copies:
     A picture has no copy wider than itself; one that is smaller than the largest width has one of its own.
     """
 
-    widths: tuple[int, ...] = (480, 960, 1440)
+    widths: tuple[int, ...] = (480, 768, 1440)
     forms: tuple[str, ...] = ("avif", "webp")
 
     @property

@@ -75,7 +75,7 @@ def _mark(writer: Any, name: str, made_of: str) -> str:
 def _fill_in_settings(sender: Any) -> None:
     settings = sender.settings
     settings.setdefault("ARCHIVE_CARDS", 1000)
-    settings.setdefault("ARCHIVE_PICTURE_WIDTHS", (480, 960, 1440))
+    settings.setdefault("ARCHIVE_PICTURE_WIDTHS", (480, 768, 1440))
     settings.setdefault("ARCHIVE_PICTURE_FORMATS", ("avif", "webp"))
     settings.setdefault("ARCHIVE_TAG_FEEDS", {"atom": 10})
     settings.setdefault("ARCHIVE_TAG_FEED_ITEMS", 10)

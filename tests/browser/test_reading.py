@@ -39,7 +39,7 @@ class Keyboard:
 
     def tab_to(self, name: str = "", href: str = "", key: str = "Tab") -> None:
         """Press Tab until what is called so, or leads there, has the focus."""
-        self.page.wait_for_selector("html:not(.waiting)")
+        self.page.wait_for_selector("html:not([hidden])")
         for _ in range(150):
             self.page.keyboard.press(key)
             focus = self.page.evaluate(_FOCUS)

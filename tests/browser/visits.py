@@ -117,7 +117,7 @@ def _visit(page: Page, address: str) -> Visit:
     page.goto(address)
     if "?q=" in address:
         page.wait_for_selector('#results[data-state="done"]', state="attached")
-    page.wait_for_selector("html:not(.waiting)", timeout=30_000)
+    page.wait_for_selector("html:not([hidden])", timeout=30_000)
     page.wait_for_load_state("networkidle")
     seen.shift = page.evaluate("window.shifted")
     for scheme in SCHEMES:

@@ -42,11 +42,11 @@ def test_every_file_has_its_part(address: str, part: str) -> None:
 
 def test_one_copy_of_each_picture_is_kept() -> None:
     names = [
-        f"pictures/{m}-{w}.{f}" for m in "ab" for w in (480, 960, 1440) for f in ("avif", "webp")
+        f"pictures/{m}-{w}.{f}" for m in "ab" for w in (480, 768, 1440) for f in ("avif", "webp")
     ]
     parts = list_parts((SiteFile(name, "0", 1) for name in [*names, "pictures/c-300.webp"]), {})
     kept = [file.address for file in parts["pictures"]]
-    assert kept == ["pictures/a-960.avif", "pictures/b-960.avif", "pictures/c-300.webp"]
+    assert kept == ["pictures/a-768.avif", "pictures/b-768.avif", "pictures/c-300.webp"]
 
 
 def test_the_lists_tell_true_sizes_of_files_that_are_there(small_published: Build) -> None:

@@ -70,9 +70,9 @@ def test_what_is_seen_of_a_picture(
 @pytest.mark.parametrize(
     ("width", "path", "widths"),
     [
-        (4000, "a.jpg", [480, 960, 1440]),
-        (1000, "a.jpg", [480, 960, 1000]),
-        (960, "a.png", [480, 960]),
+        (4000, "a.jpg", [480, 768, 1440]),
+        (1000, "a.jpg", [480, 768, 1000]),
+        (768, "a.png", [480, 768]),
         (300, "a.webp", [300]),
         (4000, "moving.GIF", []),
     ],

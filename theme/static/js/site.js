@@ -18,11 +18,11 @@
    */
   const PATIENCE = 500;
   const served = location.protocol.startsWith("http");
-  const ARABIC = "U+20-40, U+5B-60, U+7B-7E, U+A0-BF, U+D7, U+600-6FF, U+2000-206F, U+20AC, U+2212, U+FD3E-FD3F";
+  const unicodeRange = "U+20-40, U+5B-60, U+7B-7E, U+A0-BF, U+D7, U+600-6FF, U+2000-206F, U+20AC, U+2212, U+FD3E-FD3F";
   const faces = [
-    ["Amiri", "amiri-regular", { weight: "400", unicodeRange: ARABIC }],
-    ["Warraq Interface", "interface-regular", { weight: "400" }],
-    ["Warraq Interface", "interface-bold", { weight: "700" }],
+    ["Amiri", "amiri-regular", { weight: "400", unicodeRange }],
+    ["Warraq Interface", "interface-regular", { weight: "400", unicodeRange }],
+    ["Warraq Interface", "interface-bold", { weight: "700", unicodeRange }],
     ["Nameplate", "nameplate", { weight: "700" }],
   ].map(([family, file, how]) => {
     const address = new URL(`../fonts/${file}.woff2`, here.src).href;
@@ -34,11 +34,16 @@
     }
     return new FontFace(/** @type {string} */ (family), `url("${address}")`, /** @type {FontFaceDescriptors} */ (how));
   });
-  root.classList.add("waiting");
+  // Hidden, the page is not laid out, neither before its style sheet has come nor in other faces.
+  root.hidden = true;
   Promise.race([Promise.all(faces.map((face) => face.load())), new Promise((_, late) => setTimeout(late, PATIENCE))])
     .then(() => faces.forEach((face) => document.fonts.add(face)))
     .catch(() => {})
-    .finally(() => root.classList.remove("waiting"));
+    .finally(() => {
+      root.hidden = false;
+      // A browser that looked for the place named in the address while nothing was laid out has not found it.
+      if (location.hash && !scrollY) document.querySelector(":target")?.scrollIntoView();
+    });
 
   if (served) {
     // From file:// browsers refuse the manifest, and say so; hence here and not in the page.
