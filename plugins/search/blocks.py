@@ -103,6 +103,10 @@ class Vocabulary:
                 chosen[folded] = spelling
         return chosen
 
+    def mixed(self) -> frozenset[str]:
+        """The words that are written in several ways: «المدرسة» here, «المدرسه» there."""
+        return frozenset(word for word, row in self.spellings.items() if len(row) > 1)
+
     def to_bytes(self) -> bytes:
         """For the memory of the next build."""
         rest = [self.spellings, sorted(self.tags), sorted(self.authors)]
@@ -146,18 +150,27 @@ def cut_blocks(addresses: Sequence[str], usual: int) -> list[int]:
 
 
 def join_vocabularies(parts: Iterable[Vocabulary]) -> Vocabulary:
-    """The vocabulary of several runs together."""
+    """The vocabulary of several runs together.
+
+    A run that writes a word as folded alone has no row of spellings for it; that tells in the joined row.
+    """
     counts: dict[str, int] = {}
     spellings: Spellings = {}
     tags: set[str] = set()
     authors: set[str] = set()
+    with_row: dict[str, int] = {}
     for part in parts:
         for word, rows in part.spellings.items():
             row = spellings.setdefault(word, {})
+            with_row[word] = with_row.get(word, 0) + part.counts[word]
             for spelling, count in rows.items():
                 row[spelling] = row.get(spelling, 0) + count
         for word, count in part.counts.items():
             counts[word] = counts.get(word, 0) + count
         tags |= part.tags
         authors |= part.authors
+    for word, documents in with_row.items():
+        if counts[word] > documents:
+            row = spellings[word]
+            row[word] = row.get(word, 0) + counts[word] - documents
     return Vocabulary(counts, spellings, frozenset(tags), frozenset(authors))

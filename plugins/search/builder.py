@@ -17,7 +17,14 @@ from typing import Any, Protocol
 from arabic.calendar import MONTH_NAMES
 from archive.workers import Workers
 from search.blocks import Vocabulary, cut_blocks, join_vocabularies
-from search.client import client_script, dates_script, filters_script, guesses_script, places_script
+from search.client import (
+    client_script,
+    dates_script,
+    filters_script,
+    guesses_script,
+    letters_script,
+    places_script,
+)
 from search.codec import clean, data_script, script
 from search.collection import Collection
 from search.dictionary import Words, build_dictionary
@@ -31,7 +38,7 @@ from search.shards import Shards, digest
 from search.tables import browser_tables
 from search.typed import typed_forms
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ class IndexBuilder:
             "guesses": self._write_named("guesses", guesses_script),
             "dates": self._write_named("dates", dates_script),
             "places": self._write_named("places", places_script),
+            "letters": self._write_named("letters", letters_script),
             "count": sum(part.size for part in parts),
             "tables": self._write_named("tables", lambda name: data_script(name, browser_tables())),
             "dictionary": dictionary,
@@ -242,7 +250,7 @@ class IndexBuilder:
             words.tags, words.authors, self._latin_names, options.other_names, words.counts
         )
         told = decide(words.counts, readings)
-        held = Words(words.counts, told, readings, words.written())
+        held = Words(words.counts, told, readings, words.written(), words.mixed())
         return build_dictionary(held, names, options.dictionary_bytes, typed)
 
     def _segment_calls(

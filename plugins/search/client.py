@@ -16,7 +16,9 @@ GUESSES = ("guesses",)
 DATES = ("dates",)
 """Comes when a query holds a year."""
 PLACES = ("places",)
-"""Comes when a query holds a phrase or asks for words near each other, in a title, or excluded."""
+"""Comes when a query holds a phrase or asks for words near each other, in a title or another field, or excluded."""
+LETTERS = ("letters",)
+"""Comes when words are looked for letter for letter."""
 _FOLDER = Path(__file__).parent / "client"
 
 # «/** @type {any} */ » and the like within a line; no string of ours holds such a sign.
@@ -53,6 +55,11 @@ def dates_script(name: str) -> bytes:
 def places_script(name: str) -> bytes:
     """Where words stand: a function like that of `filters_script`."""
     return _join(name, PLACES, "Warraq=>{", "}")
+
+
+def letters_script(name: str) -> bytes:
+    """Words letter for letter: a function like that of `filters_script`."""
+    return _join(name, LETTERS, "Warraq=>{", "}")
 
 
 def _join(name: str, parts: tuple[str, ...], head: str, tail: str) -> bytes:

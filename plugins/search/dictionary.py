@@ -6,7 +6,7 @@ because a reader may type it, or as a guard without families (see `typed`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from arabic.letters import fold
@@ -18,6 +18,8 @@ from search.typed import guards, needed_forms
 
 _HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
 _FLAGS = 32
+_MIXED = 32
+"""Added to the bit length of a count."""
 _SEATS = "أإآةىئؤ"
 
 Groups = Mapping[str, list[str]]
@@ -29,13 +31,15 @@ class Words:
     """What the dictionary is made of.
 
     `counts` is the vocabulary (word → documents), `told` each word's families, `readings` what the
-    dictionaries say of it, `written` how folded words are mostly written where they differ.
+    dictionaries say of it, `written` how folded words are mostly written where they differ,
+    `mixed` those that are written in several ways.
     """
 
     counts: Mapping[str, int]
     told: Mapping[str, Told]
     readings: Readings
     written: Mapping[str, str] = field(default_factory=dict)
+    mixed: Collection[str] = frozenset()
 
 
 def spelling(folded: str, written: str) -> str:
@@ -84,8 +88,8 @@ def build_dictionary(
     """(dictionary shards, the names' words for corrections); `typed` reads `typed_forms`.
 
     A record: number of families · 32 + flags; with families the bit length of the word's document
-    count; the spelling; the families; which of them have groups; the word's own groups as a family;
-    readings and tags.
+    count, + 32 if the word is written in several ways; the spelling; the families; which of them have
+    groups; the word's own groups as a family; readings and tags.
     """
     occurring = {word: told.families for word, told in words.told.items()}
     groups = find_groups(words)
@@ -143,7 +147,8 @@ class _Recorder:
         )
         made = number(len(family_keys) * _FLAGS + flags)
         if family_keys:
-            made += number(self._words.counts.get(word, 0).bit_length())
+            mixed = _MIXED if word in self._words.mixed else 0
+            made += number(self._words.counts.get(word, 0).bit_length() + mixed)
         made += told
         for key in family_keys:
             made += graft(word, key)

@@ -16,11 +16,17 @@ from search.wording import index_words
 BODY_START = 24
 """Place of the first word after the title; the title's words stand at 1 to 23."""
 
+LEAD = 40
+"""So many words of the body are its lead, which tells what the article is about."""
+
 # A word's worth in a document joins, as independent chances do, what each field says: standing in the
-# title says more than any number of times in the body. The body's share grows and saturates as in
-# BM25 (Robertson & Zaragoza 2009), against a length that is fixed, so that a segment's bytes don't
-# depend on articles outside it; a text shorter than usual gains no more than a fifth.
-_TITLE, _CAPTION, _NAMES, _BODY = 0.78, 0.35, 0.5, 0.72
+# title says more than any number of times in the body, and standing in the lead more than a few times.
+# The body's share grows and saturates as in BM25 (Robertson & Zaragoza 2009), against a length that is
+# fixed, so that a segment's bytes don't depend on articles outside it; a text shorter than usual gains
+# no more than a fifth.
+_TITLE, _LEAD, _CAPTION, _NAMES, _BODY = 0.78, 0.45, 0.35, 0.5, 0.72
+_UNTITLED = 0.74
+"""Most that a word is worth which the title has not: less than the title alone."""
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH, _LEAST_SCALE = 1.2, 0.6, 250, 0.8
 LEVELS = 8
 """Steps that a posting's impact is rounded to."""
@@ -76,20 +82,23 @@ def card_of(document: SearchDocument) -> Card:
 
 def impacts(
     in_title: NDArray[np.bool_],
+    in_lead: NDArray[np.bool_],
     in_caption: NDArray[np.bool_],
     in_names: NDArray[np.bool_],
     times: Numbers,
     words: Numbers,
 ) -> Numbers:
-    """What words are worth, as steps from 0 to 7: title 6, many times in the body 5, once 2.
+    """What words are worth, as steps from 0 to 7: title 6, lead 5, many times in the body 5, once 2.
 
     `times` that a word stands in a body of so many `words`.
     """
     scale = 1 - _LENGTH_SHARE + _LENGTH_SHARE * words / _USUAL_LENGTH
     body = times / np.maximum(_LEAST_SCALE, scale)
     rest = 1 - _BODY * body / (body + _SATURATION)
-    for present, worth in ((in_title, _TITLE), (in_caption, _CAPTION), (in_names, _NAMES)):
+    fields = (in_title, _TITLE), (in_lead, _LEAD), (in_caption, _CAPTION), (in_names, _NAMES)
+    for present, worth in fields:
         rest = rest * (1 - worth * present)
+    rest = np.where(in_title, rest, np.maximum(rest, 1 - _UNTITLED))
     return np.minimum(LEVELS - 1, ((1 - rest) * LEVELS).astype(np.int64))
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from search.blocks import Block, Spellings, Vocabulary, narrow
 from search.codec import clean
-from search.documents import BODY_START, Card, SearchDocument, card_of, impacts
+from search.documents import BODY_START, LEAD, Card, SearchDocument, card_of, impacts
 from search.packing import Numbers, runs_of, spread, stable_order
 from search.surfaces import MOST, Surfaces
 
@@ -81,15 +81,19 @@ def _make_block(words: list[str], tokens: Numbers, sizes: Numbers, cards: list[C
     flat = sizes.ravel()
     documents = np.repeat(np.repeat(np.arange(count), _FIELDS), flat)
     fields = np.repeat(np.tile(np.arange(_FIELDS), count), flat)
-    places = _places(sizes, flat)
+    within = spread(np.zeros(len(flat), np.int64), flat)
+    places = _places(sizes, flat, within)
+    lead = (fields == _BODY) & (within < LEAD)
     order = stable_order(tokens * count + documents)
     tokens, documents, fields, places = (
         column[order] for column in (tokens, documents, fields, places)
     )
+    lead = lead[order]
     pairs = runs_of(tokens * count + documents)
     starts = pairs[:-1]
     worth = impacts(
         _any(fields == _TITLE, starts),
+        _any(lead, starts),
         _any(fields == _CAPTION, starts),
         _any(fields == _NAMES, starts),
         np.add.reduceat(fields == _BODY, starts, dtype=np.int64) if len(starts) else starts,
@@ -108,9 +112,11 @@ def _make_block(words: list[str], tokens: Numbers, sizes: Numbers, cards: list[C
     )
 
 
-def _places(sizes: Numbers, flat: Numbers) -> Numbers:
-    """The place of each token in its document; fields don't touch, so that no phrase crosses them."""
-    within = spread(np.zeros(len(flat), np.int64), flat)
+def _places(sizes: Numbers, flat: Numbers, within: Numbers) -> Numbers:
+    """The place of each token in its document; fields don't touch, so that no phrase crosses them.
+
+    `sizes`: words of each field of each document, `flat` the same in one row, `within` each token's place in its field.
+    """
     bases = np.empty_like(sizes)
     bases[:, _TITLE] = 1
     bases[:, _CAPTION] = BODY_START + 1

@@ -9,6 +9,8 @@
   const TAGGED = 0.5;
   /** A word that stands in more than half of a large archive («في») need not be asked for beside others. */
   const LARGE = 2000;
+  /** More documents than any index has. */
+  const MOST = 2 ** 21;
 
   /**
    * Searches all segments.
@@ -27,7 +29,7 @@
       tags: span.tags,
       terms: reading.terms.slice(span.from, span.to),
     }));
-    if (query.phrases.length || query.near.length || query.title.length || query.without.length) await store.part("places");
+    if ([query.phrases, query.near, query.title, query.without, query.fields].some((row) => row.length)) await store.part("places");
     const phrases = await Promise.all(query.phrases.map((/** @type {string[]} */ words) => readAll(store, words)));
     const near = await Promise.all(query.near.map(async (/** @type {any} */ one) => ({ ...one, words: await readAll(store, one.words) })));
     const without = await Promise.all(query.without.map((/** @type {string[]} */ words) => readAll(store, words)));
@@ -117,6 +119,7 @@
     const forms = await store.forms(segment, term.families);
     const lemma = forms.find((/** @type {any} */ form) => form.form === term.word)?.lemma ?? term.families[0];
     for (const form of forms) {
+      if (term.exact && form.form !== term.word) continue;
       matched.add(form.form);
       const tier = form.form === term.word ? EXACT : form.lemma === lemma ? LEMMA : FAMILY;
       for (let i = 0; i < form.docs.length; i++) {
@@ -154,7 +157,7 @@
       for (const list of lists) intersect(mask, union(list, segment.count));
     }
     for (const { letter, value } of query.fields) {
-      intersect(mask, union(await namedLike(store, segment, letter, value), segment.count));
+      intersect(mask, union(await Warraq.namedLike(store, segment, letter, value), segment.count));
     }
     const spans = state.chosen.year.map((/** @type {string} */ year) => [year, year]);
     if (spans.length) await keepDates(store, segment, mask, spans);
@@ -162,19 +165,6 @@
       if (from || to) await keepDates(store, segment, mask, [[from, to]]);
     }
     return mask;
-  }
-
-  /** Facets of this very name, by another name of a tag, or else those whose name holds the words. */
-  async function namedLike(/** @type {any} */ store, /** @type {any} */ segment, /** @type {string} */ letter, /** @type {string} */ value) {
-    const names = letter === "t" ? ((await store.lookUp(value))?.tags ?? []) : [];
-    const exact = await Promise.all([value, ...names.map(Warraq.facetKey)].map((key) => store.facet(segment, letter + key)));
-    if (exact.some(Boolean) || names.length) return exact;
-    const wanted = value.split(" ");
-    const all = await store.facets(segment);
-    return all.filter((/** @type {any} */ facet) => {
-      const words = facet.key.slice(1).split(" ");
-      return facet.letter === letter && wanted.every((word) => words.includes(word) || words.includes(`ال${word}`));
-    });
   }
 
   /** @param {any[]} facets @param {number} count */
@@ -209,7 +199,10 @@
     const { docs, scores } = found;
     if (order === "oldest") return [...docs.filter((n) => n >= undated), ...docs.filter((n) => n < undated)];
     if (order === "newest") return [...docs].reverse();
-    return [...docs].sort((a, b) => scores[b] - scores[a] || b - a);
+    // The bits of a positive number sort as it does; joined with the document they are one number each.
+    const bits = new Uint32Array(scores.buffer);
+    const keys = Float64Array.from(docs, (n) => bits[n] * MOST + n).sort();
+    return Array.from(keys.reverse(), (key) => key % MOST);
   }
 
   Object.assign(Warraq, { search, sorted, worth });

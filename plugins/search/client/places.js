@@ -1,4 +1,4 @@
-/** Finds by where words stand: phrases, words near each other, words of a title. Asked for when a query holds one. */
+/** Finds by where words stand: phrases, words near each other, words of a title, of a tag's name. Asked for when a query holds one. */
 (() => {
   const { worth } = Warraq;
   const BODY_START = 24;
@@ -82,5 +82,18 @@
     return row;
   }
 
-  Object.assign(Warraq, { scorePhrase, scoreNear, inTitle });
+  /** Facets of this very name, by another name of a tag, or else those whose name holds the words. */
+  async function namedLike(/** @type {any} */ store, /** @type {any} */ segment, /** @type {string} */ letter, /** @type {string} */ value) {
+    const names = letter === "t" ? ((await store.lookUp(value))?.tags ?? []) : [];
+    const exact = await Promise.all([value, ...names.map(Warraq.facetKey)].map((key) => store.facet(segment, letter + key)));
+    if (exact.some(Boolean) || names.length) return exact;
+    const wanted = value.split(" ");
+    const all = await store.facets(segment);
+    return all.filter((/** @type {any} */ facet) => {
+      const words = facet.key.slice(1).split(" ");
+      return facet.letter === letter && wanted.every((word) => words.includes(word) || words.includes(`ال${word}`));
+    });
+  }
+
+  Object.assign(Warraq, { scorePhrase, scoreNear, inTitle, namedLike });
 })();

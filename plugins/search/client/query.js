@@ -34,6 +34,7 @@
     for (const [, minus, field, phrase, within, bare] of typed.slice(0, 2000).matchAll(TOKEN)) {
       const found = words(phrase ?? bare).slice(0, MOST_WORDS);
       const span = bare && !field && !minus ? Warraq.readToken?.(Warraq.fold(bare), literally) : null;
+      if (!minus) for (const word of Warraq.splitWords(phrase ?? bare)) query.written.set(word.folded, (phrase ?? bare).slice(word.start, word.end));
       const letter = field && FIELDS[/** @type {keyof typeof FIELDS} */ (field)];
       if (span) Object.assign(query, span);
       else if (!found.length) continue;
@@ -42,10 +43,7 @@
       else if (letter) query.fields.push({ letter, value: found.join(" ") });
       else if (within !== undefined && found.length > 1) query.near.push({ words: found, within: Number(within) || NEAR });
       else if (phrase !== undefined) query.phrases.push(found);
-      else {
-        query.words.push(...found);
-        for (const word of Warraq.splitWords(bare)) query.written.set(word.folded, bare.slice(word.start, word.end));
-      }
+      else query.words.push(...found);
     }
     const { words: left, span } = (!literally && Warraq.takeDates?.(query.words)) || { words: query.words, span: null };
     if (span) Object.assign(query, span, { dated: true });
@@ -67,6 +65,8 @@
       this.sort = "";
       /** Are unknown words left as typed? */
       this.literal = false;
+      /** Are words looked for letter for letter? */
+      this.exact = false;
       /** @type {Record<string, string[]>} */
       this.chosen = { tag: [], section: [], source: [], author: [], year: [] };
     }
@@ -77,6 +77,7 @@
       const parameters = new URLSearchParams(search);
       state.q = parameters.get("q") ?? "";
       state.literal = parameters.get("literal") === "1";
+      state.exact = parameters.get("exact") === "1";
       state.sort = ["newest", "oldest"].find((one) => one === parameters.get("sort")) ?? "";
       for (const name of /** @type {const} */ (["from", "to"])) {
         const value = parameters.get(name) ?? "";
@@ -94,7 +95,7 @@
       if (this.q) parameters.set("q", this.q);
       for (const [name, values] of Object.entries(this.chosen)) for (const value of values) parameters.append(name, value);
       for (const name of /** @type {const} */ (["from", "to", "sort"])) if (this[name]) parameters.set(name, this[name]);
-      if (this.literal) parameters.set("literal", "1");
+      for (const name of /** @type {const} */ (["literal", "exact"])) if (this[name]) parameters.set(name, "1");
       const text = parameters.toString();
       return text && `?${text}`;
     }

@@ -7,7 +7,7 @@
   /** @typedef {{form: string, lemma: string, docs: number[], steps: number[]}} Form */
   /** @typedef {{shard: number, place: number, forms: Form[]}} Home where the postings of forms lie in a segment, see `placement.py` */
   /** @typedef {{home: string, forms: string[]}} Group a family's forms at one home; [] for all that it has */
-  /** @typedef {{word: string, families: string[], bits: number, written: string, isName: boolean, groups: Group[], readings: string[], tags: string[]}} Entry */
+  /** @typedef {{word: string, families: string[], bits: number, mixed: boolean, written: string, isName: boolean, groups: Group[], readings: string[], tags: string[]}} Entry */
   /** @typedef {{key: string, letter: string, name: string, docs: number[], slug: string}} Facet */
 
   class Store {
@@ -253,8 +253,12 @@
   function readEntry(word, reader, grouped) {
     const head = reader.number();
     const count = head >> 5;
-    const entry = { word, families: [], bits: 0, written: word, isName: Boolean(head & 2), groups: [], readings: [], tags: [] };
-    if (count) entry.bits = reader.number();
+    const entry = { word, families: [], bits: 0, mixed: false, written: word, isName: Boolean(head & 2), groups: [], readings: [], tags: [] };
+    if (count) {
+      const bits = reader.number();
+      entry.bits = bits & 31;
+      entry.mixed = bits > 31;
+    }
     if (head & 4) entry.written = Warraq.readSpelling(reader, word);
     const families = /** @type {string[]} */ (entry.families);
     for (let i = 0; i < count; i++) families.push(reader.grafted(word));

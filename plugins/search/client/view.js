@@ -52,6 +52,11 @@
       this.store = store;
       this.hints = element("div", { id: "search-hints" });
       this.status.after(this.hints);
+      document.getElementById("search-exact")?.parentElement?.remove();
+      this.exact = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", id: "search-exact" }));
+      form.append(element("label", { class: "search-exact" }, this.exact, " الحروف كما كتبتها، بلا تصريف"));
+      /** @type {Map<string, string>} words whose letters the articles are asked about */
+      this.wanted = new Map();
       this.box = document.getElementById("search-facets") ?? element("div");
       /** @type {any} the filters, once results are shown */
       this.facets = null;
@@ -81,6 +86,10 @@
         this.ask(this.input.value);
         this.go();
       }, { signal });
+      this.exact.addEventListener("change", () => {
+        this.state.exact = this.exact.checked;
+        this.go();
+      }, { signal });
       this.input.addEventListener("input", (event) => {
         clearTimeout(timer);
         if (/** @type {InputEvent} */ (event).isComposing) return;
@@ -105,6 +114,7 @@
     restore() {
       this.state = Warraq.State.read(location.search);
       this.input.value = this.state.q;
+      this.exact.checked = this.state.exact;
       this.typing = false;
       this.run();
     }
@@ -144,23 +154,28 @@
           return;
         }
         await Promise.all([this.store.open(), YEAR.test(this.state.q) && this.store.part("dates")]);
+        const { exact } = this.state;
         const query = Warraq.parse(this.state.q, this.state.literal);
-        const reading = await Warraq.readWords(this.store, this.state.q, query, this.state.literal);
+        const reading = await Warraq.readWords(this.store, this.state.q, query, exact || this.state.literal);
+        if (exact) await this.store.part("letters");
+        const wanted = exact ? await Warraq.toCheck(this.store, query.written, reading) : new Map();
         const asksForWords = query.words.length + query.phrases.length + query.near.length + query.title.length > 0;
         const asks = asksForWords || query.fields.length || query.from || query.to || this.state.isFiltered;
-        const found = asks
+        const found = asks && wanted
           ? await Warraq.search(this.store, query, reading, this.state)
           : { docs: [], scores: new Float32Array(0), any: false, forms: new Set() };
         if (isStale()) return;
         const undated = this.store.segments[0]?.years[0]?.[0] === 0 ? this.store.segments[0].years[0][1] : 0;
         const order = this.state.sort || (asksForWords ? "" : "newest");
         const docs = Warraq.sorted(found, order, undated);
-        const items = await this.page(docs, 0, found.forms);
+        this.wanted = wanted ?? new Map();
+        const [items, next] = await this.page(docs, 0, found.forms);
         if (isStale()) return;
         this.say(this.report(docs.length, found.any));
+        if (this.wanted.size) Warraq.sayChecked(this, items.length, next);
         this.hint(reading, query);
-        this.results.replaceChildren(...(docs.length ? items : [this.nothing()]));
-        this.more(docs, PAGE, found.forms);
+        this.results.replaceChildren(...(items.length || next < docs.length ? items : [this.nothing()]));
+        this.more(docs, next, found.forms);
         this.mark("done");
         this.took = performance.now() - began;
         await this.showFacets(docs, isStale);
@@ -231,10 +246,12 @@
       return made;
     }
 
-    /** @param {number[]} docs @param {number} from @param {Set<string>} forms @returns {Promise<HTMLElement[]>} */
+    /** @param {number[]} docs @param {number} from @param {Set<string>} forms @returns {Promise<[HTMLElement[], number]>} results, and where the next page begins */
     async page(docs, from, forms) {
-      const rows = await Promise.all(docs.slice(from, from + PAGE).map((n) => this.store.document(n)));
-      return rows.map((row) => this.result(row, forms));
+      const [rows, next] = this.wanted.size
+        ? await Warraq.checkedPage(this, docs, from, PAGE, this.wanted)
+        : [await Promise.all(docs.slice(from, from + PAGE).map((n) => this.store.document(n))), from + PAGE];
+      return [rows.map((/** @type {any} */ row) => this.result(row, forms)), next];
     }
 
     /** @param {any} row @param {Set<string>} forms */
@@ -276,10 +293,11 @@
       button.addEventListener("click", async () => {
         button.setAttribute("disabled", "");
         try {
-          const items = await this.page(docs, from, forms);
+          const [items, next] = await this.page(docs, from, forms);
           if (!line.isConnected) return;
           line.replaceWith(...items);
-          this.more(docs, from + PAGE, forms);
+          if (this.wanted.size) Warraq.sayChecked(this, items.length, next);
+          this.more(docs, next, forms);
           items[0]?.querySelector("a")?.focus();
         } catch {
           button.removeAttribute("disabled");
