@@ -133,6 +133,8 @@ def _construct(reading: Reading, head: int) -> Iterator[Span]:
     words = reading.words
     kind = lexicon().construct[words[head]]
     glued = len(words[head]) - len(kind)
+    if kind in word_list("everyday_bodies") and words[head + 1] not in word_list("services"):
+        return
     last = _named_after(words, head)
     if last is None and kind in word_list("facility_bodies"):
         last = facility_end(words, head)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from arabic.dictionary import dictionary_lemma
 from tagging.bodies import facility_end
-from tagging.persons import MEMO, Span, may_be_name
+from tagging.everyday import MEMO, is_everyday
+from tagging.persons import SERVANT, Span, may_be_name
 from tagging.reading import SETTLED, SIGHT, Reading, lexicon
 from tagging.tables import word_list
 
@@ -17,6 +17,9 @@ _COMPOUND = frozenset(
     "تل كفر دير خان عين راس بيت ام ابو بني وادي جبل باب برج بير شيخ دار سوق خربه مزرعه جسر معره سيدي "
     "اولاد ولد حي كوم ميت منيه جديده نبع شط ابي قصر قلعه ضهر مرج عرب تلال بلاط مجدل حوش كفور".split()
 )
+
+_OR = "ام"
+"""«أم» the mother of place names («أم قصر»), and the «or» of a question («جسر أم سد؟»)."""
 
 
 def find_places(reading: Reading) -> Iterator[Span]:
@@ -30,6 +33,8 @@ def find_places(reading: Reading) -> Iterator[Span]:
         word = words[place]
         is_wide = settled.get(word) in _WIDE
         last = _name_end(words, place + 1, is_wide)
+        if last is not None and word not in settled and _is_common(words, place, sights[word]):
+            last = None
         if word in sights:
             last = facility_end(words, place) or last
         if last is None:
@@ -48,7 +53,24 @@ def _is_word(folded: str) -> bool:
     """Whether a word is in the dictionary, or has the shape of an adjective or a noun with a pronoun."""
     if folded.endswith(("يه", "ته", "تها")):
         return True
-    return bool(dictionary_lemma(folded))
+    return is_everyday(folded)
+
+
+def _is_common(words: list[str], head: int, sight: str) -> bool:
+    """Whether common nouns follow a sight's head, and no name: «ملعب كرة المضرب», «قاعدة التصويت».
+
+    A definite noun may be the name («جسر الزيتون»), but not behind heads that are everyday words too,
+    and still less behind ل («لسد الفوهة»).
+    """
+    word = words[head + 1]
+    if word in _COMPOUND:
+        return word == _OR and words[head + 2] in lexicon().sights
+    if word.startswith("ال"):
+        is_everyday_head = sight in word_list("everyday_sights")
+        return is_everyday_head and (words[head].startswith("ل") or _is_word(word[2:]))
+    if word in lexicon().given or word == SERVANT:
+        return False
+    return _is_word(word) or (word[0] in "فو" and _is_word(word[1:]))
 
 
 def _name_end(words: list[str], first: int, is_wide: bool) -> int | None:

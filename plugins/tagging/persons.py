@@ -11,16 +11,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
+from tagging.everyday import MEMO, is_everyday
 from tagging.reading import FOLLOWED, GIVEN, OFFICE, Reading, lexicon
+from tagging.tables import word_list
 
-MEMO = 1 << 17
-"""Words whose nature is kept: a corpus repeats them."""
 _MAX_PARTS = 4
 _REACH = 8
 """Words between an office and its holder: «المتحدث باسم الخارجية الأمريكية في بغداد ماثيو ميلر»."""
 _GLUED = ("لل", "بال", "وال", "كال", "فال", "ول", "وب")
 
-_SERVANT = "عبد"
+_DEFINITE = ("ال", "وال", "لل")
+SERVANT = "عبد"
 """Begins a first name of two words: «عبد اللطيف»."""
 
 
@@ -50,7 +51,7 @@ def find_persons(reading: Reading) -> Iterator[Span]:
         span = None
         if place in named:
             span = _from_given(reading, place, is_joined=done == place - 1 > 0)
-        elif place - 1 > done:
+        elif place - 1 > done and not reading.is_inside(place + 1):
             span = _from_office(reading, place)
         if span is not None:
             done = span.last
@@ -60,8 +61,8 @@ def find_persons(reading: Reading) -> Iterator[Span]:
 def _first_part(words: list[str], place: int) -> str:
     """The first name that begins at a word, without a particle: «وعصام» → عصام, «عبد اللطيف»; or ""."""
     word = words[place]
-    if word.endswith(_SERVANT) and words[place + 1].startswith("ال") and len(word) < 5:
-        return f"{_SERVANT} {words[place + 1]}"
+    if word.endswith(SERVANT) and words[place + 1].startswith("ال") and len(word) < 5:
+        return f"{SERVANT} {words[place + 1]}"
     return lexicon().given.get(word, "")
 
 
@@ -140,7 +141,7 @@ def _is_foreign(word: str) -> bool:
     """Whether a word is none of the dictionary, as the names of other tongues: «راميريز ريغو»."""
     if not may_be_name(word) or word.startswith(("ال", "و")) or is_glued(word):
         return False
-    return not dictionary_lemma(word)
+    return not is_everyday(word)
 
 
 def _is_second_family(word: str) -> bool:
@@ -158,20 +159,19 @@ def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
         return None
     if name in lex.ends_in_ya and reading.written(first, first).endswith("ى"):
         return None
-    begin = first + 1 if name.startswith(f"{_SERVANT} ") else first
+    begin = first + 1 if name.startswith(f"{SERVANT} ") else first
     last = name_end(words, begin)
     if last == begin:
         return None
     glued = len(words[first]) - len(name.split(" ")[0])
+    if glued and not is_joined and dictionary_lemma(words[first]):
+        return None
     rule = _cue(reading, first, last)
     if not rule and glued and words[first][0] in "بلكف":
         return None
     is_short = last == begin + 1
-    if (
-        rule in {"name before office", "speech"}
-        and is_short
-        and not _is_plausible(words, name, last)
-    ):
+    is_ranked = rule == "rank" and words[first - 1].startswith(_DEFINITE)
+    if rule and is_short and not is_ranked and not _is_plausible(words, name, last):
         return None
     is_series = is_joined and glued == 1
     if not rule and (is_series or _is_sure(words, name, begin + 1)):
@@ -191,7 +191,7 @@ def _cue(reading: Reading, first: int, last: int) -> str:
     """The rule by which a name of at least two words is a person's, "" when nothing speaks for it."""
     words, lex = reading.words, lexicon()
     before = words[first - 1]
-    if before in lex.ranks or before in lex.titles:
+    if _is_title(reading, first - 1):
         return "rank"
     if before in lex.speech:
         return "speech"
@@ -209,6 +209,12 @@ def _cue(reading: Reading, first: int, last: int) -> str:
     return ""
 
 
+def _is_title(reading: Reading, place: int) -> bool:
+    """Whether a word is a rank or title, and not part of a listed name: «كفر الشيخ» has none."""
+    word, lex = reading.words[place], lexicon()
+    return (word in lex.ranks or word in lex.titles) and not reading.is_inside(place)
+
+
 def _office_before(reading: Reading, first: int) -> bool:
     """Whether an office stands a few words before a name, with nothing but its own words between."""
     words, lex = reading.words, lexicon()
@@ -217,9 +223,11 @@ def _office_before(reading: Reading, first: int) -> bool:
         if not reading.is_comma(place):
             return False
         place -= 1
+    elif words[place] in word_list("prepositions"):
+        return False
     for index in range(place, max(place - _REACH, 0), -1):
         word = words[index]
-        if word in lex.offices or word in lex.titles:
+        if (word in lex.offices or word in lex.titles) and not reading.is_inside(index):
             return True
         if (
             not word
@@ -239,7 +247,7 @@ def _is_plausible(words: list[str], name: str, second: int) -> bool:
     if not word.startswith("ال") and is_nisba(words[second - 2]):
         return True
     bare = word.removeprefix("ال")
-    return word in lex.given or bare in lex.given or not dictionary_lemma(bare)
+    return word in lex.given or bare in lex.given or not is_everyday(bare)
 
 
 def _is_sure(words: list[str], name: str, second: int) -> bool:
@@ -254,7 +262,7 @@ def _is_sure(words: list[str], name: str, second: int) -> bool:
     if known or word in lex.families:
         return True
     bare = word.removeprefix("ال")
-    return bare in lex.given or not dictionary_lemma(bare)
+    return bare in lex.given or not is_everyday(bare)
 
 
 def _from_office(reading: Reading, first: int) -> Span | None:
@@ -270,12 +278,21 @@ def _from_office(reading: Reading, first: int) -> Span | None:
     last = name_end(words, first)
     if last == first:
         return None
-    if words[first - 1] in lex.ranks:
-        return Span(first, last, "rank")
+    known = [_is_no_name(words[at]) for at in (first, first + 1)]
+    if _is_title(reading, first - 1) and words[first - 1] in lex.ranks:
+        return None if all(known) else Span(first, last, "rank")
     if not _office_before(reading, first):
         return None
-    known = [bool(dictionary_lemma(words[at].removeprefix("ال"))) for at in (first, first + 1)]
     is_parted = not words[first - 1] and not words[last + 1]
     if all(known) or (any(known) and not is_parted):
         return None
     return Span(first, last, "office")
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is an everyday one that no first or family name of the lists is."""
+    lex = lexicon()
+    bare = word.removeprefix("ال")
+    if bare in lex.given or word in lex.families or bare in lex.families:
+        return False
+    return is_everyday(bare)
