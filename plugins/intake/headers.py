@@ -23,6 +23,7 @@ _KEY_LINE = re.compile(r"^\s*[\"“«]?([^:：\"”»،.؟!]{2,30}?)[\"”»]?\s
 _FENCE = re.compile(r"^(-{3,}|\+{3,})\s*$")
 _LIST_ITEM = re.compile(r"^\s*[-•*]\s+(.*)$")
 _LONGEST = 60  # lines in a fenced header, so that a `---` further down is never its end
+_APART = re.compile(r"\s+[-–—/\\•·*]\s+")  # what parts a page's tags where it has no commas
 _HAS_DIGIT = re.compile(r"\d")
 _URL = re.compile(r"^(https?://|www\.)\S+$")
 
@@ -59,6 +60,12 @@ def split_list(value: str) -> tuple[str, ...]:
     """Split a list as people type it: «قطن، زراعة; ري» → ("قطن", "زراعة", "ري")."""
     parts = (part.strip(" \t\"'«»[]#") for part in re.split(r"[،,;؛|]", value))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def split_tag_line(value: str) -> tuple[str, ...]:
+    """Split the tags that a page lists: «قطن، ري», and, where no comma is, «قطن - ري • محاصيل»."""
+    tags = split_list(value)
+    return split_list(_APART.sub("،", value)) if len(tags) == 1 else tags
 
 
 def read_header(lines: Sequence[str]) -> Header:

@@ -11,7 +11,7 @@ from intake.article import Block, CutLine
 from intake.datalines import read_data_line
 from intake.datelines import find_dateline, is_personal_name
 from intake.furniture import Found, furniture, key_of
-from intake.headers import split_list
+from intake.headers import split_tag_line
 from intake.lines import Line
 from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE, is_share_bar
 from intake.pagewords import page_talk
@@ -111,7 +111,7 @@ class LineTaker:
         elif name in ("user", "author", "person", "pen"):
             self.parts.byline.append(rest)
         elif name == "tag" and not Line(rest, 0).prose:
-            self.parts.tags.extend(split_list(rest))
+            self.parts.tags.extend(split_tag_line(rest))
         elif Line(rest, 0).prose:
             self.keep(Line(rest, line.number))
         else:

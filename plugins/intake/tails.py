@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from intake.datelines import is_personal_name
 from intake.furniture import Found, at_place, furniture, key_of
-from intake.headers import split_list
+from intake.headers import split_list, split_tag_line
 from intake.linefeatures import PageView, line_features
 from intake.linemodel import furniture_chance
 from intake.lines import Line
@@ -77,7 +77,7 @@ class TailReader(LineTaker):
         elif rule.action == "date":
             self.take_date(line)
         elif rule.action == "tags" and rest:
-            self.parts.tags.extend(split_list(rest) or [rest])
+            self.parts.tags.extend(split_tag_line(rest) or [rest])
             self.cut(found.label, rule.reason, line)
         elif rule.action == "section" and rest:
             self.parts.sections.extend(filter(None, map(section_named, split_list(rest))))

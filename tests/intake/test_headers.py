@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.headers import read_header, split_list
+from intake.headers import read_header, split_list, split_tag_line
 
 
 def test_arabic_keys() -> None:
@@ -61,4 +61,6 @@ def test_a_line_of_dashes_alone_is_no_header() -> None:
 
 
 def test_lists_split_on_every_usual_sign() -> None:
+    assert split_tag_line("قطن - ري • محاصيل") == ("قطن", "ري", "محاصيل")
+    assert split_tag_line("الجزيرة-نت، كوفيد - 19") == ("الجزيرة-نت", "كوفيد - 19")
     assert split_list("قطن، زراعة; ري | ماء؛ «نهر», قطن") == ("قطن", "زراعة", "ري", "ماء", "نهر")
