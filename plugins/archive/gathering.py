@@ -11,6 +11,7 @@ import marshal
 import sys
 import zlib
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 from archive.fingerprints import digest_texts
@@ -22,7 +23,7 @@ _MADE_OF = "gathered articles"
 
 
 class StoredArticle(NamedTuple):
-    """An article as the store gives it; `tags` are [name, slug, kind, main, first mention] each.
+    """An article as the store gives it; `tags` are (name, slug, kind, main) each.
 
     `made_of` is a digest of all that the store holds of it, and of what read it.
     """
@@ -30,10 +31,10 @@ class StoredArticle(NamedTuple):
     path: str
     made_of: str
     facts: Facts
-    tags: Sequence[Sequence[Any]]
+    tags: Sequence[tuple[str, str, str, bool]]
 
 
-_Row = tuple[str, str, tuple[Any, ...], list[Any]]
+_Row = tuple[str, str, tuple[Any, ...], list[tuple[str, str, str, bool]]]
 """A `StoredArticle` of plain tuples, which `marshal` takes."""
 
 
@@ -72,7 +73,12 @@ def gather_articles(store: Store, reader: str) -> list[StoredArticle]:
 
 def _parse(reader: str, row: ArticleRecord) -> _Row:
     made_of = digest_texts(reader, row.sha256, row.facts, row.tags)
-    return row.path, made_of, tuple(facts_of_text(row.facts)), json.loads(row.tags)
+    # Thousands of articles share a tag: its texts are held, and remembered, once.
+    tags = [
+        (intern(name), intern(slug), intern(kind), main)
+        for name, slug, kind, main, *_ in json.loads(row.tags)
+    ]
+    return row.path, made_of, tuple(facts_of_text(row.facts)), tags
 
 
 def _part_of(path: str) -> int:

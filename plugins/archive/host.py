@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 import time
@@ -23,6 +24,8 @@ from store import Store, hold_lock
 _PLUGINS = Path(__file__).parent.parent
 _OURS = frozenset(path.parent.name for path in _PLUGINS.glob("*/__init__.py"))
 
+_GARBAGE = (200_000, 50, 100)
+"""New objects, and then rounds of looking for garbage, until the next."""
 _MANY = 20_000
 """So many files of an output are looked at by several processes."""
 
@@ -42,6 +45,8 @@ class Warraq:
         content = Path(self._given["PATH"]).resolve()
         name = f"{content.name or 'content'}-{digest(str(content))[:8]}"
         cache = Path(self._given["CACHE_PATH"])
+        # A build holds what it made to its end, so looking for garbage among it finds next to nothing.
+        gc.set_threshold(*_GARBAGE)
         with hold_lock(
             cache / f"{name}.lock",
             lambda: pelican.console.print(

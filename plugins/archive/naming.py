@@ -46,12 +46,11 @@ class _Namer:
     def _wrap(self, names: Iterable[tuple[str, str]]) -> dict[str, Name]:
         return {name: Name(name, slug) for name, slug in unique_names(names).items()}
 
-    def _tag(self, name: str, slug: str, kind: str, main: bool) -> Name:
+    def _tag(self, told: tuple[str, str, str, bool]) -> Name:
         """A tag; the tagger gives every name its own address, in whatever articles it stands."""
-        key = (name, slug, kind, main)
-        made = self._tags.get(key)
+        made = self._tags.get(told)
         if made is None:
-            made = self._tags[key] = Name(name, slug, kind, main)
+            made = self._tags[told] = Name._make(told)
         return made
 
     def entry(self, article: StoredArticle) -> Entry:
@@ -59,9 +58,9 @@ class _Namer:
         section = self._sections[facts.section or self._default]
         source = self._sources[facts.source] if facts.source else None
         authors = tuple(self._authors[author] for author in facts.authors)
-        names = tuple(self._tag(*tag[:4]) for tag in tags)
+        names = tuple([self._tag(tag) for tag in tags])
         # The slug of a name may change when another article brings a name that wants the same one.
-        slugs = [section.slug, source.slug if source else "", *(n.slug for n in authors + names)]
+        slugs = [section.slug, source.slug if source else "", *[n.slug for n in authors + names]]
         marks = [self._picture_marks.get(link, "") for link in facts.static_links]
         return Entry(
             path=path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Any, Protocol
 
@@ -137,7 +138,7 @@ class Planner:
     # articles --------------------------------------------------------------------------------
 
     def _articles(self) -> Iterator[PlannedPage]:
-        neighbours, lone = self._section_neighbours(), self._lone_names()
+        neighbours, lone = self._section_neighbours(), self._lone_names
         for number, entry in enumerate(self.archive.entries):
             older, newer = neighbours[entry.path]
             versions = self.versions.get(entry.path, ())
@@ -318,7 +319,7 @@ class Planner:
             frozenset({"tag_groups"}),
         )
         yield self._network()
-        lone = self._lone_names()
+        lone = self._lone_names
         for slug, shelf in self.archive.tags.items():
             note = self.archive.tag_notes.get(slug)
             extra = {
@@ -337,6 +338,7 @@ class Planner:
                 f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
             )
 
+    @cached_property
     def _lone_names(self) -> dict[str, str]:
         """Path → the tags without a page of each article that has some."""
         lone = self.archive.lone_tags

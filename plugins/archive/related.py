@@ -9,16 +9,18 @@ and the others stay as they are, byte for byte.
 
 from __future__ import annotations
 
+import marshal
+import sys
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from itertools import chain, islice
+from sys import intern
+from typing import NamedTuple, Protocol
 
 from arabic.letters import fold
 from archive.entries import Entry, Name
 from archive.fingerprints import digest_texts
-from archive.records import pack, unpack
 
 _BEFORE, _BEHIND = 8, 2
 _KEPT = 8
@@ -33,7 +35,7 @@ _COMMON, _WORD_WEIGHT = 0.4, 0.5
 _WEIGHTS = {"+": 2.0, "-": 0.5, "*": 0.6, "~": 0.05}
 """Mark of a tag's key → what sharing the tag weighs. A country or a town is where, not what about: alone
 it relates nothing, with something else it helps."""
-_LISTS, _KNOWN = "related lists", "related articles"
+_KNOWN = "related articles"
 
 
 class Notes(Protocol):
@@ -64,7 +66,8 @@ def keys_of(entry: Entry) -> list[str]:
     long = sorted(
         (w for w in words if len(w) >= _LEAST_WORD and w.isalpha()), key=lambda w: (-len(w), w)
     )
-    return [_mark(tag) + tag.slug for tag in entry.tags] + long[:_WORDS]
+    # Thousands of articles share a key: it is held, and remembered, once.
+    return [intern(key) for key in [_mark(tag) + tag.slug for tag in entry.tags] + long[:_WORDS]]
 
 
 def _mark(tag: Name) -> str:
@@ -73,9 +76,9 @@ def _mark(tag: Name) -> str:
     return "+" if tag.main else "-"
 
 
-def _shelf_of(key: str) -> str:
-    """Main and passing mentions of a tag stand on one shelf."""
-    return f"#{key[1:]}" if key[0] in _WEIGHTS else key
+def _twins(key: str) -> list[str]:
+    """All keys of one shelf: the marks of a tag tell how it is mentioned."""
+    return [mark + key[1:] for mark in _WEIGHTS] if key[0] in _WEIGHTS else [key]
 
 
 class RelatedArticles:
@@ -95,7 +98,11 @@ class RelatedArticles:
 
 
 class _Finder:
-    """Finds the lists of all entries anew, or where `known` differs."""
+    """Finds the lists of all entries anew, or where `known` differs.
+
+    A shelf holds the places of those who share a key, in order. Only the shelves of articles that are looked at
+    are put up: `_shelves` leads from each key to its shelf, on which main and passing mentions of a tag stand together.
+    """
 
     def __init__(self, entries: Sequence[Entry], known: Mapping[str, _Known]) -> None:
         self._entries = entries
@@ -103,16 +110,15 @@ class _Finder:
         same = {
             entry.path
             for entry in entries
-            if entry.path in known and known[entry.path].made_of == entry.fingerprint
+            if (row := known.get(entry.path)) and row.made_of == entry.fingerprint
         }
+        self.changed = len(same) < len(entries) or len(same) < len(known)
         self._keys = [
             known[entry.path].keys if entry.path in same else keys_of(entry) for entry in entries
         ]
         self._shelves: dict[str, list[int]] = {}
-        for place, keys in enumerate(self._keys):
-            for key in keys:
-                self._shelves.setdefault(_shelf_of(key), []).append(place)
-        touched = self._touched(known, same)
+        touched = self._touched(known, same) if self.changed else set()
+        self._put_up(key for place in touched for key in self._keys[place])
         places = {entry.path: place for place, entry in enumerate(entries)}
         self.lists = [
             self._find(place)
@@ -121,31 +127,47 @@ class _Finder:
             for place, entry in enumerate(entries)
         ]
 
+    def _put_up(self, keys: Iterable[str]) -> None:
+        """Put up the shelves of these keys, in place of those that stood."""
+        self._shelves = shelves = {}
+        for key in keys:
+            if key not in shelves:
+                shelf: list[int] = []
+                for twin in _twins(key):
+                    shelves[twin] = shelf
+        if shelves:
+            for place, own in enumerate(self._keys):
+                for key in own:
+                    if key in shelves:
+                        shelves[key].append(place)
+
     def _touched(self, known: Mapping[str, _Known], same: Collection[str]) -> set[int]:
         """The places of entries whose list may differ from the known one."""
-        touched: set[int] = set()
-        for place, entry in enumerate(self._entries):
-            if entry.path not in same:
-                touched.add(place)
-                for key in self._keys[place]:
-                    touched.update(self._around(key, place))
-        gone = [(path, old) for path, old in known.items() if path not in same]
+        come = [place for place, entry in enumerate(self._entries) if entry.path not in same]
+        if len(come) == len(self._entries):
+            return set(come)
+        gone = [old for path, old in known.items() if path not in same]
+        self._put_up(chain(*(self._keys[place] for place in come), *(old.keys for old in gone)))
+        touched = set(come)
+        for place in come:
+            for key in self._keys[place]:
+                touched.update(self._around(key, place))
         orders = [entry.order for entry in self._entries] if gone else []
-        for _, old in gone:
+        for old in gone:
             place = bisect_left(orders, tuple(old.order))
             for key in old.keys:
                 touched.update(self._around(key, place))
         return touched
 
     def _around(self, key: str, place: int) -> list[int]:
-        shelf = self._shelves.get(_shelf_of(key), [])
+        shelf = self._shelves[key]
         at = bisect_left(shelf, place)
         return shelf[max(0, at - _BEHIND) : at + _BEFORE + 1]
 
     def _find(self, place: int) -> list[int]:
         scores: dict[int, float] = {}
         for key in self._keys[place]:
-            shelf = self._shelves[_shelf_of(key)]
+            shelf = self._shelves[key]
             at = bisect_left(shelf, place)
             before = shelf[max(0, at - _BEFORE) : at]
             weight = self._weight(key, place, before)
@@ -172,10 +194,10 @@ class _Finder:
             return _WEIGHTS[key[0]] * weight
         return _WORD_WEIGHT * weight if weight == _RARE[0][1] else 0.0
 
-    def known(self) -> dict[str, _Known]:
-        """What the next build needs so as to find only what changed."""
+    def known(self) -> dict[str, tuple[str, Sequence[object], Sequence[str], list[str]]]:
+        """What the next build needs so as to find only what changed: path → the fields of a `_Known`."""
         return {
-            entry.path: _Known(
+            entry.path: (
                 entry.fingerprint,
                 entry.order,
                 self._keys[place],
@@ -196,19 +218,13 @@ def find_related(entries: Sequence[Entry], notes: Notes, code: str) -> RelatedAr
 
     `code` is the digest of the program: another one makes all lists anew.
     """
-    made_of = digest_texts(code, *(f"{entry.path}\t{entry.fingerprint}" for entry in entries))
-    left = _recall(notes.note(_LISTS))
-    if left is not None and left[0] == made_of:
-        return RelatedArticles(entries, left[1])
-    before = _recall(notes.note(_KNOWN))
+    made_of = digest_texts(code, sys.version).encode()
+    before = notes.note(_KNOWN) or b""
     known: dict[str, _Known] = {}
-    if before is not None and before[0] == code:
-        known = {path: _Known(*row) for path, row in before[1].items()}
+    if before.startswith(made_of):
+        rows = marshal.loads(before[len(made_of) :])
+        known = {path: _Known._make(row) for path, row in rows.items()}
     finder = _Finder(entries, known)
-    notes.put_note(_LISTS, pack([made_of, finder.lists]))
-    notes.put_note(_KNOWN, pack([code, finder.known()]))
+    if finder.changed:
+        notes.put_note(_KNOWN, made_of + marshal.dumps(finder.known()))
     return RelatedArticles(entries, finder.lists)
-
-
-def _recall(data: bytes | None) -> Any:
-    return None if data is None else unpack(data)
