@@ -102,8 +102,7 @@ def _organisation(source: Any) -> dict[str, str]:
 def _image(article: Any, site_address: str) -> dict[str, Any]:
     image: dict[str, Any] = {}
     if article.image:
-        path = quote(article.image)
-        image["contentUrl"] = f"{site_address}/{path}" if site_address else path
+        image["contentUrl"] = _address(quote(article.image), article, site_address)
         if article.image_width:
             image |= {"width": article.image_width, "height": article.image_height}
     if article.caption:
