@@ -22,6 +22,11 @@ SHORTEST = 3
 """Fewest letters that may be left when something is cut off a query's word."""
 _PREFIX = re.compile("([وف]?)(لل|[بك]?ال|[بكلس])?")
 SUFFIXES = tuple("هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت".split())
+_SUFFIXES_BY_LAST = {
+    last: tuple(suffix for suffix in SUFFIXES if suffix[-1] == last)
+    for last in {suffix[-1] for suffix in SUFFIXES}
+}
+"""Last letter → the suffixes that end in it, in the order of `SUFFIXES`."""
 
 
 def typed_forms(present: Collection[str]) -> Iterator[str]:
@@ -133,7 +138,7 @@ def bare_forms(word: str) -> tuple[str, ...]:
         heads.append("ال" + word)
     forms = list(heads)
     for head in heads:
-        for suffix in SUFFIXES:
+        for suffix in _SUFFIXES_BY_LAST.get(head[-1:], ()):
             if head.endswith(suffix):
                 stem = head[: -len(suffix)]
                 forms.append(stem)

@@ -66,6 +66,9 @@ def settle(page: Page) -> None:
 
 FINDS = [
     ("لافروف", {"lavrov-tour", "undated-note"}),
+    ("لافروف أو القمح", {"lavrov-tour", "undated-note", "black-sea-grain"}),
+    ("لافروف | القمح", {"lavrov-tour", "undated-note", "black-sea-grain"}),
+    (f"{'لافروف ' * 300}", {"lavrov-tour", "undated-note"}),
     ("الروسي", {"lavrov-tour", "black-sea-grain", "moscow-concert"}),
     ("روسيا", {"lavrov-tour", "black-sea-grain", "moscow-concert"}),
     ("سوريه", {"dam-report", "museum-night"}),

@@ -31,12 +31,22 @@
     return left === 2 && right === 2 && a[head] === b[head + 1] && a[head + 1] === b[head];
   }
 
+  /** @param {any} store @returns {Promise<{text: string, folded: string}[]>} words that are names, as written and folded */
+  function nameWords(store) {
+    return store.once("names", async () => {
+      const reader = new Warraq.Reader(await store.load(store.manifest.dictionary.names));
+      const words = [];
+      for (let text; reader.more; words.push({ text, folded: Warraq.fold(text) })) text = reader.string();
+      return words;
+    });
+  }
+
   /**
    * Words one slip away from an unknown one, likeliest first; `name` is the one to be taken unasked.
    * @param {any} store @param {string} word
    */
   async function correct(store, word) {
-    const names = word.length >= 4 ? await store.nameWords() : [];
+    const names = word.length >= 4 ? await nameWords(store) : [];
     const name = names.filter((/** @type {any} */ one) => one.folded[0] === word[0] && oneEdit(word, one.folded));
     const written = name.map((/** @type {any} */ one) => one.text);
     const near = word.length >= 3 ? await store.near(word.slice(0, 2)) : [];

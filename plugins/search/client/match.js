@@ -63,7 +63,7 @@
         return { segment, mask, rows, forms };
       }),
     );
-    return rank(parts, total);
+    return rank(parts, total, query.any);
   }
 
   /** @param {any} store @param {string[]} words */
@@ -72,8 +72,8 @@
     return words.map((word, i) => ({ word, families: entries[i]?.families ?? [] }));
   }
 
-  /** @param {{segment: any, mask: Uint8Array, rows: Float32Array[], forms: Set<string>}[]} parts @param {number} total @returns {Found} */
-  function rank(parts, total) {
+  /** @param {{segment: any, mask: Uint8Array, rows: Float32Array[], forms: Set<string>}[]} parts @param {number} total @param {boolean} anyWord is one word enough? @returns {Found} */
+  function rank(parts, total, anyWord) {
     const width = parts[0]?.rows.length ?? 0;
     const frequency = new Array(width).fill(0);
     for (const { rows } of parts) rows.forEach((row, w) => row.forEach((score) => void (frequency[w] += score > 0 ? 1 : 0)));
@@ -100,8 +100,8 @@
         }
       }
     };
-    collect(false);
-    const any = !docs.length && width > 1;
+    collect(anyWord);
+    const any = !anyWord && !docs.length && width > 1;
     if (any) collect(true);
     const forms = new Set(parts.flatMap((part) => [...part.forms]));
     return { docs, scores, any: any && docs.length > 0, forms, total };

@@ -4,13 +4,16 @@
    * @typedef {object} Query words are folded; `written` maps them to what was typed; `dated`: was a date read from words?
    * @property {string[]} words @property {string[][]} phrases @property {{words: string[], within: number}[]} near @property {string[][]} without @property {string[]} title
    * @property {{letter: string, value: string}[]} fields @property {string} from @property {string} to
-   * @property {boolean} dated @property {Map<string, string>} written
+   * @property {boolean} dated @property {boolean} any is one of the words enough? @property {Map<string, string>} written
    */
 
   /** More words than these are not looked up; nobody types them, but they may be pasted. */
   const MOST_WORDS = 24;
   /** Words that may stand between those of «"روسيا الناتو"~» when no number is given. */
   const NEAR = 10;
+  /** Letters of a query that are read. */
+  const LONGEST = 2000;
+  const OR = /^(أو|OR|\|)$/;
   const FIELDS = { وسم: "t", قسم: "s", مصدر: "o", كاتب: "a", عنوان: "title" };
   const OPEN = '"«“”„';
   const TOKEN = new RegExp(
@@ -30,13 +33,15 @@
    */
   function parse(typed, literally = false) {
     /** @type {Query} */
-    const query = { words: [], phrases: [], near: [], without: [], title: [], fields: [], from: "", to: "", dated: false, written: new Map() };
-    for (const [, minus, field, phrase, within, bare] of typed.slice(0, 2000).matchAll(TOKEN)) {
+    const query = { words: [], phrases: [], near: [], without: [], title: [], fields: [], from: "", to: "", any: false, dated: false, written: new Map() };
+    const text = typed.length > LONGEST ? typed.slice(0, LONGEST).replace(/\S*$/, "") : typed;
+    for (const [, minus, field, phrase, within, bare] of text.matchAll(TOKEN)) {
       const found = words(phrase ?? bare).slice(0, MOST_WORDS);
       const span = bare && !field && !minus ? Warraq.readToken?.(Warraq.fold(bare), literally) : null;
       if (!minus) for (const word of Warraq.splitWords(phrase ?? bare)) query.written.set(word.folded, (phrase ?? bare).slice(word.start, word.end));
       const letter = field && FIELDS[/** @type {keyof typeof FIELDS} */ (field)];
       if (span) Object.assign(query, span);
+      else if (!literally && !minus && !field && OR.test(bare ?? "")) query.any = true;
       else if (!found.length) continue;
       else if (minus && !letter) query.without.push(found);
       else if (letter === "title") query.title.push(...found);

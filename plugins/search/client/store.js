@@ -111,16 +111,6 @@
       return found;
     }
 
-    /** @returns {Promise<{text: string, folded: string}[]>} words that are names, as written and folded */
-    nameWords() {
-      return this.once("names", async () => {
-        const reader = new Warraq.Reader(await this.load(this.manifest.dictionary.names));
-        const words = [];
-        for (let text; reader.more; words.push({ text, folded: Warraq.fold(text) })) text = reader.string();
-        return words;
-      });
-    }
-
     /** @param {string} name of a shard @param {string} key @returns {Promise<[number, any]>} (place among its records, reader) of the key's record, (-1, null) for none */
     async seek(name, key) {
       let place = 0;

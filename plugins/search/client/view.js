@@ -72,7 +72,8 @@
       /** Is the address's entry in the history one that typing made? */
       this.typing = false;
       this.connect();
-      this.input.addEventListener("focus", () => void this.store.open().catch(() => {}), { signal: this.quit.signal });
+      const prepare = () => this.store.open().then(() => this.store.part("filters"));
+      this.input.addEventListener("focus", () => void prepare().catch(() => {}), { signal: this.quit.signal });
       this.restore();
     }
 
