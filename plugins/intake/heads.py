@@ -27,6 +27,8 @@ from intake.titles import is_label, stems
 
 _SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
 _OWN = 8.0  # the same where the first speaks of the text and not of the page
+_OWN_SHORT = 6.0  # the same where it has two or three words: a page may be named after its subject
+_LIKELY_TITLE, _SUBTITLE = 0.5, 3.0  # log-odds of a likely title, and what a subtitle gains on it
 _LIKELY = 0.8  # the chance from which an unknown line above the body is cut
 _KICKER = 3  # words: the longest line above the body that must speak of the text to be kept
 _CAPTION = 14  # words: the longest caption that nothing names as one
@@ -104,7 +106,12 @@ class HeadReader(TailReader):
         )
         scores = title_scores(rows)
         best = max(range(len(places)), key=lambda at: (scores[at], -at))
-        chosen = best if scores[best] > scores[0] + self._head_start(places[0]) else 0
+        start = self._head_start(places[0], beside=best == 1 and places[1] == places[0] + 1)
+        chosen = best if scores[best] > scores[0] + start else 0
+        # A subtitle shares more with the text than its title does: of two likely lines, the first.
+        likely = max(_LIKELY_TITLE, scores[chosen] - _SUBTITLE)
+        above = (at for at in range(1, chosen) if scores[at] > likely)
+        chosen = next((at for at in above if self._speaks_of_text(places[at])), chosen)
         for later in range(chosen + 1, len(places)):
             # «بيان الصيادين - جريدة المرسى» names the page: its own title stands below.
             again = self.lines[places[later]]
@@ -112,13 +119,27 @@ class HeadReader(TailReader):
                 return places[later]
         return places[chosen]
 
-    def _head_start(self, at: int) -> float:
-        """By how much a later line must be likelier to be the title than the first, in log-odds."""
+    def _head_start(self, at: int, *, beside: bool) -> float:
+        """By how much a later line must be likelier to be the title than the first, in log-odds.
+
+        `beside`: the later stands right under it, as a subtitle does.
+        """
         line = self.lines[at]
-        if self.view.stems(at) & self.view.body(at):
-            own = line.size > 1 and not is_label(line) and self.view.talk(at).share < 0.2
-            return _OWN if own and not TRAIL_SIGN.search(line.text) else _SURER
-        return 0.0 if line.size <= _KICKER else _SURER
+        if self._speaks_of_text(at):
+            return _OWN if beside or line.size > _KICKER else _OWN_SHORT
+        shares = self.view.stems(at) & self.view.body(at)
+        return 0.0 if line.size <= _KICKER and not shares else _SURER
+
+    def _speaks_of_text(self, at: int) -> bool:
+        """Do words of the line come back in the text, and none of a page's own stand in it?"""
+        line = self.lines[at]
+        return (
+            line.size > 1
+            and bool(self.view.stems(at) & self.view.body(at))
+            and not is_label(line)
+            and self.view.talk(at).share < 0.2
+            and not TRAIL_SIGN.search(line.text)
+        )
 
     def _is_text(self, at: int, found: Sequence[Found | None]) -> bool:
         """Is it body text? «كيف يرى الأخطبوط الألوان وهو مصاب بالعمى؟» may be the title."""

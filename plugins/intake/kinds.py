@@ -27,7 +27,8 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
         return Block("subhead", HEADING.sub("", text))
     if text.startswith(">"):
         return Block("quote", text.lstrip("> "))
-    if is_item(text) and (_is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)):
+    listed = _is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)
+    if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
         return Block("item", without_bullet(text))
     if line.size >= 6 and all_quoted(text):
         return Block("quote", text)

@@ -42,8 +42,10 @@ def stands_alone(text: str) -> bool:
     found = furniture().find(text, "top") if text.count(" ") < 12 else None
     if found is None:
         return False
-    few = text.count(" ") < 4  # «تابع …» may begin a sentence as well as an invitation
-    return few or found.rule.where == "any" or found.rule.action not in ("cut", "caption")
+    spaces = text.count(" ")
+    if spaces < 4 or found.rule.action not in ("cut", "caption"):
+        return True  # «تابع …» may begin a sentence as well as an invitation
+    return found.rule.where == "any" and (spaces < 7 or ends_sentence(text))
 
 
 @cache

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
-from arabic.letters import tidy
+from arabic.calendar import may_name_date
+from arabic.letters import fold, tidy
 from intake.article import Block, CutLine, IntakeError, Problem, RawArticle
 from intake.datelines import is_personal_name
 from intake.dating import claim_as_dict, date_article, is_date_line
@@ -16,8 +17,9 @@ from intake.decoding import Decoded, decode
 from intake.fragments import html_to_lines
 from intake.headers import Header, canonical_key, read_header, split_list
 from intake.layout import LayoutReader
-from intake.lines import Line, logical_lines
+from intake.lines import PAGE_WORDS, Line, logical_lines
 from intake.marks import stands_alone
+from intake.pagebreaks import find_page_breaks
 from intake.parts import Parts
 from intake.provenance import Provenance, conclude_source
 from intake.sections import section_of_header, section_of_path, section_of_words
@@ -28,6 +30,8 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"<[^>]{1,2000}>")
+_DIGIT = re.compile(r"\d")
+_LONGEST_HEAD = 16  # words of «الاثنين 8 شباط 2021 م - العدد 7213 - السنة الحادية والعشرون»
 _TITLE_WORDS = 12  # how many first words stand for a missing title
 _NO_TITLE = "بلا عنوان"
 _OLD = ("cp1256", "iso8859-6", "mac_arabic")
@@ -50,12 +54,19 @@ def read_article(
     raw_lines = text.split("\n")
     header = read_header(raw_lines)
     fields = {**header.fields, **side}
+    below = raw_lines[header.size :]
+    breaks = find_page_breaks(below)
     lines = logical_lines(
-        raw_lines[header.size :],
+        below,
         header.size + 1,
-        lambda text: stands_alone(text) or is_date_line(text) or _is_name_line(text),
+        _stands_alone,
+        breaks.cut | breaks.blank,
+        breaks.goes_on,
     )
     parts = LayoutReader(lines, sources, fields.get("title", ""), is_date_line).read()
+    for at in sorted(breaks.cut):
+        parts.cut.append(CutLine(below[at].strip(), "رأس صفحة أو رقمها", header.size + 1 + at))
+        parts.own_lines.append(below[at].strip())
     problems = [*_decoding_problems(decoded, text), *header.problems]
     title, blocks = _title_and_body(parts, lines, problems)
     paragraphs = [block.text for block in blocks]
@@ -100,8 +111,21 @@ def _updated(fields: Mapping[str, str]) -> tuple[str, ...]:
     return (f"آخر تحديث: {modified}",) if modified else ()
 
 
+def _stands_alone(text: str) -> bool:
+    """Is a line never a part of a wrapped one? «بدأت الاثنين 19 من آب.» ends a sentence: it is."""
+    if is_date_line(text) or _is_name_line(text):
+        return not ends_sentence(text)
+    if (
+        _DIGIT.search(text)
+        and may_name_date(text)
+        and not PAGE_WORDS.isdisjoint(fold(text).split())
+    ):
+        return not ends_sentence(text) and text.count(" ") < _LONGEST_HEAD
+    return stands_alone(text)
+
+
 def _is_name_line(text: str) -> bool:
-    return not ends_sentence(text) and text.count(" ") < 4 and is_personal_name(text)
+    return text.count(" ") < 4 and is_personal_name(text)
 
 
 def read_side_file(text: str) -> dict[str, str]:

@@ -90,8 +90,8 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
         if not (len(good) >= 2 or lines >= 2 or plain) or len(good) < 0.5 * len(chains):
             continue
         if lines > joined * 1.2:
-            together = max(sum(map(_is_paragraph, found)) for found in by_run)
-            best, joined = replace(trial, gaps=gaps and together <= 1), lines
+            parted = gaps and not any(_parts_paragraphs(run, trial, stands_alone) for run in runs)
+            best, joined = replace(trial, gaps=parted), lines
     return best
 
 
@@ -118,6 +118,20 @@ def _chains(
     return [chain for chain in chains if len(chain) > 1]
 
 
+def _parts_paragraphs(
+    run: Sequence[str], wrapping: Wrapping, stands_alone: Callable[[str], bool]
+) -> bool:
+    """Do two paragraphs stand in one run: does a sentence end where the next word had fitted?"""
+    return any(
+        ends_sentence(text)
+        and following.count(" ") >= 3
+        and not wrapping.runs_on(text, following)
+        and not stands_alone(following)
+        for text, following in pairwise(run)
+    )
+
+
 def _is_paragraph(chain: Sequence[str]) -> bool:
     open_ended = sum(not ends_sentence(text) and text[-1] != ":" for text in chain[:-1])
-    return open_ended >= 0.7 * (len(chain) - 1) and ends_sentence(chain[-1])
+    ends = ends_sentence(chain[-1]) or chain[-1][-1] == ":"
+    return open_ended >= 0.7 * (len(chain) - 1) and ends

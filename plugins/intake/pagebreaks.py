@@ -1,0 +1,140 @@
+"""Where one page of a paper or PDF ends and the next begins, in the midst of the text.
+
+A copy of pages carries their numbers and running heads («15», «مجلة الحقول – العدد 31»), often in
+the middle of a sentence. They are told by what they are made of: a line that stands twice, or only
+of words of the page's own head, beside a page number or with one in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from arabic.letters import fold
+from intake.kinds import is_result
+from intake.lines import PAGE_WORDS, is_item
+from intake.wrapping import ends_sentence
+
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(
+    r"^[\s\-–—|~.(\[]*(?:(?:ص|صفحة|الصفحة|page|p)\W{0,3})?(\d{1,4})"
+    r"(?:\s*(?:/|من|of)\s*\d{1,4})?[\s\-–—|~.)\]]*$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_HEAD_LINES = 4  # lines of the file among which a page's head stands
+_LONGEST = 100  # characters of a running head
+_FEWEST = 8  # lines of a file that can have two pages
+_UNFINISHED = 4  # words of a line that breaks off
+_APART = 4  # lines between two page numbers, at least
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """Places (from 0) of lines that are the page's own, of blanks beside them, of lines that go on."""
+
+    cut: frozenset[int] = frozenset()
+    blank: frozenset[int] = frozenset()
+    goes_on: frozenset[int] = frozenset()
+
+
+_NONE = PageBreaks()
+
+
+def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
+    """Find the page numbers and running heads that stand between lines of text.
+
+    The head of the first page is left to those who read the top of the file.
+    """
+    places = [at for at, text in enumerate(lines) if text and not text.isspace()]
+    if len(places) < _FEWEST:
+        return _NONE
+    texts = {at: lines[at].strip() for at in places}
+    numbers = _page_numbers(places, texts)
+    heads = _running_heads(places, texts, numbers)
+    if not numbers and not heads:
+        return _NONE
+    cut: set[int] = set()
+    blank: set[int] = set()
+    goes_on: set[int] = set()
+    own = numbers | heads | {at for at in places if numbers and _ADDRESS.match(texts[at])}
+    for group, above, below in _groups(places, own):
+        if not (numbers | heads) & set(group):
+            continue
+        unfinished = breaks_off(texts[above])
+        if not heads & set(group) and not unfinished:
+            continue  # a number alone under a whole sentence may belong to a table
+        cut.update(group)
+        if unfinished and not is_item(texts[below]):
+            goes_on.add(below)
+            blank.update(at for at in range(above + 1, below) if at not in texts)
+    return PageBreaks(frozenset(cut), frozenset(blank), frozenset(goes_on))
+
+
+def breaks_off(text: str) -> bool:
+    """Does a line end in the midst of a sentence?"""
+    return text.count(" ") + 1 >= _UNFINISHED and not ends_sentence(text) and text[-1] != ":"
+
+
+def _page_numbers(places: Sequence[int], texts: dict[int, str]) -> set[int]:
+    """Lines that are numbers alone, each one more than the last and some lines below it."""
+    found: list[tuple[int, int, int]] = []
+    for order, at in enumerate(places):
+        match = _NUMBER.match(texts[at]) if len(texts[at]) < 24 else None
+        if match:
+            found.append((order, at, int(match[1])))
+    kept: set[int] = set()
+    for one, two in pairwise(found):
+        if two[2] == one[2] + 1 and two[0] - one[0] >= _APART:
+            kept.update((one[1], two[1]))
+    return kept
+
+
+def _running_heads(places: Sequence[int], texts: dict[int, str], numbers: set[int]) -> set[int]:
+    """Lines below the first page's head that repeat it, or each other."""
+    short = [at for at in places if len(texts[at]) <= _LONGEST and not ends_sentence(texts[at])]
+    counts = Counter(texts[at] for at in short)
+    top = set(places[:_HEAD_LINES])
+    first = set(PAGE_WORDS)
+    for at in top.intersection(short):
+        first.update(_words(texts[at]))
+    order = {at: n for n, at in enumerate(places)}
+    heads: set[int] = set()
+    for at in short:
+        text = texts[at]
+        figure = _DIGIT.search(text) is not None
+        if at in top or at in numbers or not (figure or counts[text] > 1) or _NUMBER.match(text):
+            continue
+        if is_item(text) or is_result(text):
+            continue
+        words = _words(text)
+        n = order[at]
+        beside = bool(numbers & set(places[max(n - 1, 0) : n + 2]))
+        again = counts[text] > 1 and len(words) >= 2 and (beside or (figure and len(words) >= 3))
+        of_head = figure and len(words) >= 2 and first.issuperset(words) and n > 0
+        if again or (of_head and breaks_off(texts[places[n - 1]])):
+            heads.add(at)
+    return heads
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _groups(places: Sequence[int], own: set[int]) -> list[tuple[list[int], int, int]]:
+    """Runs of the page's own lines, each with the lines of text above and below it."""
+    found: list[tuple[list[int], int, int]] = []
+    group: list[int] = []
+    above = -1
+    for at in places:
+        if at in own:
+            group.append(at)
+            continue
+        if group and above >= 0:
+            found.append((group, above, at))
+        above, group = at, []
+    return found
