@@ -121,6 +121,8 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
         alone or _is_place(second) or _agency(second, sources) is not None
     ):
         return Dateline(words, reversed_agency, "", whole)
+    if whole and not place and _is_place(second) and len(first.split()) <= 3:
+        return Dateline(words, "", "", True)  # «السهل نيوز/ بغداد»: an agency that no list knows
     if not place:
         return None
     if is_personal_name(second):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from intake.sources import SourceList
 from intake.tails import TailReader
 from intake.titles import is_label, stems
 
+_QUOTED = re.compile("«[^»]*»")
 _SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
 _OWN = 8.0  # the same where the first speaks of the text and not of the page
 _OWN_SHORT = 6.0  # the same where it has two or three words: a page may be named after its subject
@@ -94,7 +96,12 @@ class HeadReader(TailReader):
         chosen = self.choose_title(places) if len(places) > 1 else self.at
         while self.at < chosen:
             line = self.lines[self.at]
-            if not self._above_title(line):
+            rule = found[self.at]
+            if self._above_title(line):
+                pass
+            elif rule is not None and rule.rule.action == "byline":
+                self.apply(rule, line, "top")
+            else:
                 self.note_date(line)
                 self.cut_unknown(line, "سطر فوق العنوان")
             self.at += 1
@@ -125,10 +132,17 @@ class HeadReader(TailReader):
         `beside`: the later stands right under it, as a subtitle does.
         """
         line = self.lines[at]
-        if self._speaks_of_text(at):
+        if self._speaks_of_text(at) and not self._above_buttons(at):
             return _OWN if beside or line.size > _KICKER else _OWN_SHORT
         shares = self.view.stems(at) & self.view.body(at)
         return 0.0 if line.size <= _KICKER and not shares else _SURER
+
+    def _above_buttons(self, at: int) -> bool:
+        """Do the page's buttons stand right under a short line? So they do under a site's name."""
+        if self.lines[at].size > _KICKER or at + 1 >= len(self.lines):
+            return False
+        found = self.find(self.lines[at + 1], "top")
+        return found is not None and found.rule.action in ("cut", "tail", "box")
 
     def _speaks_of_text(self, at: int) -> bool:
         """Do words of the line come back in the text, and none of a page's own stand in it?"""
@@ -138,7 +152,7 @@ class HeadReader(TailReader):
             and bool(self.view.stems(at) & self.view.body(at))
             and not is_label(line)
             and self.view.talk(at).share < 0.2
-            and not TRAIL_SIGN.search(line.text)
+            and not TRAIL_SIGN.search(_QUOTED.sub("", line.text))
         )
 
     def _is_text(self, at: int, found: Sequence[Found | None]) -> bool:

@@ -10,7 +10,12 @@ from intake.furniture import furniture
 from intake.lines import Line, is_item, without_bullet
 from intake.marks import HEADING
 
-_SCORE = re.compile(r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w")
+_SCORE = re.compile(
+    r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w"
+    r"|^[^\d]{2,40}\s\(?\d{1,3}\)?\s+[-–:]\s+[^\d]{2,40}\s\(?\d{1,3}\)?$"
+)
+# «المذيعة: ومن يطفئه؟»: who speaks in a conversation.
+_SPEAKER = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,3}) ?: ?\S")
 _LETTER = re.compile("[\u0621-\u064a]")
 
 
@@ -46,6 +51,10 @@ def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bo
         return False
     if line.size > 3 and line.text.endswith(":"):
         return False  # «وجاءت المواعيد على النحو الآتي:» leads to what follows
+    if line.text[0] in "([" and line.text[-1] in ")]":
+        return False  # «(صوت باب ومطر)»
+    if _speaks(lines, at):
+        return False
     if (line.stops and not line.text.endswith("؟")) or line.text.endswith(("،", ",", "؛")):
         return False
     following = next(
@@ -60,8 +69,18 @@ def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bo
     return following.size >= 3 and (answers or is_result(following.text))
 
 
+def _speaks(lines: Sequence[Line], at: int) -> bool:
+    """Is a line one of several that the same speaker says: «المذيعة: ومن يطفئه؟»?"""
+    speaker = _SPEAKER.match(lines[at].text)
+    if speaker is None:
+        return False
+    label = speaker[1]
+    near = lines[max(at - 6, 0) : at + 7]
+    return sum(later.text.startswith(label) and ":" in later.text for later in near) > 1
+
+
 def is_result(text: str) -> bool:
-    """Is a line a score: «الاتحاد 2 - 1 الجيش»?"""
+    """Is a line a score: «الاتحاد 2 - 1 الجيش», «الاتحاد 2 - الجيش 1»?"""
     return _SCORE.search(text) is not None
 
 

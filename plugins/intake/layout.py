@@ -19,6 +19,7 @@ from intake.tails import SKIPPED
 from intake.wrapping import ends_sentence
 
 _ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
+_POST = re.compile(r"#(\d{1,4})$")
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
 _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
 # Shares of a page's own words: a line like text may still be cut; the lines after it are the page's.
@@ -123,6 +124,10 @@ class LayoutReader(HeadReader):
             return
         if self.take_url(line):
             return
+        if tail and self._reply_number(line):
+            self.cut(line.text, "ردود المنتدى", line)
+            self.cut_to_end("ردود المنتدى")
+            return
         if tail and self._read_tail(line):
             return
         if not any(c.isalnum() for c in line.text):
@@ -206,6 +211,13 @@ class LayoutReader(HeadReader):
             self.cut_unknown(line, "من ذيل الصفحة")
             return True
         return False
+
+    def _reply_number(self, line: Line) -> bool:
+        """«#2» under the text opens a forum's replies, where «#1» stands above it."""
+        number = _POST.match(line.text)
+        if number is None or number[1] == "1":
+            return False
+        return any(above.text == "#1" for above in self.lines[: self.body_end])
 
     def _trails(self, line: Line) -> bool:
         """Does nothing but short lines without a stop follow a body whose sentences all stop?"""

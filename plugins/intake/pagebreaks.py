@@ -63,15 +63,20 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
     goes_on: set[int] = set()
     own = numbers | heads | {at for at in places if numbers and _ADDRESS.match(texts[at])}
     for group, above, below in _groups(places, own):
-        if not (numbers | heads) & set(group):
+        if not (numbers | heads) & set(group) or above in places[:2]:
             continue
         unfinished = breaks_off(texts[above])
-        if not heads & set(group) and not unfinished:
+        if not heads and not unfinished:
             continue  # a number alone under a whole sentence may belong to a table
         cut.update(group)
         if unfinished and not is_item(texts[below]):
             goes_on.add(below)
             blank.update(at for at in range(above + 1, below) if at not in texts)
+    repeated = [set(_words(texts[at])) for at in cut & heads]
+    for at in places[:_HEAD_LINES]:  # the first page's own: «مجلة الحقول العدد 31»
+        words = set(_words(texts[at]))
+        if (_DIGIT.search(texts[at]) or words & PAGE_WORDS) and any(words <= of for of in repeated):
+            cut.add(at)
     return PageBreaks(frozenset(cut), frozenset(blank), frozenset(goes_on))
 
 
@@ -109,9 +114,9 @@ def _running_heads(places: Sequence[int], texts: dict[int, str], numbers: set[in
         figure = _DIGIT.search(text) is not None
         if at in top or at in numbers or not (figure or counts[text] > 1) or _NUMBER.match(text):
             continue
-        if is_item(text) or is_result(text):
-            continue
         words = _words(text)
+        if is_item(text) or (is_result(text) and PAGE_WORDS.isdisjoint(words)):
+            continue
         n = order[at]
         beside = bool(numbers & set(places[max(n - 1, 0) : n + 2]))
         again = counts[text] > 1 and len(words) >= 2 and (beside or (figure and len(words) >= 3))

@@ -10,7 +10,7 @@ from intake.furniture import Found, at_place, furniture, key_of
 from intake.headers import split_list, split_tag_line
 from intake.linefeatures import PageView, line_features
 from intake.linemodel import furniture_chance
-from intake.lines import Line
+from intake.lines import Line, is_item
 from intake.parts import LABELLED, LineTaker, outlets
 from intake.sections import section_named
 from intake.sources import SourceList
@@ -19,7 +19,7 @@ from intake.sources import SourceList
 _BYLINE_LABEL = re.compile(r".*:$|^(?:بقلم|by|written by|إعداد|اعداد)$", re.IGNORECASE)
 _MORE = ("...", "…", "[…]", "[...]", "..")
 _COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
-    r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* يقول)$"
+    r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* (?:يقول|قال|قالت))$"
 )
 _LIST_START = re.compile(r"^list of # items?$")
 _SKIP = re.compile(r"^تخطي (.+?) وواصل القراءه$")
@@ -216,7 +216,8 @@ class TailReader(LineTaker):
         # The last short line above a paragraph may be the next subhead: keep what is unsure.
         if len(links) > 1 and end < len(self.lines) and self.lines[end].prose:
             last = links[-1]
-            if last.size <= 6 and last.size < min(line.size for line in links[:-1]):
+            listed = is_item(last.text) and is_item(links[0].text)
+            if not listed and last.size <= 6 and last.size < min(line.size for line in links[:-1]):
                 links = links[:-1]
         for line in links:
             self.cut(line.text, reason, line)
