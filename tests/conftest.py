@@ -8,9 +8,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.building import ROOT, SHARED_SAMPLE, Build, build
 from tests.publish.making import ADDRESS, write_articles
+
+# A busy machine is slow: no example of a property test has a time limit.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
