@@ -183,6 +183,17 @@ def test_a_bad_row_gets_a_line_and_the_rest_goes_on(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_table_that_breaks_off_in_a_row_is_told(tmp_path: Path, whole: bool) -> None:
+    rows = table(",", ("title", "date", "body"), ("أ", "2020", FIRST), ("ب", "2020", SECOND))
+    data = rows if whole else rows.rstrip()[:-20]
+    articles, lines, summary = run(tmp_path, "rows.csv", data)
+    assert (len(articles), summary.read, summary.left_out["error"]) == (2, 2, 0)
+    assert any("record 2: warning: the file breaks off in this row" in line for line in lines) is (
+        not whole
+    )
+
+
 def wordpress(*items: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8" ?>\n<rss version="2.0" '

@@ -182,6 +182,24 @@ def test_each_doubt_has_one_line_with_its_mend(
     assert summary.written == 2 - summary.left_out["error"]
 
 
+@pytest.mark.parametrize("size", [32_767, 32_760])
+def test_a_text_that_a_spreadsheet_s_cell_has_cut_is_told(tmp_path: Path, size: int) -> None:
+    body = (f"{BODY[:-1]} " * 500)[:size].rstrip()
+    body += "ا" * (size - len(body))
+    _, lines = run(write(tmp_path / "x.jsonl", {"title": "سد", "body": body}), tmp_path / "to")
+    assert any("as long as a cell" in line for line in lines)
+
+
+def test_a_second_record_of_one_id_is_written_and_told(tmp_path: Path) -> None:
+    one, two, three = records(3)
+    export = write(tmp_path / "x.jsonl", one, {**two, "id": one["id"]}, one, three)
+    summary, lines = run(export, tmp_path / "to")
+    assert (summary.written, summary.already_there) == (3, 1)
+    assert [line.split(". ")[0] for line in lines] == [
+        "x.jsonl: record 2 (id 0): warning: an earlier record has the same id (record 1)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "iso", "time"),
     [

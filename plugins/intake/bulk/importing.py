@@ -17,7 +17,9 @@ from intake.bulk.records import LeftOut, Record, Trouble, is_error, trouble_line
 from intake.problems import problem_line
 from intake.read import read_article
 from intake.sources import SourceList
+from intake.wrapping import ends_sentence
 
+_CELLS = range(32_755, 32_768)  # the end may have been stripped of spaces and a broken letter
 _MOST_NAMES = 1000  # of unused fields: an export may use its ids as names
 
 
@@ -77,8 +79,10 @@ def import_file(
         elif isinstance(found, LeftOut):
             summary.read += 1
             summary.left_out[found.reason] += 1
-        else:
+        elif is_error(found):
             yield importer.refuse(found)
+        else:
+            yield trouble_line(found, path.name, "", options.language)
     if not summary.read:
         summary.stopped = True
         yield trouble_line(Trouble(0, "no-records"), path.name, "", options.language)
@@ -111,6 +115,7 @@ class _Importer:
     sources: SourceList
     options: Options
     summary: Summary
+    ids: dict[str, int] = field(default_factory=dict)  # the record that had an id first
 
     def refuse(self, trouble: Trouble, name: str = "") -> str:
         """Count a record that is left out and return its line."""
@@ -154,6 +159,10 @@ class _Importer:
             self.summary.already_there += 1
         else:
             self.summary.written += 1
+        first = self.ids.setdefault(article.id, record.number) if article.id else record.number
+        if path is not None and first != record.number:
+            same = Trouble(record.number, "same-id", f"record {first}")
+            yield trouble_line(same, self.file, name, self.options.language)
         for trouble in _doubts(record.number, article, read):
             assert not is_error(trouble)
             yield trouble_line(trouble, self.file, name, self.options.language)
@@ -186,8 +195,16 @@ def _doubts(number: int, article: ImportedArticle, read: RawArticle) -> Iterator
         yield Trouble(number, "bad-url", article.bad_url[:80])
     if not read.blocks or (article.title and "one-line" in codes):
         yield Trouble(number, "only-furniture")
+    if _fills_a_cell(article.body) and not ends_sentence(article.body):
+        yield Trouble(number, "cut-cell", f"{len(article.body)}")
     if "\ufffd" in article.title or "\ufffd" in article.body:
         yield Trouble(number, "broken-bytes")
+
+
+def _fills_a_cell(body: str) -> bool:
+    """Is a text as long as a cell can be: 32,767 signs in a spreadsheet, 65,535 bytes in MySQL?"""
+    size = len(body)
+    return size in _CELLS or (size > 16_000 and 65_530 <= len(body.encode()) <= 65_535)
 
 
 def _name_of(article: ImportedArticle) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TextIO
 
@@ -45,17 +45,23 @@ def read_table_rows(stream: TextIO, separator: str) -> Records:
     """Read the rows under the row that names the columns; row 1 is the first under it.
 
     A row with too many cells, or one that cannot be parted, is a Trouble; missing cells are "".
+    So is the end of a file that breaks off in a row, after that row's Record.
     """
     csv.field_size_limit(_LONGEST_CELL)
     first = stream.readline()
     lines = stream if first.lower().startswith("sep=") else chain([first], stream)
-    rows = csv.reader((line.replace("\x00", "\ufffd") for line in lines), delimiter=separator)
+    source = _Lines(lines)
+    rows = csv.reader(source, delimiter=separator)
     columns: list[str] = []
     number = 0
+    whole = True
     while True:
         try:
+            source.quotes = 0
             row = next(rows)
         except StopIteration:
+            if number and not whole:
+                yield Trouble(number, "cut-off")
             return
         except csv.Error as error:
             number += 1
@@ -67,11 +73,31 @@ def read_table_rows(stream: TextIO, separator: str) -> Records:
             columns = [cell.strip() for cell in row]
             continue
         number += 1
+        # A file that was cut ends in a cell that is not closed, or in a row without its last cells.
+        whole = source.quotes % 2 == 0 and (len(row) >= len(columns) or source.ended)
         if any(cell.strip() for cell in row[len(columns) :]):
             detail = f"line {rows.line_num}, {len(row)} cells for {len(columns)} columns"
             yield Trouble(number, "cells", detail)
             continue
         yield Record(number, _row_fields(columns, row))
+
+
+class _Lines:
+    """The lines of a table as `csv` reads them: the marks of the row, and whether its line ended."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.quotes = 0
+        self.ended = True
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.quotes += line.count('"')
+        self.ended = line.endswith("\n")
+        return line.replace("\x00", "\ufffd")
 
 
 def _row_fields(columns: list[str], row: list[str]) -> dict[str, object]:
