@@ -21,6 +21,8 @@ OPEN_KEY = Path(__file__).with_name("tags_key.txt")
 HELD_OUT_KEY = Path(__file__).with_name("tags_key_held.txt")
 NEWS_KEY = Path(__file__).with_name("tags_news_key.txt")
 LAST_NEWS_KEY = Path(__file__).with_name("tags_news_last.txt")
+STYLES_KEY = Path(__file__).with_name("tags_styles_key.txt")
+HELD_STYLES_KEY = Path(__file__).with_name("tags_styles_held.txt")
 KINDS = ("person", "place", "organisation", "topic")
 
 
@@ -136,6 +138,8 @@ def main(arguments: list[str]) -> None:
     held_out = list(read_key(HELD_OUT_KEY.read_text(encoding="utf-8")))
     news = list(read_key(NEWS_KEY.read_text(encoding="utf-8")))
     last = list(read_key(LAST_NEWS_KEY.read_text(encoding="utf-8")))
+    styles = list(read_key(STYLES_KEY.read_text(encoding="utf-8")))
+    held_styles = list(read_key(HELD_STYLES_KEY.read_text(encoding="utf-8")))
 
     def ours(block: Block) -> tuple[dict[str, str], set[str]]:
         taggings = tagger.tag(block.title, "", block.paragraphs)
@@ -150,7 +154,7 @@ def main(arguments: list[str]) -> None:
         return found, {tag for tag in found if tag in block.title}
 
     if "--mistakes" in arguments:
-        for block in [*open_blocks, *news]:
+        for block in [*open_blocks, *news, *styles]:
             tags, found_main = ours(block)
             found = set(tags)
             print(
@@ -164,6 +168,9 @@ def main(arguments: list[str]) -> None:
     report("news", news, authority, ours)
     report("news, last batch", last, authority, ours)
     report("naive exact match, news, last batch", last, authority, naive)
+    report("styles", styles, authority, ours)
+    report("styles, held out", held_styles, authority, ours)
+    report("naive exact match, styles, held out", held_styles, authority, naive)
 
 
 if __name__ == "__main__":
