@@ -94,7 +94,7 @@ def _tail(words: list[str], last: int, limit: int) -> int:
             break
         if word.startswith("و") and word[1:] in lexicon().enders:
             break
-        if word.startswith("ال") and word not in _formal_adjectives() and not is_nisba(word):
+        if word.startswith("ال") and not _describes(word, words[last]):
             break
         if not word.startswith(("ال", "لل", "وال", "ولل")) or word in {
             "التي",
@@ -105,6 +105,13 @@ def _tail(words: list[str], last: int, limit: int) -> int:
             break
         last += 1
     return last
+
+
+def _describes(word: str, noun: str) -> bool:
+    """Whether a definite word is the adjective of the noun before it: «للقوات المسلحة», «الكتاب اللبنانيين»."""
+    if word in _formal_adjectives() or is_nisba(word) or word.endswith(("يين", "يون")):
+        return True
+    return noun.endswith("ات") and word.endswith("ه")
 
 
 def _formal(reading: Reading, head: int) -> Iterator[Span]:

@@ -35,7 +35,7 @@ _REPEATED = 0.35
 """What a further mention in the same part of the article adds, times its rule's weight."""
 _LEAST = 0.5
 """Least score of a tag: one mention by name, or one plain adjective, anywhere."""
-_LEAST_TOPIC = 1.2
+_LEAST_TOPIC = 1.3
 """Least score of a topic that single words name: in title, caption or lead, or twice in the body."""
 _LONG = 700
 """Letters of an article from which on one passing phrase or word is too little for a topic."""

@@ -102,7 +102,8 @@ class Cues:
     ) -> dict[str, dict[str, int]]:
         """Topic → cue → place of the word that is it, for the topics that are spoken of enough.
 
-        ``words`` are the places of words and what they may be, ``title`` is the number of words in the
+        Names alone speak for no topic: «كييف» and «موسكو» may talk of gas. ``words`` are the places of
+        the words that stand in no name, and what they may be, ``title`` is the number of words in the
         title, ``lead`` the range of those in the lead, and ``records`` the places of the names that the
         article mentions.
         """
@@ -110,6 +111,7 @@ class Cues:
         for place, facts in words:
             for topic, cue in facts.cues:
                 places.setdefault(topic, {}).setdefault(cue, place)
+        spoken_of = frozenset(places)
         for name, place in records.items():
             for topic, cue in self.of_record(name):
                 known = places.setdefault(topic, {})
@@ -117,7 +119,8 @@ class Cues:
         return {
             topic: cues
             for topic, cues in places.items()
-            if len(cues) >= LEAST_CUES
+            if topic in spoken_of
+            and len(cues) >= LEAST_CUES
             and _is_enough(cues.values(), lead, title)
             and (topic not in self._required or not self._required[topic].isdisjoint(cues))
         }

@@ -18,6 +18,10 @@ from tagging.tables import word_list
 _MAX_PARTS = 4
 _REACH = 8
 """Words between an office and its holder: «المتحدث باسم الخارجية الأمريكية في بغداد ماثيو ميلر»."""
+_MARKS = frozenset('"“”„‟«»')
+"""No name runs out of a quotation into what follows it: «تعاونية «أزكا» فاضمة أوبيهي»."""
+_PLURAL = 6
+"""Fewest letters of a plural in ون: «مزارعون», not «براون»."""
 _GLUED = ("لل", "بال", "وال", "كال", "فال", "ول", "وب")
 
 _DEFINITE = ("ال", "وال", "لل")
@@ -53,7 +57,7 @@ def find_persons(reading: Reading) -> Iterator[Span]:
             span = _from_given(reading, place, is_joined=done == place - 1 > 0)
         elif place - 1 > done and not reading.is_inside(place + 1):
             span = _from_office(reading, place)
-        if span is not None:
+        if span is not None and _MARKS.isdisjoint(reading.written(span.first, span.last)):
             done = span.last
             yield span
 
@@ -81,7 +85,9 @@ def may_be_name(word: str) -> bool:
         return False
     if len(word) > 4 and word.endswith(("ها", "هم", "يين")) and word not in lexicon().given:
         return False
-    return word.startswith("ال") or not word.endswith("ون")
+    if word.startswith("ال") or not word.endswith("ون"):
+        return True
+    return word[0] not in "يت" and (len(word) < _PLURAL or not is_everyday(word[:-2]))
 
 
 def name_end(words: list[str], first: int) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from tagging.adjectives import adjective_rule, has_tanween, is_borne, is_surname
 from tagging.authority import Authority, AuthorityRecord
-from tagging.choosing import Evidence, Tagging, choose, lead_length
+from tagging.choosing import Evidence, Tagging, choose
 from tagging.composing import NationalBodies
 from tagging.contexts import bare_forms, word_before
 from tagging.cues import Cues
+from tagging.fields import Fields
 from tagging.folding import FoldedText, fold_name, fold_text
 from tagging.reading import Reading, lexicon
 from tagging.resolving import Article, Found, Hit, resolve
@@ -52,7 +52,12 @@ class Tagger:
             if r.kind == "place" and r.adjectives and not r.parent
         }
         self._topics = {r.name: r for r in authority.records if r.kind == "topic"}
-        names = {fold_name(r.name): r.name for r in authority.records if r.kind != "topic"}
+        names = {
+            fold_name(name): r.name
+            for r in reversed(authority.records)
+            if r.kind != "topic"
+            for name in (*r.aliases, r.name)
+        }
         self._cues = Cues(authority.cues, names)
         self._unlisted = UnlistedNames(authority, frozenset(unlisted)) if unlisted else None
         records = (*authority.records, *self._national.records)
@@ -75,7 +80,7 @@ class Tagger:
         count like the body (a subtitle, a byline). «الروسي» in the body gives روسيا by the rule
         "adjective"; «لافروف» after «سيرغي لافروف» gives the man by the rule "family".
         """
-        fields = _Fields(title, caption, paragraphs, extra)
+        fields = Fields(title, caption, paragraphs, extra)
         text = fold_text(fields.source)
         article, reading = Article(text), Reading(text, self._vocabulary)
         lead = fields.lead_length
@@ -83,7 +88,7 @@ class Tagger:
         return choose(self._mentions(article, reading, fields), lead, self._max_tags, length)
 
     def _mentions(
-        self, article: Article, reading: Reading, fields: _Fields
+        self, article: Article, reading: Reading, fields: Fields
     ) -> dict[AuthorityRecord, list[Evidence]]:
         hits = self._find(article, reading)
         for hit in hits:
@@ -115,37 +120,54 @@ class Tagger:
         return found
 
     def _add_countries(self, found: dict[AuthorityRecord, list[Evidence]]) -> None:
-        """Put the country among ``found`` of which the article names two places and never itself."""
-        places: dict[str, list[Evidence]] = {}
+        """Put the country among ``found`` of which the article names two places and never itself.
+
+        «غزة» and «قطاع غزة» are one place here.
+        """
+        places: dict[str, dict[str, Evidence]] = {}
         for record, evidence in found.items():
             if record.kind == "place" and record.parent in self._countries:
-                places.setdefault(record.parent, []).append(evidence[0]._replace(rule="its places"))
-        for name, evidence in places.items():
+                mention = evidence[0]._replace(rule="its places")
+                places.setdefault(record.parent, {})[record.name] = mention
+        for name, mentions in places.items():
             country = self._countries[name]
-            if len(evidence) > 1 and country not in found:
-                found[country] = evidence
+            apart = [n for n in mentions if not any(n.endswith(f" {other}") for other in mentions)]
+            if len(apart) > 1 and country not in found:
+                found[country] = list(mentions.values())
 
     def _add_cues(
         self,
         found: dict[AuthorityRecord, list[Evidence]],
         kept: Sequence[Found],
         reading: Reading,
-        fields: _Fields,
+        fields: Fields,
     ) -> None:
-        """Put the topics among ``found`` that the article's words speak for."""
+        """Put the topics among ``found`` that the article's words speak for.
+
+        A name that is a cue speaks once, as a whole; of others the first word alone speaks.
+        """
         text = reading.text
         starts = reading.starts
         places: dict[str, int] = {}
-        for hit, record, _ in kept:
-            if record is not None and self._cues.of_record(record.name):
-                places.setdefault(record.name, bisect_right(starts, hit.start) - 1)
+        silent: set[int] = set()
+        for hit, record, rule in kept:
+            if record is None or record.kind == "topic":
+                continue
+            first = bisect_right(starts, hit.start) - 1
+            if self._cues.of_record(record.name):
+                places.setdefault(record.name, first)
+            elif rule != "adjective":
+                first += 1
+            if rule != "adjective":
+                silent.update(range(first, bisect_left(starts, hit.end)))
         begin, end = fields.lead
         title = bisect_left(starts, text.folded_index(fields.title_end))
         lead = (
             bisect_left(starts, text.folded_index(begin)),
             bisect_left(starts, text.folded_index(end)),
         )
-        for topic, spoken in self._cues.find(reading.facts, lead, title, places).items():
+        speaking = [f for f in reading.facts if f[1].cues and f[0] not in silent]
+        for topic, spoken in self._cues.find(speaking, lead, title, places).items():
             evidence = found.setdefault(self._topics[topic], [])
             for place in sorted(set(spoken.values())):
                 start, stop = text.source_span(starts[place], reading.end(place))
@@ -185,31 +207,8 @@ class Tagger:
         return hits
 
 
-class _Fields:
-    """The texts of an article as one, with a line's end between them, and where each begins in it."""
-
-    def __init__(
-        self, title: str, caption: str, paragraphs: Sequence[str], extra: Sequence[str]
-    ) -> None:
-        texts = [title, caption, *paragraphs, *extra]
-        self.source = "\n".join(texts)
-        self._names = ["title", "caption"]
-        self._names += [f"paragraph-{number}" for number in range(1, len(paragraphs) + 1)]
-        self._names += [f"extra-{number}" for number in range(1, len(extra) + 1)]
-        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-        self.title_end = len(title)
-        self.lead_length = lead_length(paragraphs[0]) if paragraphs else 0
-        begin = len(title) + len(caption) + 2
-        self.lead = (begin, begin + self.lead_length)
-
-    def place(self, start: int) -> tuple[str, int]:
-        """The field that a place in the whole lies in, and where the field begins."""
-        number = bisect_right(self._starts, start) - 1
-        return self._names[number], self._starts[number]
-
-
 def _evidence(
-    kept: Sequence[Found], text: FoldedText, fields: _Fields
+    kept: Sequence[Found], text: FoldedText, fields: Fields
 ) -> dict[AuthorityRecord, list[Evidence]]:
     found: dict[AuthorityRecord, list[Evidence]] = {}
     source, places = text.source, text.places

@@ -40,6 +40,18 @@ def test_a_required_cue_must_be_there(tmp_path: Path) -> None:
     assert topics(tmp_path, "قصف وهجوم في السودان", text) == {"الحرب في السودان"}
 
 
+def test_names_alone_make_no_topic(tmp_path: Path) -> None:
+    cues = CUES.replace("معارك|قصف", "!الخرطوم|!دارفور|معارك|قصف")
+    places = PLACES + "الخرطوم" + "\t" * 6 + "\nدارفور" + "\t" * 6 + "\n"
+    for name, text in (("topics", TOPICS), ("places", places), ("topic_cues", cues)):
+        (tmp_path / f"{name}.tsv").write_text(text, encoding="utf-8")
+    tagger = Tagger(Authority.load(tmp_path)[0])
+    title = "السودان: من الخرطوم إلى دارفور"
+    assert "topic" not in {t.record.kind for t in tagger.tag(title, "", ["وصل الوفد."])}
+    told = tagger.tag(title, "", ["قصف ومعارك."])
+    assert "topic" in {t.record.kind for t in told}
+
+
 def test_a_row_without_its_topic_is_told(tmp_path: Path) -> None:
     (problem,) = load(tmp_path)[1]
     assert "topic_cues.tsv:4" in problem and "لا أحد" in problem
