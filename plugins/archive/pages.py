@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from arabic.collation import initial, sort_key
 from archive.anniversaries import Anniversaries, Anniversary
@@ -34,6 +34,7 @@ _LISTING_NAMES = frozenset(
     "articles dates days listing blog articles_page articles_paginator articles_previous_page "
     "articles_next_page".split()
 )
+_COUNTS = frozenset({"companions", "histogram", "weeks", "day_rows"})
 _FRONT_NAMES = frozenset(
     "latest section_blocks years total names_period present_names anniversary "
     "anniversary_articles".split()
@@ -66,8 +67,7 @@ class TemplateObjects(Protocol):
         """Arabic name of a kind of tag."""
 
 
-@dataclass(frozen=True)
-class PlannedPage:
+class PlannedPage(NamedTuple):
     """One output page: `inputs` change whenever anything it shows changes; `context` makes its variables.
 
     The names of the inputs are words that a person is told why the page was made again.
@@ -327,13 +327,11 @@ class Planner:
                 "companions": _Lazy(lambda s=slug: self._companions(s)),  # type: ignore[misc]
                 "histogram": _Lazy(lambda s=shelf: _bars(s)),  # type: ignore[misc]
             }
-            facts = (
-                shelf.name.name,
-                shelf.name.kind,
-                note and [note.aliases, note.description, note.parent],
-            )
+            told = [*note.aliases, "", note.description, note.parent] if note else []
+            facts = "\n".join([shelf.name.name, shelf.name.kind, *told])
             # Companions are tags of these articles that have a page, which may hang on others.
-            counted = [shelf.fingerprint, *(lone[e.path] for e in shelf.entries if e.path in lone)]
+            lonely = [lone[e.path] for e in shelf.entries if e.path in lone] if lone else []
+            counted = " ".join([shelf.fingerprint, *lonely])
             yield from self._listing(
                 f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
             )
@@ -444,7 +442,9 @@ class Planner:
     ) -> Iterator[PlannedPage]:
         """The pages of a listing; `front_facts` concern the front page alone (it shows the counts)."""
         for page in cut_listing(entries, address, self.per_page):
-            variables = {k: v for k, v in extra.items() if page.is_front or not _counts(k)}
+            variables = extra
+            if not page.is_front:
+                variables = {name: value for name, value in extra.items() if name not in _COUNTS}
             yield PlannedPage(
                 page.url,
                 template,
@@ -462,7 +462,7 @@ class Planner:
                     },
                     **self._listing_context(p),
                 },
-                _LISTING_NAMES | set(variables),
+                _given(tuple(variables)),
             )
 
     def _listing_context(self, page: ListingPage[Entry]) -> dict[str, Any]:
@@ -557,8 +557,10 @@ def _bars(shelf: Shelf, kind: str = "tag") -> list[tuple[int, int, int]]:
     return [] if small else histogram(shelf.entries)
 
 
-def _counts(variable: str) -> bool:
-    return variable in ("companions", "histogram", "weeks", "day_rows")
+@cache
+def _given(variables: tuple[str, ...]) -> frozenset[str]:
+    """The names of the variables of a listing page that has these of its own: one set for all such pages."""
+    return _LISTING_NAMES | set(variables)
 
 
 def _prints(entries: Sequence[Entry]) -> str:
