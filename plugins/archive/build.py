@@ -13,9 +13,10 @@ from archive.filters import make_filters
 from archive.fragments import RememberedFragments
 from archive.messages import report_logger
 from archive.plugin import ArchiveGenerator, ArchivePagesGenerator, ArchiveStaticGenerator
+from archive.processes import count_processes
 from archive.reasons import tell_reasons
 from archive.stages import Stages
-from archive.workers import Workers, count_cores
+from archive.workers import Workers
 from archive.writer import ArchiveWriter
 from store import Store
 
@@ -81,7 +82,7 @@ class Build(pelican.Pelican):  # type: ignore[misc]
             self.output_path,
             self.settings,
             self.settings["ARCHIVE_STORE"],
-            self.settings["ARCHIVE_PROCESSES"] or count_cores(),
+            count_processes(self.settings["ARCHIVE_PROCESSES"]),
         )
         return self.archive_writer
 

@@ -16,9 +16,9 @@ import pelican
 from archive.faults import tell_fault
 from archive.fingerprints import digest
 from archive.messages import listening, report_logger
+from archive.processes import count_processes
 from archive.seal import seal_inputs
 from archive.standing import digest_standing
-from archive.workers import count_cores
 from store import Store, hold_lock
 
 _PLUGINS = Path(__file__).parent.parent
@@ -101,8 +101,8 @@ class Warraq:
 
     def _standing(self, output: Path, known: Mapping[str, Any]) -> str:
         many = known.get("files", 0) > _MANY
-        processes = self._given.get("ARCHIVE_PROCESSES") or count_cores()
-        return digest_standing(output, processes if many else 1)
+        processes = count_processes(self._given.get("ARCHIVE_PROCESSES", 0)) if many else 1
+        return digest_standing(output, processes)
 
     def _may_rest(self) -> bool:
         """Whether a build may be passed over: nobody else's plugin waits for it, no report is asked for."""

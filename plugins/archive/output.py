@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 from archive.fingerprints import digest_texts
 
+VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
+"""Folders that are none of ours, wherever they stand."""
+
 _STAGED = re.compile(r"\.[0-9a-f]{12}\.part")
 
 

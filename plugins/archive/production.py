@@ -6,11 +6,8 @@ itself and hands back only what is to be remembered of them: neither texts nor o
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,13 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.output import stage_output
+from archive.processes import end_with_parent
 
 FEW = 64
 """So many files are made in this process: starting others would take longer."""
 _BATCH = 8192
 """So many files are planned before the first of them are made; more would only take memory."""
 _CHUNK = 32
-_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class PlannedFile(NamedTuple):
@@ -91,7 +88,7 @@ class Production:
             self._processes,
             multiprocessing.get_context("fork"),
             initializer=_begin,
-            initargs=(self._folder, batch, self._enter, os.getpid()),
+            initargs=(self._folder, batch, self._enter),
         )
         spans = [(start, start + _CHUNK) for start in range(0, len(batch), _CHUNK)]
         futures = [pool.submit(_produce_span, *span) for span in spans]
@@ -131,10 +128,8 @@ def _produce_one(folder: Path, file: PlannedFile) -> ProducedFile:
 _here: list[tuple[Path, Sequence[PlannedFile]]] = []
 
 
-def _begin(
-    folder: Path, batch: Sequence[PlannedFile], enter: Callable[[], None], parent: int
-) -> None:
-    _end_with(parent)
+def _begin(folder: Path, batch: Sequence[PlannedFile], enter: Callable[[], None]) -> None:
+    end_with_parent()
     _here.append((folder, batch))
     enter()
 
@@ -142,10 +137,3 @@ def _begin(
 def _produce_span(start: int, end: int) -> list[ProducedFile]:
     folder, batch = _here[-1]
     return [_produce_one(folder, file) for file in batch[start:end]]
-
-
-def _end_with(parent: int) -> None:
-    """Let the system end this process at once when its parent is gone: the next build must not meet it."""
-    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:  # it was gone before
-        os._exit(1)

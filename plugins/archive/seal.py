@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archive.fingerprints import digest
+from archive.output import VERSION_CONTROL
 
 # What changes how a build is done or told, never what it makes.
 _OF_NO_MATTER = frozenset(
     {"ARCHIVE_EXECUTOR", "ARCHIVE_PROCESSES", "ARCHIVE_EXPLAIN", "BIND", "DEBUG", "PORT"}
 )
-_UNREAD = frozenset({".git", ".hg", ".svn", "__pycache__"})
+_UNREAD = VERSION_CONTROL | {"__pycache__"}
 _SOURCE_SETTINGS = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 _RACE = 50_000_000
 """Nanoseconds: a file that was written so shortly before it was looked at may be written again within

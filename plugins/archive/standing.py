@@ -11,12 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from archive.fingerprints import digest
-from archive.output import is_staged_name, stamp_text
+from archive.output import VERSION_CONTROL, is_staged_name, stamp_text
 
 Held = dict[str, str]
 """File → its stamp."""
-
-_UNREAD = frozenset({".git", ".hg", ".svn"})
 
 
 class Standing:
@@ -63,7 +61,7 @@ def digest_standing(folder: Path, processes: int) -> str:
     parts = sorted(
         entry.name
         for entry in os.scandir(folder)
-        if entry.is_dir(follow_symlinks=False) and entry.name not in _UNREAD
+        if entry.is_dir(follow_symlinks=False) and entry.name not in VERSION_CONTROL
     )
     with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
         made = pool.map(_digest_part, [folder] * len(parts), parts)
@@ -91,7 +89,7 @@ def _look(folder: Path, name: str, below: bool = True) -> dict[str, Held]:
                 for entry in entries:
                     if not entry.is_dir(follow_symlinks=False):
                         held[entry.name] = stamp_text(entry.stat(follow_symlinks=False))
-                    elif below and entry.name not in _UNREAD:
+                    elif below and entry.name not in VERSION_CONTROL:
                         waiting.append((f"{here}{entry.name}/", entry.path))
         except OSError:  # it is not there, or it is just being removed
             continue

@@ -8,15 +8,14 @@ order, so where the work was done never shows in the site.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from archive.processes import count_processes, end_with_parent
 
 K = TypeVar("K")
 R = TypeVar("R")
@@ -51,7 +50,7 @@ class Workers:
                 f"ARCHIVE_EXECUTOR: «{executor}» is no executor. Mend: leave it out, or write dask:tcp://host:port."
             )
         self._address = address
-        self._processes = processes or count_cores()
+        self._processes = count_processes(processes)
         self._notice = notice
         self._patience = patience
         self._executor: Executor | None = None
@@ -151,26 +150,8 @@ class Workers:
         self._processes = 1
 
 
-def count_cores() -> int:
-    """The cores that this process may use, which in a container are fewer than the machine's."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _open_pool(processes: int) -> ProcessPoolExecutor:
     # A fork starts with the lists that this process has loaded. Other systems have no safe fork.
     method = "fork" if sys.platform == "linux" else None
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(processes, context, initializer=_watch, initargs=(os.getpid(),))
-
-
-def _watch(parent: int) -> None:
-    """End this worker when its parent is gone: a build that is killed must not leave it waiting for ever."""
-
-    def look() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=look, daemon=True).start()
+    return ProcessPoolExecutor(processes, context, initializer=end_with_parent)

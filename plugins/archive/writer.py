@@ -151,8 +151,12 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
 
     def abandon(self) -> None:
         """The build failed: take back what was staged, which may have filled the disk."""
-        for name in Standing(self._folder).leftovers:
+        self._clear(Standing(self._folder).leftovers)
+
+    def _clear(self, leftovers: Iterable[str]) -> None:
+        for name in leftovers:
             output_path(self._folder, name).unlink(missing_ok=True)
+            self.standing.put(name, "")
 
     def _publish(self, name: str) -> None:
         publish_output(self._folder, name)
@@ -183,9 +187,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         for name in gone:
             remove_output(self._folder, name)
             self.standing.put(name, "")
-        for name in self.standing.leftovers:
-            output_path(self._folder, name).unlink(missing_ok=True)
-            self.standing.put(name, "")
+        self._clear(self.standing.leftovers)
         made_before = [name for name in gone if self._known[name].stamp]
         self._store.forget_outputs(self._key, gone)
         self._store.put_note(_SHARED, self.reasons.to_bytes())
