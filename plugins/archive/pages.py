@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
-from arabic.collation import initial, sort_key
+from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries, Anniversary
-from archive.entries import Entry, Name
+from archive.entries import Entry
+from archive.listing_pages import LISTING_NAMES, ListingPages, bars
 from archive.listings import ListingPage, cut_listing
-from archive.model import Archive, Shelf, split_days
-from archive.network import DOTS, WIDTH, build_network
+from archive.model import Archive, Shelf
+from archive.planned import Deferred, PlannedPage, TemplateObjects, prints
 from archive.related import RelatedArticles
+from archive.tag_pages import TagPages, find_lone_names
 from archive.timeline import (
     DayCell,
     Neighbours,
     YearRow,
     count_years,
     find_days,
-    histogram,
     month_url,
     month_weeks,
     neighbours,
@@ -30,57 +31,10 @@ from archive.timeline import (
 )
 
 ARTICLE_NAMES = frozenset({"article", "category", "related", "older", "newer", "versions"})
-_LISTING_NAMES = frozenset(
-    "articles dates days listing blog articles_page articles_paginator articles_previous_page "
-    "articles_next_page".split()
-)
-_COUNTS = frozenset({"companions", "histogram", "weeks", "day_rows"})
 _FRONT_NAMES = frozenset(
     "latest section_blocks years total names_period present_names anniversary "
     "anniversary_articles".split()
 )
-
-_FEWEST_IN_BARS = 10
-
-KIND_ORDER = ("person", "place", "organisation", "topic", "")
-
-
-class TemplateObjects(Protocol):
-    """Makes what templates receive: Pelican's Article, Category, Tag and Author objects."""
-
-    def article(self, entry: Entry) -> Any:
-        """An article, with its text."""
-
-    def section(self, name: Name) -> Any:
-        """A section."""
-
-    def tag(self, name: Name) -> Any:
-        """A tag, with its kind and what is known of it."""
-
-    def source(self, name: Name) -> Any:
-        """A publisher."""
-
-    def author(self, name: Name) -> Any:
-        """An author."""
-
-    def kind_name(self, kind: str) -> str:
-        """Arabic name of a kind of tag."""
-
-
-class PlannedPage(NamedTuple):
-    """One output page: `inputs` change whenever anything it shows changes; `context` makes its variables.
-
-    The names of the inputs are words that a person is told why the page was made again.
-    `gives` names the variables that `context` makes: what a template reads beyond them, it takes from
-    what all pages share, and the page depends on that too.
-    """
-
-    address: str
-    template: str
-    kind: str
-    inputs: Mapping[str, object]
-    context: Callable[[], dict[str, Any]]
-    gives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -106,7 +60,7 @@ class Planner:
         yield from self._articles()
         yield from self._front(years)
         yield from self._calendar(years)
-        yield from self._tags()
+        yield from TagPages(self.archive, self.objects, self._listings, self._lone_names).pages()
         for shelves, one, many in (
             (self.archive.sections, "category", "categories"),
             (self.archive.sources, "source", "sources"),
@@ -135,6 +89,14 @@ class Planner:
         listed = sum(max(1, len(shelf.entries) // self.per_page) for shelf in shelves)
         return len(archive.entries) + listed + len(archive.entries) // self.per_page
 
+    @cached_property
+    def _listings(self) -> ListingPages:
+        return ListingPages(self.objects, self.per_page)
+
+    @cached_property
+    def _lone_names(self) -> dict[str, str]:
+        return find_lone_names(self.archive)
+
     # articles --------------------------------------------------------------------------------
 
     def _articles(self) -> Iterator[PlannedPage]:
@@ -147,8 +109,8 @@ class Planner:
                 "the article": entry.fingerprint,
                 "the older article": older.fingerprint if older else "",
                 "the newer article": newer.fingerprint if newer else "",
-                "related articles": _prints(near),
-                "versions of its text": _prints(versions),
+                "related articles": prints(near),
+                "versions of its text": prints(versions),
                 "names without a page": lone.get(entry.path, ""),
             }
             yield PlannedPage(
@@ -217,7 +179,7 @@ class Planner:
                 "anniversary_articles": [self.objects.article(e) for e in day.entries]
                 if day
                 else [],
-                **self._listing_context(page),
+                **self._listings.context(page),
             }
 
         yield PlannedPage(
@@ -225,17 +187,17 @@ class Planner:
             "index",
             "front",
             {
-                "the latest articles": _prints(latest),
-                "articles of the sections": [(name.slug, _prints(row)) for name, row in blocks],
+                "the latest articles": prints(latest),
+                "articles of the sections": [(name.slug, prints(row)) for name, row in blocks],
                 "the calendar": [_row_facts(row) for row in years],
                 "number of articles": len(archive.entries),
                 "names in the news": [period, [(name.name, count) for name, count in names]],
-                "articles of this day": [day.month, day.day, day.span, _prints(day.entries)]
+                "articles of this day": [day.month, day.day, day.span, prints(day.entries)]
                 if day
                 else [],
             },
             context,
-            _LISTING_NAMES | _FRONT_NAMES,
+            LISTING_NAMES | _FRONT_NAMES,
         )
 
     def _anniversary(self) -> Anniversary | None:
@@ -281,7 +243,9 @@ class Planner:
                 year_url(row.year), year, held, row, {"day_rows": rows}, beside.get(year)
             )
         if undated:
-            yield from self._listing("calendar/undated.html", "undated", "undated", undated, {})
+            yield from self._listings.plan(
+                "calendar/undated.html", "undated", "undated", undated, {}
+            )
 
     def _period(
         self,
@@ -304,91 +268,9 @@ class Planner:
         kind = "month" if len(period) == 2 else "year"
         facts = (period, beside, _row_facts(row) if kind == "year" else "")
         shown = [repr(cells) for cells in table.values()]
-        yield from self._listing(address, "period_archives", kind, entries, extra, facts, shown)
-
-    # tags ------------------------------------------------------------------------------------
-
-    def _tags(self) -> Iterator[PlannedPage]:
-        rows = [(shelf.name, len(shelf.entries)) for shelf in self.archive.tags.values()]
-        yield PlannedPage(
-            "tags.html",
-            "tags",
-            "tags",
-            {"tags": [(name.name, name.slug, name.kind, count) for name, count in rows]},
-            lambda: {"tag_groups": self._tag_groups(rows)},
-            frozenset({"tag_groups"}),
+        yield from self._listings.plan(
+            address, "period_archives", kind, entries, extra, facts, shown
         )
-        yield self._network()
-        lone = self._lone_names
-        for slug, shelf in self.archive.tags.items():
-            note = self.archive.tag_notes.get(slug)
-            extra = {
-                "tag": _Lazy(lambda n=shelf.name: self.objects.tag(n)),  # type: ignore[misc]
-                "companions": _Lazy(lambda s=slug: self._companions(s)),  # type: ignore[misc]
-                "histogram": _Lazy(lambda s=shelf: _bars(s)),  # type: ignore[misc]
-            }
-            told = [*note.aliases, "", note.description, note.parent] if note else []
-            facts = "\n".join([shelf.name.name, shelf.name.kind, *told])
-            # Companions are tags of these articles that have a page, which may hang on others.
-            lonely = [lone[e.path] for e in shelf.entries if e.path in lone] if lone else []
-            counted = " ".join([shelf.fingerprint, *lonely])
-            yield from self._listing(
-                f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
-            )
-
-    @cached_property
-    def _lone_names(self) -> dict[str, str]:
-        """Path → the tags without a page of each article that has some."""
-        lone = self.archive.lone_tags
-        if not lone:
-            return {}
-        marks = {
-            entry.path: " ".join([tag.slug for tag in entry.tags if tag.slug in lone])
-            for entry in self.archive.entries
-        }
-        return {path: mark for path, mark in marks.items() if mark}
-
-    def _companions(self, slug: str) -> list[tuple[Any, int]]:
-        return [(self.objects.tag(name), count) for name, count in self.archive.companions(slug)]
-
-    def _network(self) -> PlannedPage:
-        network = build_network(self.archive)
-
-        def context() -> dict[str, Any]:
-            tags = {name.slug: self.objects.tag(name) for name, _ in network.names}
-            return {
-                "network": network,
-                "network_width": WIDTH,
-                "dots": DOTS,
-                "arcs": network.arcs(),
-                "rows": [
-                    {
-                        "tag": tags[row.name.slug],
-                        "count": row.count,
-                        "y": row.y,
-                        "radius": row.radius,
-                    }
-                    for row in network.rows()
-                ],
-                "ties": [(tags[t.first.slug], tags[t.second.slug], t.count) for t in network.ties],
-            }
-
-        names = frozenset({"network", "network_width", "dots", "arcs", "rows", "ties"})
-        made_of = {"names that stand together": network.facts}
-        return PlannedPage("names.html", "names", "names", made_of, context, names)
-
-    def _tag_groups(self, rows: Sequence[tuple[Name, int]]) -> list[tuple[str, str, list[Any]]]:
-        """[(kind, its name, [(initial, [{tag, count}])])] in the order of the alphabet, without الـ."""
-        groups = []
-        for kind in sorted({name.kind for name, _ in rows}, key=KIND_ORDER.index):
-            letters: dict[str, list[dict[str, Any]]] = {}
-            named = [(name, count) for name, count in rows if name.kind == kind]
-            for name, count in sorted(named, key=lambda row: (sort_key(row[0].name), row[0].slug)):
-                letters.setdefault(initial(name.name), []).append(
-                    {"tag": self.objects.tag(name), "count": count}
-                )
-            groups.append((kind, self.objects.kind_name(kind), list(letters.items())))
-        return groups
 
     # sections, sources, authors --------------------------------------------------------------
 
@@ -415,10 +297,10 @@ class Planner:
         )
         for slug, shelf in shelves.items():
             extra = {
-                one: _Lazy(lambda n=shelf.name: make(n)),  # type: ignore[misc]
-                "histogram": _Lazy(lambda s=shelf: _bars(s, one)),  # type: ignore[misc]
+                one: Deferred(lambda n=shelf.name: make(n)),  # type: ignore[misc]
+                "histogram": Deferred(lambda s=shelf: bars(s, one)),  # type: ignore[misc]
             }
-            yield from self._listing(
+            yield from self._listings.plan(
                 f"{folder}/{slug}.html",
                 one,
                 one,
@@ -427,144 +309,6 @@ class Planner:
                 shelf.name.name,
                 shelf.fingerprint,
             )
-
-    # listings --------------------------------------------------------------------------------
-
-    def _listing(
-        self,
-        address: str,
-        template: str,
-        kind: str,
-        entries: Sequence[Entry],
-        extra: Mapping[str, Any],
-        facts: object = "",
-        front_facts: object = "",
-    ) -> Iterator[PlannedPage]:
-        """The pages of a listing; `front_facts` concern the front page alone (it shows the counts)."""
-        for page in cut_listing(entries, address, self.per_page):
-            variables = extra
-            if not page.is_front:
-                variables = {name: value for name, value in extra.items() if name not in _COUNTS}
-            yield PlannedPage(
-                page.url,
-                template,
-                kind,
-                {
-                    "what it is a list of": facts,
-                    "counts of all its articles": front_facts if page.is_front else "",
-                    "articles on it": _prints(page.items),
-                    "its place": f"{page.number} {page.newer_url} {page.older_url} {page.total}",
-                },
-                lambda p=page, v=variables: {  # type: ignore[misc]
-                    **{
-                        key: value() if isinstance(value, _Lazy) else value
-                        for key, value in v.items()
-                    },
-                    **self._listing_context(p),
-                },
-                _given(tuple(variables)),
-            )
-
-    def _listing_context(self, page: ListingPage[Entry]) -> dict[str, Any]:
-        made = {entry.path: self.objects.article(entry) for entry in page.items}
-        articles = [made[entry.path] for entry in page.items]
-        return {
-            "articles": articles,
-            "dates": articles,
-            "days": [(day, [made[e.path] for e in row]) for day, row in split_days(page.items)],
-            "listing": page,
-            "blog": True,
-            **_pelican_paging(page, articles),
-        }
-
-
-class _Lazy:
-    """A value that is made when its page is rendered."""
-
-    def __init__(self, make: Callable[[], Any]) -> None:
-        self._make = make
-
-    def __call__(self) -> Any:
-        return self._make()
-
-
-@dataclass(frozen=True)
-class StockPage:
-    """A listing page as stock themes know it: Pelican's names for its neighbours and number."""
-
-    page: ListingPage[Entry]
-    object_list: Sequence[Any]
-
-    @property
-    def number(self) -> int:
-        """Number of the page, oldest = 1."""
-        return self.page.number
-
-    @property
-    def url(self) -> str:
-        """Address of the page."""
-        return self.page.url
-
-    def has_previous(self) -> bool:
-        """Is there an older page?"""
-        return bool(self.page.older_url)
-
-    def has_next(self) -> bool:
-        """Is there a newer page?"""
-        return bool(self.page.newer_url)
-
-    def has_other_pages(self) -> bool:
-        """Is this one page of several?"""
-        return self.has_previous() or self.has_next()
-
-
-@dataclass(frozen=True)
-class _StockLink:
-    url: str
-
-
-@dataclass(frozen=True)
-class _StockPaginator:
-    stock: StockPage
-
-    @property
-    def num_pages(self) -> int:
-        """Number of pages, as far as this page tells it."""
-        return max(self.stock.number, len(self.stock.page.pages))
-
-    def page(self, number: int) -> _StockLink:
-        """Link to a page by number; only the neighbours and the page itself are known."""
-        page = self.stock.page
-        if number < page.number and page.older_url:
-            stem = page.older_url.rsplit("/", 1)[0]
-            return _StockLink(f"{stem}/{number}.html")
-        return _StockLink(page.url)
-
-
-def _pelican_paging(page: ListingPage[Entry], articles: Sequence[Any]) -> dict[str, Any]:
-    stock = StockPage(page, articles)
-    return {
-        "articles_page": stock,
-        "articles_paginator": _StockPaginator(stock),
-        "articles_previous_page": _StockLink(page.older_url) if page.older_url else None,
-        "articles_next_page": _StockLink(page.newer_url) if page.newer_url else None,
-    }
-
-
-def _bars(shelf: Shelf, kind: str = "tag") -> list[tuple[int, int, int]]:
-    """The years of a shelf; none for the many small ones, whose years a reader sees in the list itself."""
-    small = kind in ("tag", "author") and len(shelf.entries) < _FEWEST_IN_BARS
-    return [] if small else histogram(shelf.entries)
-
-
-@cache
-def _given(variables: tuple[str, ...]) -> frozenset[str]:
-    """The names of the variables of a listing page that has these of its own: one set for all such pages."""
-    return _LISTING_NAMES | set(variables)
-
-
-def _prints(entries: Sequence[Entry]) -> str:
-    return " ".join([entry.fingerprint for entry in entries])
 
 
 def _row_facts(row: YearRow) -> list[object]:

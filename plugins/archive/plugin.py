@@ -29,7 +29,8 @@ from archive.messages import report_logger
 from archive.model import Archive, build_archive
 from archive.objects import ObjectMaker
 from archive.output import redirect_page, stamp
-from archive.pages import ARTICLE_NAMES, PlannedPage, Planner
+from archive.pages import ARTICLE_NAMES, Planner
+from archive.planned import PlannedPage
 from archive.production import PlannedFile
 from archive.related import find_related
 from archive.rendering import PageRenderer, TemplateMemory

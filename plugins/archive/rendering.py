@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
 
 from archive.fingerprints import TemplateReadings, describe, digest, digest_texts
-from archive.pages import PlannedPage
+from archive.planned import PlannedPage
 from archive.reasons import Reasons, SharedParts, make_fingerprint
 
 # Pages that our theme adds to those that every Pelican theme has.

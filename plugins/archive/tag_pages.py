@@ -1,0 +1,109 @@
+"""The pages of tags: the A–Z, the network of names, and each tag's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from arabic.collation import initial, sort_key
+from archive.entries import Name
+from archive.listing_pages import ListingPages, bars
+from archive.model import Archive
+from archive.network import DOTS, WIDTH, build_network
+from archive.planned import Deferred, PlannedPage, TemplateObjects
+
+KIND_ORDER = ("person", "place", "organisation", "topic", "")
+
+
+@dataclass(frozen=True)
+class TagPages:
+    """Plans them; `lone_names`: as `find_lone_names` tells them."""
+
+    archive: Archive
+    objects: TemplateObjects
+    listings: ListingPages
+    lone_names: Mapping[str, str]
+
+    def pages(self) -> Iterator[PlannedPage]:
+        """The A–Z, the network of names, and the pages of each tag."""
+        rows = [(shelf.name, len(shelf.entries)) for shelf in self.archive.tags.values()]
+        yield PlannedPage(
+            "tags.html",
+            "tags",
+            "tags",
+            {"tags": [(name.name, name.slug, name.kind, count) for name, count in rows]},
+            lambda: {"tag_groups": self._tag_groups(rows)},
+            frozenset({"tag_groups"}),
+        )
+        yield self._network()
+        lone = self.lone_names
+        for slug, shelf in self.archive.tags.items():
+            note = self.archive.tag_notes.get(slug)
+            extra = {
+                "tag": Deferred(lambda n=shelf.name: self.objects.tag(n)),  # type: ignore[misc]
+                "companions": Deferred(lambda s=slug: self._companions(s)),  # type: ignore[misc]
+                "histogram": Deferred(lambda s=shelf: bars(s)),  # type: ignore[misc]
+            }
+            told = [*note.aliases, "", note.description, note.parent] if note else []
+            facts = "\n".join([shelf.name.name, shelf.name.kind, *told])
+            # Companions are tags of these articles that have a page, which may hang on others.
+            lonely = [lone[e.path] for e in shelf.entries if e.path in lone] if lone else []
+            counted = " ".join([shelf.fingerprint, *lonely])
+            yield from self.listings.plan(
+                f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
+            )
+
+    def _companions(self, slug: str) -> list[tuple[Any, int]]:
+        return [(self.objects.tag(name), count) for name, count in self.archive.companions(slug)]
+
+    def _network(self) -> PlannedPage:
+        network = build_network(self.archive)
+
+        def context() -> dict[str, Any]:
+            tags = {name.slug: self.objects.tag(name) for name, _ in network.names}
+            return {
+                "network": network,
+                "network_width": WIDTH,
+                "dots": DOTS,
+                "arcs": network.arcs(),
+                "rows": [
+                    {
+                        "tag": tags[row.name.slug],
+                        "count": row.count,
+                        "y": row.y,
+                        "radius": row.radius,
+                    }
+                    for row in network.rows()
+                ],
+                "ties": [(tags[t.first.slug], tags[t.second.slug], t.count) for t in network.ties],
+            }
+
+        names = frozenset({"network", "network_width", "dots", "arcs", "rows", "ties"})
+        made_of = {"names that stand together": network.facts}
+        return PlannedPage("names.html", "names", "names", made_of, context, names)
+
+    def _tag_groups(self, rows: Sequence[tuple[Name, int]]) -> list[tuple[str, str, list[Any]]]:
+        """[(kind, its name, [(initial, [{tag, count}])])] in the order of the alphabet, without الـ."""
+        groups = []
+        for kind in sorted({name.kind for name, _ in rows}, key=KIND_ORDER.index):
+            letters: dict[str, list[dict[str, Any]]] = {}
+            named = [(name, count) for name, count in rows if name.kind == kind]
+            for name, count in sorted(named, key=lambda row: (sort_key(row[0].name), row[0].slug)):
+                letters.setdefault(initial(name.name), []).append(
+                    {"tag": self.objects.tag(name), "count": count}
+                )
+            groups.append((kind, self.objects.kind_name(kind), list(letters.items())))
+        return groups
+
+
+def find_lone_names(archive: Archive) -> dict[str, str]:
+    """Path → the tags without a page of each article that has some."""
+    lone = archive.lone_tags
+    if not lone:
+        return {}
+    marks = {
+        entry.path: " ".join([tag.slug for tag in entry.tags if tag.slug in lone])
+        for entry in archive.entries
+    }
+    return {path: mark for path, mark in marks.items() if mark}
