@@ -52,9 +52,7 @@
       this.store = store;
       this.hints = element("div", { id: "search-hints" });
       this.status.after(this.hints);
-      document.getElementById("search-exact")?.parentElement?.remove();
-      this.exact = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", id: "search-exact" }));
-      form.append(element("label", { class: "search-exact" }, this.exact, " الحروف كما كتبتها، بلا تصريف"));
+      this.exact = /** @type {HTMLInputElement} */ (form.elements.namedItem("exact") ?? element("input"));
       /** @type {Map<string, string>} words whose letters the articles are asked about */
       this.wanted = new Map();
       this.box = document.getElementById("search-facets") ?? element("div");
