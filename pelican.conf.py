@@ -43,7 +43,7 @@ ARCHIVE_REPORT_PAGE = False
 # Up to so many articles, each without a picture has a card of its own for shared links; beyond, its section's
 ARCHIVE_CARDS = 1000
 # لكلّ وسم خلاصة متى بلغت مقالاته هذا العدد · A tag has a feed from so many articles on («rss», «json» too)
-ARCHIVE_TAG_FEEDS = {"atom": 10}
+ARCHIVE_TAG_FEEDS = {"atom": 10, "rss": 10, "json": 10}
 # عدد المقالات في خلاصة الوسم، وفي غيرها · Articles in the feed of a tag, and in any other
 ARCHIVE_TAG_FEED_ITEMS = 10
 FEED_MAX_ITEMS = 50
