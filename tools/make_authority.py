@@ -31,6 +31,8 @@ SAME_LAND = {
     "الكونغو - كينشاسا": "الكونغو الديمقراطية",
     "الكونغو - برازافيل": "الكونغو",
 }
+_LEAST_CELLS = COLUMNS.index("description") + 1
+"""Cells of a row that ends in its description; the columns behind may be left out."""
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 
 
@@ -52,11 +54,11 @@ def complete_rows(text: str, slugs: dict[str, str]) -> str:
     out: list[str] = []
     for line in text.splitlines():
         cells = line.split("\t")
-        if len(cells) == len(COLUMNS) and cells != list(COLUMNS) and not line.startswith("#"):
-            row = dict(zip(COLUMNS, cells, strict=True))
+        if len(cells) >= _LEAST_CELLS and cells[0] != COLUMNS[0] and not line.startswith("#"):
+            row = dict(zip(COLUMNS, cells, strict=False))
             row["slug"] = row["slug"] or slugs.get(row["name"], "")
             row["adjectives"] = "|".join(inflect([a for a in row["adjectives"].split("|") if a]))
-            cells = [row[column] for column in COLUMNS]
+            cells = list(row.values())
         out.append("\t".join(cells))
     return "\n".join(out) + "\n"
 
@@ -81,7 +83,7 @@ def add_territories(text: str, authority: Authority) -> str:
 
 def _latin(line: str) -> str:
     cells = line.split("\t")
-    return cells[2] if len(cells) == len(COLUMNS) else ""
+    return cells[2] if len(cells) >= _LEAST_CELLS else ""
 
 
 def main(arguments: list[str]) -> int:

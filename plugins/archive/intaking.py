@@ -158,7 +158,13 @@ class Intaking:
         """Slug → what the authority says of a tag."""
         return {
             record.slug: TagNote(
-                record.name, record.aliases, record.description, record.parent, record.latin
+                record.name,
+                record.aliases,
+                record.description,
+                record.parent,
+                record.latin,
+                record.wikidata,
+                record.dates,
             )
             for record in self._parser.authority.records
         }

@@ -22,6 +22,8 @@ class TagNote:
     description: str = ""
     parent: str = ""
     latin: tuple[str, ...] = ()
+    wikidata: str = ""
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

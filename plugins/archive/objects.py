@@ -110,6 +110,7 @@ class ObjectMaker:
         tag.kind, tag.kind_name, tag.main = name.kind, self.kind_name(name.kind), name.main
         tag.lone = name.slug in self._lone_tags
         tag.aliases, tag.description, tag.parent = note.aliases, note.description, note.parent
+        tag.wikidata, tag.dates = note.wikidata, note.dates
 
     def article(self, entry: Entry) -> Article:
         """The article of an entry; it reads its text when that is asked for."""

@@ -45,7 +45,11 @@ class TagPages:
                 "companions": Deferred(lambda s=slug: self._companions(s)),  # type: ignore[misc]
                 "histogram": Deferred(lambda s=shelf: bars(s)),  # type: ignore[misc]
             }
-            told = [*note.aliases, "", note.description, note.parent] if note else []
+            told = (
+                [*note.aliases, "", note.description, note.parent, note.wikidata, note.dates]
+                if note
+                else []
+            )
             facts = "\n".join([shelf.name.name, shelf.name.kind, *told])
             # Companions are tags of these articles that have a page, which may hang on others.
             lonely = [lone[e.path] for e in shelf.entries if e.path in lone] if lone else []

@@ -12,10 +12,23 @@ from tagging.contexts import Contexts, load_contexts
 from tagging.cues import FILE as CUES
 from tagging.cues import read_cues
 from tagging.folding import fold_name
+from tagging.records import AuthorityRecord, RowProblem, is_wikidata, tidy_years
 from tagging.slugging import is_safe, slug_of, unique_slug
 from tagging.tables import TableRow, read_table
 
-COLUMNS = ("name", "slug", "latin", "aliases", "adjectives", "parent", "description")
+__all__ = ["COLUMNS", "FILES", "KIND_NAMES", "Authority", "AuthorityRecord", "RowProblem"]
+
+COLUMNS = (
+    "name",
+    "slug",
+    "latin",
+    "aliases",
+    "adjectives",
+    "parent",
+    "description",
+    "wikidata",
+    "dates",
+)
 FILES = {
     "places": "place",
     "people": "person",
@@ -31,41 +44,6 @@ KIND_NAMES = {
 }
 """Kind → its Arabic name for readers."""
 MAX_NAME = 120
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class AuthorityRecord:
-    """One person, place, body or topic, with all the ways that it is written.
-
-    ``name`` is what a tag is called («روسيا»), ``kind`` one of :data:`KIND_NAMES`, ``slug`` its
-    address, ``latin`` its names in Latin letters, the English one first, ``adjectives`` its written-out
-    relation adjectives (روسي، روسية …), ``parent`` the name of the record above it (دمشق → سوريا)
-    or "". Two records are equal only if they are one.
-    """
-
-    name: str
-    kind: str
-    slug: str
-    aliases: tuple[str, ...] = ()
-    latin: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    parent: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """What is wrong with a row of a list, where, and how to mend it. ``skipped``: it isn't used."""
-
-    file: str
-    line: int
-    reason: str
-    mend: str
-    skipped: bool = True
-
-    def __str__(self) -> str:
-        fate = "the row is left out" if self.skipped else "the row is kept"
-        return f"{self.file}:{self.line}: {self.reason}; {fate}. Mend: {self.mend}."
 
 
 @dataclass(frozen=True)
@@ -126,6 +104,7 @@ class _Loading:
         self.problems: list[RowProblem] = []
         self._names: dict[str, tuple[str, int, str]] = {}
         self._slugs: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
 
     def _tell(self, file: str, line: int, reason: str, mend: str, skipped: bool = True) -> None:
         self.problems.append(RowProblem(file, line, reason, mend, skipped))
@@ -212,7 +191,38 @@ class _Loading:
             adjectives=tuple(dict.fromkeys(row.split("adjectives"))),
             parent=tidy(row.cells.get("parent", "")).strip(),
             description=tidy(row.cells.get("description", "")).strip(),
+            wikidata=self._wikidata(file, row, name),
+            dates=self._dates(file, row),
         )
+
+    def _wikidata(self, file: str, row: TableRow, name: str) -> str:
+        given = row.cells.get("wikidata", "")
+        if not given:
+            return ""
+        if not is_wikidata(given):
+            self._tell(
+                file, row.line, f"«{given[:40]}» is no number of Wikidata",
+                "write it as Q858, or leave the cell empty", skipped=False,
+            )  # fmt: skip
+            return ""
+        owner = self._numbers.setdefault(given, name)
+        if owner != name:
+            self._tell(
+                file, row.line, f"the Wikidata number {given} is that of «{owner}»",
+                "look it up again, or join the two rows", skipped=False,
+            )  # fmt: skip
+            return ""
+        return given
+
+    def _dates(self, file: str, row: TableRow) -> str:
+        given = row.cells.get("dates", "")
+        years = tidy_years(given)
+        if years is None:
+            self._tell(
+                file, row.line, f"«{given[:40]}» are no years",
+                "write them as 1918–1970, 1945– or –2011, or leave the cell empty", skipped=False,
+            )  # fmt: skip
+        return years or ""
 
     def _slug(self, file: str, row: TableRow, name: str) -> str:
         given = row.cells.get("slug", "")

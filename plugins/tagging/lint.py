@@ -5,11 +5,15 @@ from collections import Counter
 from pathlib import Path
 
 from tagging.authority import Authority
+from tagging.doubles import near_doubles
 from tagging.renaming import load_renamed
 
 
 def main(arguments: list[str]) -> int:
-    """Print what is wrong in a folder of lists and how much is right; returns 1 for any problem."""
+    """Print what is wrong in a folder of lists and how much is right; returns 1 for any problem.
+
+    Names that are nearly one are warnings, for a person to look at.
+    """
     if len(arguments) != 1:
         print("Usage: python -m tagging.lint FOLDER", file=sys.stderr)
         return 2
@@ -22,6 +26,8 @@ def main(arguments: list[str]) -> int:
     problems += moved
     for problem in problems:
         print(problem)
+    for warning in near_doubles(folder):
+        print(f"warning: {warning}")
     kinds = Counter(record.kind for record in authority.records)
     names = sum(1 + len(record.aliases) + len(record.adjectives) for record in authority.records)
     counted = ", ".join(f"{count} {kind}s" for kind, count in kinds.items())

@@ -19,11 +19,14 @@ from arabic.letters import tidy
 from tagging.authority import COLUMNS, FILES, Authority
 from tagging.choosing import Evidence
 from tagging.folding import fold_name
+from tagging.keyphrases import LEAST_ARTICLES, Keyphrase, Keyphrases
 from tagging.recognise import Tagger
 from tagging.unlisted import RULES
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".rst"})
 _EXAMPLES, _AROUND = 3, 40
+_MOST_PHRASES = 100
+"""Keyphrases that are proposed as topics."""
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.S | re.I)
 _HEADER = re.compile(r"^:?[A-Za-z_]{2,20}:\s")
 _MARKUP = re.compile(r"[*_`#>]{1,6}|^[=\-~^]{3,}$")
@@ -63,12 +66,14 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def collect(
-    articles: Iterable[tuple[str, Sequence[str]]], authority: Authority
+    articles: Iterable[tuple[str, Sequence[str]]],
+    authority: Authority,
+    phrases: Keyphrases | None = None,
 ) -> list[Suggestion]:
     """Suggestions of articles given as (name of the article, title and paragraphs), commonest first.
 
     A name counts once an article; the line «… اللواء سامر كنعان …» in two articles gives one
-    suggestion of the kind "person" with the count 2.
+    suggestion of the kind "person" with the count 2. ``phrases`` counts the articles' phrases besides.
     """
     tagger = Tagger(authority)
     found: dict[str, Suggestion] = {}
@@ -77,7 +82,10 @@ def collect(
             continue
         fields = {"title": texts[0]}
         fields |= {f"paragraph-{n}": text for n, text in enumerate(texts[1:], start=1)}
-        for tagging in tagger.tag(texts[0], "", texts[1:]):
+        taggings = tagger.tag(texts[0], "", texts[1:])
+        if phrases is not None:
+            phrases.add(source, texts, (e.words for t in taggings for e in t.evidence))
+        for tagging in taggings:
             first = tagging.evidence[0]
             record = tagging.record
             if first.rule not in RULES or authority.find(record.name) is not None:
@@ -98,8 +106,10 @@ def _example(mention: Evidence, text: str) -> str:
     return " ".join(tidy(around).split())
 
 
-def as_table(suggestions: Sequence[Suggestion], least: int) -> Iterator[str]:
-    """The lines of the table: by list, names of at least ``least`` articles."""
+def as_table(
+    suggestions: Sequence[Suggestion], least: int, phrases: Sequence[Keyphrase] = ()
+) -> Iterator[str]:
+    """The lines of the table: by list, names of at least ``least`` articles, then phrases for topics."""
     yield "# Names that the archive met and that no list has. To accept one, move its line into the list"
     yield "# named above it, fill in the cells, and run the lint. The rest of this file is made anew each time."
     yield "\t".join(COLUMNS)
@@ -112,6 +122,11 @@ def as_table(suggestions: Sequence[Suggestion], least: int) -> Iterator[str]:
             examples = " ‖ ".join(suggestion.examples)
             yield f"# {len(suggestion.articles)} articles ({rules}): {examples}"
             yield suggestion.name + "\t" * (len(COLUMNS) - 1)
+    if phrases:
+        yield "# ── topics.tsv (keyphrases of the corpus, by C-value) ──"
+    for phrase in phrases:
+        yield f"# {phrase.articles} articles (C-value {phrase.value:g}): {phrase.example}"
+        yield phrase.phrase + "\t" * (len(COLUMNS) - 1)
 
 
 def read_articles(folder: Path) -> Iterator[tuple[str, list[str]]]:
@@ -133,12 +148,18 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{options.folder}: there is no such folder. Mend: name the folder of the articles.")
         return 1
     authority, _ = Authority.load(options.authority)
-    suggestions = collect(read_articles(options.folder), authority)
-    lines = list(as_table(suggestions, options.least))
+    phrases = Keyphrases()
+    suggestions = collect(read_articles(options.folder), authority, phrases)
+    best = [
+        phrase
+        for phrase in phrases.best(_MOST_PHRASES, max(options.least, LEAST_ARTICLES))
+        if authority.find(phrase.phrase) is None
+    ]
+    lines = list(as_table(suggestions, options.least, best))
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     shown = sum(not line.startswith("#") for line in lines) - 1
-    print(f"{options.output}: {shown} names that no list has.")
+    print(f"{options.output}: {shown} names and phrases that no list has.")
     return 0
 
 

@@ -31,7 +31,7 @@ def test_a_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "reason", "left"),
     [
-        (["دمشق;;;;;;;;زائد"], "9 cells", 0),
+        (["دمشق;;;;;;;;;;زائد"], "11 cells", 0),
         ([";;Nameless;;;;"], "empty", 0),
         (["ا;;;;;;"], "one letter", 0),
         (["س" * 300 + ";;;;;;"], "too long", 0),
@@ -46,6 +46,10 @@ def test_a_row(tmp_path: Path) -> None:
         (["سوريا;;;الشام;;;", "دمشق;;;الشام;;;"], "a name of «سوريا» too", 2),
         (["سوريا;;;سُوريا;;;"], "says the same again", 1),
         (["سوريا;;;ب;;;"], "one letter", 1),
+        (["سوريا;;;;;;;q858"], "no number of Wikidata", 1),
+        (["سوريا;;;;;;;Q858", "لبنان;;;;;;;Q858"], "that of «سوريا»", 2),
+        (["سوريا;;;;;;;;قديمًا"], "are no years", 1),
+        (["سوريا;;;;;;;;2011–1946"], "are no years", 1),
     ],
 )
 def test_broken_rows(tmp_path: Path, rows: list[str], reason: str, left: int) -> None:
@@ -56,6 +60,31 @@ def test_broken_rows(tmp_path: Path, rows: list[str], reason: str, left: int) ->
     assert all("places.tsv:" in str(p) and "Mend:" in str(p) for p in problems)
     assert len({record.slug for record in authority.records}) == left + 1
     assert all(is_safe(record.slug) for record in authority.records)
+
+
+@pytest.mark.parametrize(
+    ("written", "dates"),
+    [
+        ("1918–1970", "1918–1970"),
+        ("1918-1970", "1918–1970"),
+        ("1945–", "1945–"),
+        ("–2011", "–2011"),
+        ("1946", "1946"),
+        ("", ""),
+    ],
+)
+def test_wikidata_and_dates(tmp_path: Path, written: str, dates: str) -> None:
+    write(tmp_path, "places", f"سوريا;;Syria;;;;دولة;Q858;{written}")
+    authority, problems = Authority.load(tmp_path)
+    assert problems == []
+    assert (authority.records[0].wikidata, authority.records[0].dates) == ("Q858", dates)
+
+
+def test_the_columns_behind_the_description_may_be_left_out(tmp_path: Path) -> None:
+    columns = "\t".join(COLUMNS[:7])
+    (tmp_path / "places.tsv").write_text(f"{columns}\nدمشق\n", encoding="utf-8")
+    authority, problems = Authority.load(tmp_path)
+    assert problems == [] and authority.records[0].wikidata == ""
 
 
 @pytest.mark.parametrize(
