@@ -180,8 +180,10 @@ class LayoutReader(HeadReader):
 
     def _asks_reader(self, at: int) -> bool:
         """Does the page ask its reader: «هل استفدت من المعلومات المقدمة في هذه الصفحة؟»?"""
+        if not self.lines[at].text.endswith(("؟", "?")):
+            return False
         talk = self.view.talk(at)
-        return talk.calls > 0 and talk.share >= _ASKS and self.lines[at].text.endswith(("؟", "?"))
+        return talk.calls > 0 and talk.share >= _ASKS
 
     def _may_be_text(self, at: int, share: float) -> bool:
         """May a line under the body be its own: by its looks, or as the heading of what is?"""

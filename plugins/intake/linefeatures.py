@@ -49,6 +49,7 @@ class PageView:
     is_known: Callable[[int], bool]
     title: str = ""
     _stems: dict[int, set[str]] = field(default_factory=dict)
+    _talk: dict[int, PageTalk] = field(default_factory=dict)
     _body: set[str] | None = None
     _text: list[int] | None = None
     _known: dict[int, bool] = field(default_factory=dict)
@@ -62,7 +63,10 @@ class PageView:
 
     def talk(self, at: int) -> PageTalk:
         """What the words of a line say."""
-        return page_talk(self.lines[at].folded)
+        found = self._talk.get(at)
+        if found is None:
+            found = self._talk[at] = page_talk(self.lines[at].folded)
+        return found
 
     def stems(self, at: int) -> set[str]:
         """The stems of one line's words."""

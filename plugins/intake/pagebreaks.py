@@ -101,19 +101,29 @@ def _page_numbers(places: Sequence[int], texts: dict[int, str]) -> set[int]:
 
 def _running_heads(places: Sequence[int], texts: dict[int, str], numbers: set[int]) -> set[int]:
     """Lines below the first page's head that repeat it, or each other."""
-    short = [at for at in places if len(texts[at]) <= _LONGEST and not ends_sentence(texts[at])]
+    short = [at for at in places if len(texts[at]) <= _LONGEST]
     counts = Counter(texts[at] for at in short)
     top = set(places[:_HEAD_LINES])
+    likely = [
+        at
+        for at in short
+        if (counts[texts[at]] > 1 or _DIGIT.search(texts[at]))
+        and at not in top
+        and at not in numbers
+        and not ends_sentence(texts[at])
+        and not _NUMBER.match(texts[at])
+    ]
+    heads: set[int] = set()
+    if not likely:
+        return heads
     first = set(PAGE_WORDS)
     for at in top.intersection(short):
-        first.update(_words(texts[at]))
+        if not ends_sentence(texts[at]):
+            first.update(_words(texts[at]))
     order = {at: n for n, at in enumerate(places)}
-    heads: set[int] = set()
-    for at in short:
+    for at in likely:
         text = texts[at]
         figure = _DIGIT.search(text) is not None
-        if at in top or at in numbers or not (figure or counts[text] > 1) or _NUMBER.match(text):
-            continue
         words = _words(text)
         if is_item(text) or (is_result(text) and PAGE_WORDS.isdisjoint(words)):
             continue

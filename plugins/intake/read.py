@@ -26,7 +26,7 @@ from intake.sections import section_of_header, section_of_path, section_of_words
 from intake.sources import SourceList
 from intake.wrapping import ends_sentence
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # where str.splitlines parts a text
 _ARABIC = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"<[^>]{1,2000}>")
@@ -48,7 +48,7 @@ def read_article(
     header. Raises IntakeError when there is no text at all.
     """
     decoded = decode(data)
-    text = html_to_lines(tidy(_LINE_ENDS.sub("\n", decoded.text)))
+    text = html_to_lines(tidy(_with_newlines(decoded.text)))
     if not _WORD.search(text):
         raise IntakeError(Problem("no-text"))
     raw_lines = text.split("\n")
@@ -103,6 +103,12 @@ def read_article(
         encoding=decoded.encoding,
         problems=tuple(problems),
     )
+
+
+def _with_newlines(text: str) -> str:
+    """Make every kind of line end a newline (many times as fast as an expression)."""
+    end = "\n" if text[-1:] and text[-1] in _LINE_ENDS else ""
+    return "\n".join(text.splitlines()) + end
 
 
 def _updated(fields: Mapping[str, str]) -> tuple[str, ...]:

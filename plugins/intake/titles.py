@@ -7,6 +7,7 @@ A page often puts a kicker, its own name or small boxes there («خارج الح
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from arabic.letters import fold
 from intake.lines import Line
@@ -30,10 +31,13 @@ _LABELLED = 6  # words: the longest name of a page or line of a box of figures
 def stems(text: str) -> set[str]:
     """The bare beginnings of a text's words: «والسدود القديمة» → {"سدود", "قديم"}."""
     return {
-        _PREFIX.sub("", word, count=1)[:_STEM]
-        for word in _WORD.findall(fold(text))
-        if len(word) > 2 and word not in _EMPTY
+        _stem(word) for word in _WORD.findall(fold(text)) if len(word) > 2 and word not in _EMPTY
     }
+
+
+@lru_cache(maxsize=32768)
+def _stem(word: str) -> str:
+    return _PREFIX.sub("", word, count=1)[:_STEM]
 
 
 def is_label(line: Line) -> bool:

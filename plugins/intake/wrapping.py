@@ -68,6 +68,8 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
         for marks in ((True, False) if vowelled else (True,))
     }
     crowded = any(len(run) > 3 for run in runs)
+    first_line = runs[0][0] if runs[0] else ""
+    runs = [run for run in runs if len(run) > 1]
     tries = [
         (slack, marks, gaps)
         for gaps in ((True, False) if crowded else (True,))
@@ -86,7 +88,7 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
         good = [chain for chain in chains if _is_paragraph(chain)]
         lines = sum(len(chain) - 1 for chain in good)
         # One exactly full line is enough, but not the first: a title may be the longest line.
-        plain = slack == 0 and any(chain[0] != runs[0][0] for chain in good)
+        plain = slack == 0 and any(chain[0] != first_line for chain in good)
         if not (len(good) >= 2 or lines >= 2 or plain) or len(good) < 0.5 * len(chains):
             continue
         if lines > joined * 1.2:
@@ -103,8 +105,6 @@ def _width(text: str, marks: bool) -> int:
 def _chains(
     run: Sequence[str], wrapping: Wrapping, stands_alone: Callable[[str], bool]
 ) -> list[list[str]]:
-    if len(run) < 2:
-        return []
     chains: list[list[str]] = [list(run[:1])]
     for text, following in pairwise(run):
         if (

@@ -342,7 +342,7 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
 def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[Atom], str]:
     """All atoms of a plain text in order, and the line of their codes with gaps between."""
     atoms = _word_atoms(plain, source_of)
-    years = False
+    years: list[int] = []
     months = {edge for atom in atoms if atom.code == "M" for edge in (atom.start, -atom.end)}
     for match in _CLUSTER.finditer(plain):
         parted = _TWO_DATES.fullmatch(match[0]) if months else None
@@ -354,13 +354,15 @@ def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[A
         atom = _number_atom(plain, match)
         if atom.code == "D":
             atom = _solar(plain, atom, source_of)
-        years = years or atom.code == "Y"
+        if atom.code == "Y":
+            years.append(atom.start)
         atoms.append(atom)
     if not atoms:
         return [], ""
     if years:
         atoms += [
-            Atom("M", begin, end, month, "sure") for begin, end, month in find_misspelt(plain)
+            Atom("M", begin, end, month, "sure")
+            for begin, end, month in find_misspelt(plain, years)
         ]
     atoms = _merge_doubled(plain, _merge_numbers(plain, _outermost(atoms)))
     _read_beside_month(plain, atoms)

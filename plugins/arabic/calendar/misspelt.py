@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from arabic.calendar.lexicon import Month, lexicon
@@ -10,6 +11,7 @@ from arabic.calendar.lexicon import Month, lexicon
 _BETWEEN = re.compile(
     r"(?<![0-9])[0-9]{1,2} (?:من )?([^\W\d]{4,12}(?: [^\W\d]{4,8})?)[ ،,]{1,2}(?:19|20)[0-9]{2}(?![0-9])"
 )
+_LONGEST = 34  # letters and signs that the day and the month before a year can take
 _SHORTEST = 5  # letters: shorter names are one letter away from common words («أيار», «أيام»)
 
 
@@ -29,10 +31,16 @@ def _near() -> dict[str, set[Month]]:
     return near
 
 
-def find_misspelt(plain: str) -> list[tuple[int, int, Month]]:
-    """(start, end, month) of the unknown words of a plain text that can only be one month."""
+def find_misspelt(plain: str, years: Iterable[int]) -> list[tuple[int, int, Month]]:
+    """(start, end, month) of the unknown words of a plain text that can only be one month.
+
+    `years` are the places where four-digit years begin: only what stands before one is looked at.
+    """
     found = []
-    for match in _BETWEEN.finditer(plain):
+    for year in years:
+        match = _BETWEEN.search(plain, max(0, year - _LONGEST), year + 4)
+        if match is None or match.end() != year + 4:
+            continue
         word = match[1]
         if word in lexicon().by_word or len(word) < _SHORTEST:
             continue

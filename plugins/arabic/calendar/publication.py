@@ -63,11 +63,13 @@ def _without_header(parts: DatingEvidence) -> DateClaim:
     """The claim of the page, the address and the text, in the order of their trust."""
     dateline = read_line(parts.dateline, 0.93) if parts.dateline else None
     published = published_line(parts.furniture)
+    if published is not None and published.confidence >= 0.85:
+        return _claim(published, "dateline", "من سطر النشر في صفحة المصدر: «{}»")
     lone = lone_date_line(parts.furniture)
-    if published is not None and published.confidence < 0.85 and lone is not None:
+    if published is not None and lone is not None:
         # «آخر تحديث» gives way to the page's bare date, unless that is a later day: of a header.
         published = lone if lone.value.first() <= published.value.first() else published
-    if published is not None and (published.confidence >= 0.85 or dateline is None):
+    if published is not None and dateline is None:
         return _claim(published, "dateline", "من سطر النشر في صفحة المصدر: «{}»")
     if dateline is not None and dateline.value.precision == "day":
         return _claim(dateline, "dateline", "من سطر المكان والتاريخ: «{}»")
