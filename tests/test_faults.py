@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,14 @@ def full_disk_of_the_cache() -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     Store.put_source = put  # type: ignore[method-assign]
+
+
+def clock_set_back() -> None:
+    """The clock shows a time twenty years ago."""
+    seconds = 20 * 365 * 86_400
+    really, really_ns = time.time, time.time_ns
+    time.time = lambda: really() - seconds
+    time.time_ns = lambda: really_ns() - seconds * 10**9
 
 
 def write(content: Path, day: int, title: str) -> None:
@@ -112,6 +122,31 @@ def test_a_tool_that_keeps_size_and_time_does_not_deceive(
     done = build(content, built.output)
     assert "1 changed" in done.said
     assert "المبناء" in "".join(page.read_text("utf-8") for page in done.pages())
+
+
+def test_a_clock_that_was_set_back_hides_no_change(
+    content: Path, tmp_path: Path, built: Build
+) -> None:
+    path = content / "articles" / "2.txt"
+    write(content, 2, "المطار")
+    os.utime(path, (1, 1))
+    done = build(content, built.output, fault=clock_set_back)
+    assert "1 changed" in done.said
+    write(content, 2, "الجسر")
+    os.utime(path, (1, 1))
+    again = build(content, built.output, fault=clock_set_back)
+    assert "1 changed" in again.said
+    clean = build(content, tmp_path / "clean", cache=tmp_path / "cache2")
+    assert snapshot(again.output) == snapshot(clean.output)
+
+
+def test_of_two_builds_at_once_the_second_waits(content: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as both:
+        first, second = both.map(lambda _: build(content, tmp_path / "o"), range(2))
+    assert (first.status, second.status) == (0, 0), first.said + second.said
+    assert sum("waiting for it" in one.said for one in (first, second)) == 1
+    clean = build(content, tmp_path / "clean", cache=tmp_path / "cache2")
+    assert snapshot(tmp_path / "o") == snapshot(clean.output)
 
 
 def test_a_file_that_is_written_to_while_it_is_read_is_read_again(content: Path) -> None:
