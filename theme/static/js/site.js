@@ -37,7 +37,7 @@
   // Hidden, the page is not laid out, neither before its style sheet has come nor in other faces.
   root.hidden = true;
   Promise.race([Promise.all(faces.map((face) => face.load())), new Promise((_, late) => setTimeout(late, PATIENCE))])
-    .then(() => faces.forEach((face) => document.fonts.add(face)))
+    .then(() => faces.filter(({ status }) => status === "loaded").forEach((face) => document.fonts.add(face)))
     .catch(() => {})
     .finally(() => {
       root.hidden = false;
