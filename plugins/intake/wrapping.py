@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from arabic.letters import fold
+
 STOPS = ".؟!…。"
 CLOSERS = "\"”»“’')]}›"
 _MARKS = re.compile("[\u064b-\u065f\u0670]")
@@ -18,12 +20,24 @@ _WIDEST = 132  # columns: no program wraps text wider than this
 _NARROWEST = 28
 _SURELY_FREE = 2 * _WIDEST  # characters: a line so long was never wrapped, vowel signs or not
 _RAGGED = 0.12  # share of the width that ragged wrapping leaves free
+_COLUMN = 80  # characters of a line in a column that was scanned
+_OPEN = 0.5  # share of the lines that break off, in text whose lines end anywhere
+_SENTENCE = 4  # words of a line that is more than a label
+_UNENDING = frozenset(
+    fold(
+        "من إلى عن التي الذي الذين أن إن لم لن قد بين مع أو ثم حيث كما عند منذ حتى كل بعض غير"
+    ).split()
+)
+"""Folded words that no sentence, title or caption ends with."""
 _MEASURES = ((0.0, True), (0.0, False), (_RAGGED, True))  # slack; are vowel signs columns?
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a file is wrapped. `width` 0: it is not. `gaps`: blank lines part its paragraphs."""
+    """How a file is wrapped. `width` 0: it is not. `gaps`: blank lines part its paragraphs.
+
+    `slack` is the share of the width that may stay free at a line's end; 1: lines end anywhere.
+    """
 
     width: int = 0
     slack: float = 0.0
@@ -94,7 +108,24 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
         if lines > joined * 1.2:
             parted = gaps and not any(_parts_paragraphs(run, trial, stands_alone) for run in runs)
             best, joined = replace(trial, gaps=parted), lines
+    if _is_ragged([pair for run in runs for pair in pairwise(run) if pair[0] != first_line], best):
+        return Wrapping(max(widest_of.values()), slack=1.0, gaps=False)
     return best
+
+
+def _is_ragged(pairs: Sequence[tuple[str, str]], wrapping: Wrapping) -> bool:
+    """Were lines broken anywhere, as in a scanned column?
+
+    `pairs` are lines and those below. Most break off, and of those that end with words like «إلى»
+    `wrapping` does not explain all.
+    """
+    pairs = [pair for pair in pairs if pair[0].count(" ") + 1 >= _SENTENCE]
+    if not pairs or max(len(text) for pair in pairs for text in pair) > _COLUMN:
+        return False
+    broken = [pair for pair in pairs if not ends_sentence(pair[0])]
+    unending = [pair for pair in broken if fold(pair[0].rsplit(None, 1)[-1]) in _UNENDING]
+    explained = all(wrapping.runs_on(*pair) for pair in unending)
+    return len(broken) >= _OPEN * len(pairs) and len(unending) >= 2 and not explained
 
 
 def _width(text: str, marks: bool) -> int:
