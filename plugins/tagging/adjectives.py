@@ -17,6 +17,12 @@ def is_borne(folded: str, word_start: int) -> bool:
     return "ال" not in before[:4] and not bare_forms(before).isdisjoint(word_list("bearers"))
 
 
+def is_in_a_name(folded: str, word_start: int) -> bool:
+    """Whether a street or school is called after the place that begins there: «شارع بغداد» is in دمشق."""
+    before = word_before(folded, word_start)
+    return not bare_forms(before).isdisjoint(word_list("named_after_places"))
+
+
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a first name, with or without و: «وعمر»."""
     names = word_list("given_names")

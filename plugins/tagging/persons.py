@@ -138,8 +138,11 @@ def _is_plain(word: str) -> bool:
 
 @lru_cache(maxsize=MEMO)
 def is_glued(word: str) -> bool:
-    """Whether a word is a particle and a word of the dictionary: «بإجلاء», «لتعزيز»."""
-    return word[0] in "بلك" and len(word) > 4 and bool(dictionary_lemma(word[1:]))
+    """Whether a word is a particle and a word of the language: «بإجلاء», «لتعزيز», «بلاعبيه»."""
+    if word[0] not in "بلك" or len(word) <= 4:
+        return False
+    bare = word[1:]
+    return is_everyday(bare) or (bare.endswith("يه") and bool(dictionary_lemma(bare[:-2])))
 
 
 @lru_cache(maxsize=MEMO)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from tagging.adjectives import adjective_rule, has_tanween, is_borne, is_surname
+from tagging.adjectives import adjective_rule, has_tanween, is_borne, is_in_a_name, is_surname
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose
 from tagging.composing import NationalBodies
@@ -226,6 +226,12 @@ def _evidence(
             if told and _says_whence(kept, place, text.folded):
                 told = "weak adjective"
         if record.kind == "person" and is_borne(text.folded, hit.word_start):
+            continue
+        if (
+            record.kind == "place"
+            and told != "adjective"
+            and is_in_a_name(text.folded, hit.word_start)
+        ):
             continue
         if not told:
             continue

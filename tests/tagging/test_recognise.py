@@ -256,3 +256,21 @@ def test_a_country_known_by_its_places_alone_is_a_tag_but_no_main_one(tagger: Ta
 
 def test_names_behind_ali_written_with_a_plain_ya(tagger: Tagger) -> None:
     assert "علي مملوك" in names(tagger, "وصل على مملوك أمس الى المدينه")
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("جلس في شارع بغداد بدمشق ساعات", {"دمشق"}),
+        ("اجتمع التجار في مقهى القاهرة القديم", set()),
+        ("احترق سوق بيروت القديم أمس", {"بيروت"}),
+        ("أشاد المدرب خوان كارلوس غاريدو بلاعبيه", {"خوان كارلوس غاريدو"}),
+        ("أبقت منظمة الدول المصدرة للبترول سقف الإنتاج", {"أوبك"}),
+    ],
+)
+def test_names_end_where_they_end_and_streets_are_not_the_towns_they_honour(
+    tagger: Tagger, text: str, tags: set[str]
+) -> None:
+    kinds = {"person", "place", "organisation"}
+    found = tagger.tag("خبر", "", [f"{text}."])
+    assert {t.record.name for t in found if t.record.kind in kinds} == tags
