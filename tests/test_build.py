@@ -372,7 +372,7 @@ def test_a_picture_beside_an_article_becomes_its_picture(content: Path, tmp_path
     (path,) = (done.output / "articles").rglob("*.html")
     image = json_ld(path.read_text("utf-8"))["image"]
     assert isinstance(image, dict)
-    assert (done.output / image["contentUrl"]).exists()
+    assert (path.parent / image["contentUrl"]).exists()
     assert (image["width"], image["height"]) == (60, 40)
 
 
