@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from arabic.latin import latin_keys, latin_query_key
 from arabic.words import Word
@@ -14,6 +15,9 @@ SHORTEST_NAME = 4
 """Letters that a name must have for a misspelt word to be read as it."""
 SHORTEST_HEARD = 3
 """Letters that a name must have to be found by its sound: «halab» is حلب."""
+
+MEMO = 1 << 16
+"""Names whose key is kept: each segment has the same ones again."""
 
 # Marks a key of the dictionary that is a consonant key of `arabic.latin`, not a word.
 SOUND_MARK = "~"
@@ -81,6 +85,7 @@ class NameList:
                         _append(self.readings, SOUND_MARK + key, self.heard[word])
 
 
+@lru_cache(maxsize=MEMO)
 def phrase_key(phrase: str) -> str:
     """A name as a key of the dictionary, its words folded: «الأمم المتّحدة» → «الامم المتحده»."""
     return " ".join(word.folded for word in index_words(clean(phrase)))
@@ -111,7 +116,7 @@ def make_name_list(
             made.add_tag(other, tag)
             made.add_name(other)
     for latin, name in sorted(latin_names.items()):
-        if name in known or all(word.folded in counts for word in index_words(clean(name))):
+        if name in known or counts.keys() >= set(phrase_key(name).split()):
             made.add_latin(latin, name)
     made.add_sounds(counts)
     return made
