@@ -11,16 +11,20 @@ def has_tanween(source: str, end: int) -> bool:
     return source[end - 1] == "ا" and "\u064b" in source[end - 2 : end + 1]
 
 
+def is_one_of(word: str, name: str) -> bool:
+    """Whether a folded word, with or without its particles, is in a list of words: «وبشارع» in "bearers"."""
+    return not bare_forms(word).isdisjoint(word_list(name))
+
+
 def is_borne(folded: str, word_start: int) -> bool:
     """Whether a street, school or prize bears the name that begins at a place: «جائزة الشيخ زايد»."""
     before = word_before(folded, word_start)
-    return "ال" not in before[:4] and not bare_forms(before).isdisjoint(word_list("bearers"))
+    return "ال" not in before[:4] and is_one_of(before, "bearers")
 
 
 def is_in_a_name(folded: str, word_start: int) -> bool:
     """Whether a street or school is called after the place that begins there: «شارع بغداد» is in دمشق."""
-    before = word_before(folded, word_start)
-    return not bare_forms(before).isdisjoint(word_list("named_after_places"))
+    return is_one_of(word_before(folded, word_start), "named_after_places")
 
 
 def is_given_name(word: str) -> bool:

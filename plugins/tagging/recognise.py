@@ -6,11 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from tagging.adjectives import adjective_rule, has_tanween, is_borne, is_in_a_name, is_surname
+from tagging.adjectives import (
+    adjective_rule,
+    has_tanween,
+    is_borne,
+    is_in_a_name,
+    is_one_of,
+    is_surname,
+)
 from tagging.authority import Authority, AuthorityRecord
 from tagging.choosing import Evidence, Tagging, choose
 from tagging.composing import NationalBodies
-from tagging.contexts import bare_forms, word_before
+from tagging.contexts import word_before
 from tagging.cues import Cues
 from tagging.fields import Fields
 from tagging.folding import FoldedText, fold_name, fold_text
@@ -257,7 +264,7 @@ def _says_whence(kept: Sequence[Found], place: int, folded: str) -> bool:
     if record is None or record.kind != "person" or other.word_start != hit.end + 1:
         return False
     before = word_before(folded, hit.word_start)
-    return bare_forms(before).isdisjoint(word_list("state_offices"))
+    return not is_one_of(before, "state_offices")
 
 
 def _holds_office(kept: Sequence[Found], place: int) -> bool:
