@@ -34,6 +34,9 @@ ARCHIVE_LATEST = 24
 # Up to so many articles every name has its page; beyond, one that no list knows and a single article has leads to the
 # search for it, and gets its page with the second article: such names would be most of a large archive's pages
 ARCHIVE_LONE_NAMES = 500
+# الفهرس صفحة واحدة ما دامت أسماء النوع (أشخاص، أماكن…) هذا العدد أو أقلّ، وبعده لكلّ حرف من النوع صفحته
+# A kind of tags with up to so many names stands whole on the A–Z; beyond, each of its letters has a page
+ARCHIVE_WHOLE_INDEX = 500
 
 # صفحة report.html: ما استُنتج من كلّ ملف وما يحتاج إلى نظر · The intake report as a page
 ARCHIVE_REPORT_PAGE = False

@@ -33,13 +33,15 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The project's own content alone, as it is published at https://example.org/repo, with its report."""
+    """The project's own content alone, as it is published at https://example.org/repo, with its report
+    and the A–Z of its places parted by letters.
+    """
     folder = tmp_path_factory.mktemp("published")
     done = build(
         ROOT / "content",
         folder / "output",
         env={"SITEURL": "https://example.org/repo"},
-        settings={"ARCHIVE_REPORT_PAGE": True},
+        settings={"ARCHIVE_REPORT_PAGE": True, "ARCHIVE_WHOLE_INDEX": 100},
     )
     assert done.status == 0, done.said
     return done

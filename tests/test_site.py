@@ -49,6 +49,7 @@ def page_kinds(site: Build) -> dict[str, Path]:
         "month": "calendar/????-??.html",
         "undated": "calendar/undated.html",
         "tags": "tags.html",
+        "letter": "letters/*.html",
         "tag": "tags/*.html",
         "names": "names.html",
         "sections": "sections.html",
@@ -66,7 +67,9 @@ def page_kinds(site: Build) -> dict[str, Path]:
     found = {kind: sorted(site.output.glob(pattern)) for kind, pattern in wanted.items()}
     # The largest of the tags: it has all that a tag's page can have.
     found["tag"].sort(key=lambda path: path.stat().st_size, reverse=True)
-    return {kind: paths[0] for kind, paths in found.items() if paths or kind != "report"}
+    return {
+        kind: paths[0] for kind, paths in found.items() if paths or kind not in ("letter", "report")
+    }
 
 
 def test_every_page_kind_is_there_and_valid_html(sample_site: Build) -> None:

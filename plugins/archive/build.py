@@ -106,6 +106,7 @@ def prepare_settings(settings: dict[str, Any]) -> None:
     settings.setdefault("ARCHIVE_PER_PAGE", 50)
     settings.setdefault("ARCHIVE_LATEST", 24)
     settings.setdefault("ARCHIVE_LONE_NAMES", 500)
+    settings.setdefault("ARCHIVE_WHOLE_INDEX", 500)
     settings.setdefault("ARCHIVE_MONTHS", "levantine")
     settings.setdefault("ARCHIVE_DIGITS", "european")
     settings.setdefault("ARCHIVE_HIJRI", False)

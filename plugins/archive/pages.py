@@ -42,7 +42,8 @@ class Planner:
     """Plans every page of `archive`; `per_page` articles on a full page of a listing.
 
     `versions`: path of an article → the articles that carry the same text, itself among them, earliest
-    first. `report`: the data of the page report.html, None for no such page.
+    first. `report`: the data of the page report.html, None for no such page. `whole_index`: a kind with more
+    tags has a page a letter in the A–Z, None: none has.
     """
 
     archive: Archive
@@ -53,6 +54,7 @@ class Planner:
     section_size: int = 5
     versions: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     report: object = None
+    whole_index: int | None = None
 
     def pages(self) -> Iterator[PlannedPage]:
         """All pages, articles first."""
@@ -60,7 +62,10 @@ class Planner:
         yield from self._articles()
         yield from self._front(years)
         yield from self._calendar(years)
-        yield from TagPages(self.archive, self.objects, self._listings, self._lone_names).pages()
+        tag_pages = TagPages(
+            self.archive, self.objects, self._listings, self._lone_names, self.whole_index
+        )
+        yield from tag_pages.pages()
         for shelves, one, many in (
             (self.archive.sections, "category", "categories"),
             (self.archive.sources, "source", "sources"),

@@ -76,7 +76,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 f"{path}: its address is taken by {keeper}, so it stands at {address}. "
                 "Mend: give it another title or a «slug» header line, or delete the copy."
             )
-        until = self.settings["ARCHIVE_LONE_NAMES"] if self._has_search() else None
+        until = self.settings["ARCHIVE_LONE_NAMES"] if self._has_template("search") else None
         self.archive = build_archive(entries, intaking.tag_notes, until)
         groups = intaking.find_versions(entries)
         self.versions = published_versions(self.archive.entries, groups)
@@ -120,9 +120,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         )
         signals.article_generator_finalized.send(self)
 
-    def _has_search(self) -> bool:
+    def _has_template(self, name: str) -> bool:
         try:
-            self.get_template("search")
+            self.get_template(name)
         except PelicanTemplateNotFound:
             return False
         return True
@@ -186,6 +186,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             latest=self.settings["ARCHIVE_LATEST"],
             versions=self.versions,
             report=report_page(self.rows) if self.settings["ARCHIVE_REPORT_PAGE"] else None,
+            whole_index=self.settings["ARCHIVE_WHOLE_INDEX"]
+            if self._has_template("letter")
+            else None,
         )
         settings = [self.settings[key] for key in _COMPILED_WITH]
         memory = TemplateMemory(

@@ -17,7 +17,7 @@ from archive.reasons import Reasons, SharedParts, make_fingerprint
 
 # Pages that our theme adds to those that every Pelican theme has.
 _OPTIONAL_TEMPLATES = frozenset(
-    {"offline", "source", "sources", "undated", "search", "404", "report", "names"}
+    {"offline", "source", "sources", "undated", "search", "404", "report", "names", "letter"}
 )
 
 _CALLED = {"SECTIONS": "the list of sections", "asset": "the theme's files"}

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from arabic.collation import initial, sort_key
-from archive.entries import Name
 from archive.listing_pages import ListingPages, bars
 from archive.model import Archive
 from archive.network import DOTS, WIDTH, build_network
 from archive.planned import Deferred, PlannedPage, TemplateObjects
-
-KIND_ORDER = ("person", "place", "organisation", "topic", "")
+from archive.tag_index import TagIndex
 
 
 @dataclass(frozen=True)
 class TagPages:
-    """Plans them; `lone_names`: as `find_lone_names` tells them."""
+    """Plans them; `lone_names`: as `find_lone_names` tells them; `whole_index`: `whole` of `TagIndex`."""
 
     archive: Archive
     objects: TemplateObjects
     listings: ListingPages
     lone_names: Mapping[str, str]
+    whole_index: int | None
 
     def pages(self) -> Iterator[PlannedPage]:
         """The A–Z, the network of names, and the pages of each tag."""
-        rows = [(shelf.name, len(shelf.entries)) for shelf in self.archive.tags.values()]
-        yield PlannedPage(
-            "tags.html",
-            "tags",
-            "tags",
-            {"tags": [(name.name, name.slug, name.kind, count) for name, count in rows]},
-            lambda: {"tag_groups": self._tag_groups(rows)},
-            frozenset({"tag_groups"}),
-        )
+        names = [(shelf.name, len(shelf.entries)) for shelf in self.archive.tags.values()]
+        yield from TagIndex(names, self.objects, self.whole_index).pages()
         yield self._network()
         lone = self.lone_names
         for slug, shelf in self.archive.tags.items():
@@ -86,19 +77,6 @@ class TagPages:
         names = frozenset({"network", "network_width", "dots", "arcs", "rows", "ties"})
         made_of = {"names that stand together": network.facts}
         return PlannedPage("names.html", "names", "names", made_of, context, names)
-
-    def _tag_groups(self, rows: Sequence[tuple[Name, int]]) -> list[tuple[str, str, list[Any]]]:
-        """[(kind, its name, [(initial, [{tag, count}])])] in the order of the alphabet, without الـ."""
-        groups = []
-        for kind in sorted({name.kind for name, _ in rows}, key=KIND_ORDER.index):
-            letters: dict[str, list[dict[str, Any]]] = {}
-            named = [(name, count) for name, count in rows if name.kind == kind]
-            for name, count in sorted(named, key=lambda row: (sort_key(row[0].name), row[0].slug)):
-                letters.setdefault(initial(name.name), []).append(
-                    {"tag": self.objects.tag(name), "count": count}
-                )
-            groups.append((kind, self.objects.kind_name(kind), list(letters.items())))
-        return groups
 
 
 def find_lone_names(archive: Archive) -> dict[str, str]:

@@ -28,7 +28,7 @@ KINDS = [
         "names",
     ),
     *("sections", "section", "sources", "source", "authors", "author", "search", "about", "404"),
-    *("offline", "report"),
+    *("offline", "report", "letter"),
 ]
 PICTURES = Path(__file__).parent / "pictures"
 # A point differs when its grey is off by more than this after a slight blur (letters may lie a hair apart) …
