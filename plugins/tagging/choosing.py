@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tagging.authority import AuthorityRecord
@@ -65,8 +64,7 @@ class Evidence(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tagging:
+class Tagging(NamedTuple):
     """A record that an article mentions: score, whether it is a main subject, and all mentions."""
 
     record: AuthorityRecord
@@ -97,6 +95,13 @@ class _Weight(NamedTuple):
 
 def _weigh(evidence: Sequence[Evidence], lead: int) -> _Weight:
     """Weigh a record's mentions: the best of each part in full, the others for less."""
+    if len(evidence) == 1:
+        where, start, _, _, rule = evidence[0]
+        weight = RULE_WEIGHTS[rule]
+        is_led = where == "paragraph-1" and start < lead
+        share = _FIELD_WEIGHTS["lead"] if is_led else _FIELD_WEIGHTS.get(where, 1.0)
+        in_title = where == "title" and weight >= _IN_TITLE
+        return _Weight(round(share * weight, 3), in_title, start if is_led else -1)
     best: dict[str, float] = {}
     total = 0.0
     in_title, led = False, -1

@@ -4,9 +4,9 @@
 """
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from arabic.words import proclitic_splits
@@ -111,7 +111,13 @@ def word_after(folded: str, end: int) -> str:
     return folded[end + 1 : folded.index(" ", end + 1)]
 
 
-def _stands_before(words: Collection[str], folded: str, start: int) -> bool:
+@cache
+def _phrases(words: frozenset[str]) -> tuple[str, ...]:
+    """Those of several words; the rules are few, and asked at many places."""
+    return tuple(word for word in words if " " in word)
+
+
+def _stands_before(words: frozenset[str], folded: str, start: int) -> bool:
     word = word_before(folded, start)
     if not word:
         return False
@@ -119,15 +125,15 @@ def _stands_before(words: Collection[str], folded: str, start: int) -> bool:
         return True
     if not bare_forms(word).isdisjoint(words):
         return True
-    return any(" " in w and folded.endswith(w, 0, start - 1) for w in words)
+    return any(folded.endswith(phrase, 0, start - 1) for phrase in _phrases(words))
 
 
-def _stands_after(words: Collection[str], folded: str, end: int) -> bool:
+def _stands_after(words: frozenset[str], folded: str, end: int) -> bool:
     word = word_after(folded, end)
     if not word:
         return False
     return not bare_forms(word).isdisjoint(words) or any(
-        " " in w and folded.startswith(w + " ", end + 1) for w in words
+        folded.startswith(phrase + " ", end + 1) for phrase in _phrases(words)
     )
 
 

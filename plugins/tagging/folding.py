@@ -9,6 +9,7 @@ that every word has one on each side.
 import re
 from bisect import bisect_left
 from codecs import charmap_build, charmap_decode, charmap_encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,7 +69,8 @@ _BYTE_CLASSES = "".join(map(_class_of, _COMMON)).encode("ascii")
 _BYTE_LETTERS = "".join(map(_letter_of, _COMMON))
 _RARE = re.compile(f"[^{re.escape(_COMMON)}]")
 _STAND_INS = {"b": ",", "s": " ", "m": "\u200f"}
-_IRREGULAR = re.compile(b"b[sbm]*|m[sbm]*|u|s[sbm]+")
+_IRREGULAR = re.compile(b"b(?:[bm][sbm]*|s[sbm]+|(?![sbm]))|m[sbm]*|u|s[sbm]+")
+"""Runs that are folded to another number of letters, and rare ones; «، » is two signs and two spaces."""
 
 
 def _stand_in(match: re.Match[str]) -> str:
@@ -79,9 +81,12 @@ def _stand_in(match: re.Match[str]) -> str:
 def _classes_and_letters(source: str) -> tuple[bytes, str]:
     """The class and the folded letter of each character; a space where it isn't one letter."""
     try:
-        data, _ = charmap_encode(_RARE.sub(_stand_in, source), "strict", _TO_BYTES)
+        data, _ = charmap_encode(source, "strict", _TO_BYTES)
     except UnicodeEncodeError:
-        return source.translate(_CLASSES).encode("ascii"), source.translate(_LETTERS)
+        try:
+            data, _ = charmap_encode(_RARE.sub(_stand_in, source), "strict", _TO_BYTES)
+        except UnicodeEncodeError:
+            return source.translate(_CLASSES).encode("ascii"), source.translate(_LETTERS)
     return data.translate(_BYTE_CLASSES), charmap_decode(data, "strict", _BYTE_LETTERS)[0]
 
 
@@ -95,7 +100,7 @@ class FoldedText:
 
     source: str
     folded: str
-    places: list[int]
+    places: Sequence[int]
 
     def folded_index(self, index: int) -> int:
         """The index in the folded text of a place in the source, or of what is left of it."""
@@ -112,6 +117,8 @@ def fold_text(source: str) -> FoldedText:
     parts = [" "]
     places = [0]
     last = 0
+    if _IRREGULAR.search(classes) is None:
+        return FoldedText(source, f" {letters} ", range(-1, len(source) + 1))
     for match in _IRREGULAR.finditer(classes):
         start, end = match.span()
         run = match[0]

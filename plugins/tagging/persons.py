@@ -50,12 +50,18 @@ def find_persons(reading: Reading) -> Iterator[Span]:
                 break
     done = 0
     for place in sorted(named | behind):
-        if place <= done or not words[place] or reading.is_inside(place):
+        if place <= done:
             continue
         span = None
         if place in named:
-            span = _from_given(reading, place, is_joined=done == place - 1 > 0)
-        elif place - 1 > done and not reading.is_inside(place + 1):
+            if not reading.is_inside(place):
+                span = _from_given(reading, place, is_joined=done == place - 1 > 0)
+        elif (
+            words[place]
+            and place - 1 > done
+            and _may_begin(words[place])
+            and not (reading.is_inside(place) or reading.is_inside(place + 1))
+        ):
             span = _from_office(reading, place)
         if span is not None and _MARKS.isdisjoint(reading.written(span.first, span.last)):
             done = span.last
@@ -278,11 +284,7 @@ def _from_office(reading: Reading, first: int) -> Span | None:
     """A person whose first name no list has: behind a rank, or two words that are none but a name's
     within reach of an office («المندوبة الأمريكية لدى الأمم المتحدة دوروثي شيا»)."""
     words, lex = reading.words, lexicon()
-    if words[first].startswith(("ال", "و")) or not may_be_name(words[first]):
-        return None
-    if is_glued(words[first]):
-        return None
-    if words[first] in lex.joiners or _bears_a_name(words, first):
+    if _bears_a_name(words, first):
         return None
     last = name_end(words, first)
     if last == first:
@@ -296,6 +298,14 @@ def _from_office(reading: Reading, first: int) -> Span | None:
     if all(known) or (any(known) and not is_parted):
         return None
     return Span(first, last, "office")
+
+
+@lru_cache(maxsize=MEMO)
+def _may_begin(word: str) -> bool:
+    """Whether a name whose first one no list has may begin with a word."""
+    if word.startswith(("ال", "و")) or word in lexicon().joiners:
+        return False
+    return may_be_name(word) and not is_glued(word)
 
 
 def _is_no_name(word: str) -> bool:

@@ -135,12 +135,12 @@ class Reading:
         self.letters = [*text.folded.split(" "), "", "", ""]
         """The words as they are folded; ``words`` tells «على» from «علي»."""
         self.words = self.letters
+        self.starts = list(accumulate([len(word) + 1 for word in self.words], initial=0))
+        """Where each word begins in the folded text."""
         self._part_prepositions()
         self.facts = vocabulary.look_up(self.words)
         """(place, facts) of the words that may be something."""
         self._marked = [(index, facts.marks) for index, facts in self.facts if facts.marks]
-        self.starts = list(accumulate([len(word) + 1 for word in self.words], initial=0))
-        """Where each word begins in the folded text."""
 
     def _part_prepositions(self) -> None:
         """Give «على» back its own letter, which folding makes «علي» of."""
@@ -150,13 +150,11 @@ class Reading:
             self.words = [_ON if word == _ALI else word for word in self.words]
             return
         words = list(self.letters)
-        place = 0
-        for index, word in enumerate(words):
-            if word == _ALI:
-                last = self.text.places[place + len(word) - 1]
-                if self.text.source[last] == "ى":
-                    words[index] = _ON
-            place += len(word) + 1
+        index = -1
+        for _ in range(words.count(_ALI)):
+            index = words.index(_ALI, index + 1)
+            if self.text.source[self.text.places[self.starts[index + 1] - 2]] == "ى":
+                words[index] = _ON
         self.words = words
 
     def marked(self, classes: int) -> list[int]:

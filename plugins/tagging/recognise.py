@@ -21,9 +21,9 @@ from tagging.contexts import word_before
 from tagging.cues import Cues
 from tagging.fields import Fields
 from tagging.folding import FoldedText, fold_name, fold_text
+from tagging.matching import find_listed
 from tagging.reading import Reading, lexicon
 from tagging.resolving import Article, Found, Hit, resolve
-from tagging.spelling import is_other_word
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
 from tagging.unlisted import UnlistedNames
@@ -97,19 +97,16 @@ class Tagger:
     def _mentions(
         self, article: Article, reading: Reading, fields: Fields
     ) -> dict[AuthorityRecord, list[Evidence]]:
-        hits = self._find(article, reading)
+        hits = find_listed(self._entries, article, reading)
         for hit in hits:
-            if hit.entry.clear:
-                candidate = hit.entry.candidates[0]
-                if candidate.record is not None and candidate.rule != "adjective":
-                    article.note(hit, candidate.record, self._keys[candidate.record.name])
+            meaning = hit.entry.meaning
+            if meaning is not None and meaning[0] is not None and meaning[1] != "adjective":
+                article.note(hit, meaning[0], self._keys[meaning[0].name])
         resolved: list[Found] = []
         for hit in hits:
-            if hit.entry.clear:
-                candidate = hit.entry.candidates[0]
-                resolved.append((hit, candidate.record, candidate.rule))
-            elif (choice := resolve(hit, article, self._keys)) is not None:
-                resolved.append((hit, *choice))
+            choice = hit.entry.meaning or resolve(hit, article, self._keys)
+            if choice is not None:
+                resolved.append((hit, choice[0], choice[1]))
         kept = [
             item
             for item in self._national.join(_without_overlaps(resolved))
@@ -181,37 +178,6 @@ class Tagger:
                 name, first = fields.place(start)
                 words = text.source[start:stop]
                 evidence.append(Evidence(name, start - first, stop - first, words, "cue"))
-
-    def _find(self, article: Article, reading: Reading) -> list[Hit]:
-        entries = self._entries
-        letters, starts = reading.letters, reading.starts
-        source, places = article.text.source, article.text.places
-        hits: list[Hit] = []
-        for place, facts in reading.facts:
-            for prefix, head in facts.heads:
-                number, below = head
-                word_start = starts[place]
-                start = word_start + len(prefix)
-                last = place
-                first = len(hits)
-                while True:
-                    if number >= 0:
-                        entry = entries[number]
-                        if prefix in entry.prefixes:
-                            end = starts[last + 1] - 1
-                            written = source[places[start] : places[end - 1] + 1]
-                            if written in entry.spellings or not is_other_word(
-                                written, entry.spellings, article.hand
-                            ):
-                                hits.insert(first, Hit(start, end, word_start, entry))
-                    if below is None:
-                        break
-                    last += 1
-                    node = below.get(letters[last])
-                    if node is None:
-                        break
-                    number, below = node
-        return hits
 
 
 def _evidence(

@@ -52,10 +52,16 @@ class Article:
     full_names: list[tuple[int, AuthorityRecord]] = field(default_factory=list)
     ends: dict[int, str] = field(default_factory=dict)
     joined: dict[int, str] = field(default_factory=dict)
+    _stands: dict[str, bool] = field(default_factory=dict)
 
     def is_near(self, word: str) -> bool:
         """Whether a folded word, or the record of that folded name, stands in the article."""
-        return word in self.met or f"{word} " in self.text.folded
+        if word in self.met:
+            return True
+        stands = self._stands.get(word)
+        if stands is None:
+            stands = self._stands[word] = f"{word} " in self.text.folded
+        return stands
 
     @cached_property
     def _hand(self) -> Hand:
@@ -69,7 +75,7 @@ class Article:
         """Remember a clear mention of a record whose folded name is ``key``."""
         self.met.add(key)
         self.ends[hit.end] = record.kind
-        if self.text.folded[hit.word_start : hit.start] == _AND:
+        if hit.start == hit.word_start + 1 and self.text.folded[hit.word_start] == _AND:
             self.joined[hit.word_start] = record.kind
         if record.kind == "person":
             self.full_names.append((hit.start, record))

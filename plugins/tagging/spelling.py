@@ -59,8 +59,10 @@ def is_other_word(written: str, spellings: Collection[str], hand: Callable[[], H
     «اب» for {إب}, «الاردن» for {الأردن} → False. Letters are compared from the end, so that a form
     after ل («للبحرين») can be held against «البحرين». ``hand`` is asked only where it matters.
     """
+    if not spellings or written in spellings:
+        return False
     letters = letters_of(written)
-    if not spellings or letters in spellings:
+    if letters in spellings:
         return False
     is_short = len(letters) <= _SHORT
     return all(

@@ -34,6 +34,7 @@ class Candidate:
 class Entry:
     """A pattern: its spelling and the records it may mean, in the order of the lists.
 
+    ``meaning`` is the record and rule of a spelling that has only one, None for a doubtful spelling;
     ``spellings`` are the names' own letters where an author's letters can speak against them (see
     ``tagging.spelling``); empty where they can't.
     """
@@ -42,7 +43,7 @@ class Entry:
     candidates: list[Candidate] = field(default_factory=list)
     prefixes: frozenset[str] = frozenset()
     is_family: bool = False
-    clear: bool = True
+    meaning: tuple[AuthorityRecord | None, str] | None = None
     spellings: set[str] = field(default_factory=set)
 
 
@@ -57,11 +58,12 @@ def entries_of(authority: Authority) -> dict[str, Entry]:
             _add(entries, surface, None, authority)
     _add_families(entries, authority)
     for entry in entries.values():
-        entry.clear = not entry.is_family and (
-            len(entry.candidates) == 1 and entry.candidates[0].context is None
-        )
+        if not entry.is_family and len(entry.candidates) == 1:
+            only = entry.candidates[0]
+            if only.context is None:
+                entry.meaning = (only.record, only.rule)
         sure = len(entry.folded) > _SURE_LENGTH and not entry.folded.endswith(("ه", "ي"))
-        if entry.clear and sure:
+        if entry.meaning is not None and sure:
             entry.spellings.clear()
     return {folded: entry for folded, entry in entries.items() if entry.candidates}
 

@@ -41,6 +41,7 @@ RULES = frozenset(
 )
 """The rules that a name without a record is found by."""
 _NAMES = frozenset({"name", "alias", "family", "title and family"})
+_WHOLE = frozenset({"name", "alias", "national"})
 _LEAST_FAMILY = 4
 _LONGEST = 200
 """More letters than an unlisted name has."""
@@ -86,11 +87,10 @@ class UnlistedNames:
             if record is not None and record.kind == "place" and rule in {"name", "alias"}
         )
         reading.inner = frozenset(
-            place + 1
+            place
             for hit, record, rule in listed
-            if record is not None and rule in {"name", "alias", "national"}
-            for place in range(hit.start, hit.end)
-            if text.folded[place] == " "
+            if record is not None and rule in _WHOLE
+            for place in _further_words(text.folded, hit)
         )
         taken = [
             (hit.start, hit.end, record.kind if record else "", rule)
@@ -126,6 +126,14 @@ class UnlistedNames:
             record = unlisted_record(key, kind, name)
         entry = Entry(text.folded[start:end])
         return Hit(start, end, start, entry), record, rule
+
+
+def _further_words(folded: str, hit: Hit) -> Iterator[int]:
+    """Where the words of a name behind its first one begin."""
+    place = folded.find(" ", hit.start, hit.end)
+    while place >= 0:
+        yield place + 1
+        place = folded.find(" ", place + 1, hit.end)
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,7 @@ and kept; an article is then one look-up a word. A name of several words goes on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from arabic.letters import fold
@@ -20,10 +20,12 @@ Node = tuple[int, "dict[str, Node] | None"]
 
 
 class Head(NamedTuple):
-    """Where in a word a listed name may begin: the letters before it, and its node."""
+    """Where in a word a listed name may begin: the letters before it, the number of the entry that it
+    is by itself (-1: none that takes these letters), and the words that a longer name goes on with."""
 
     prefix: str
-    node: Node
+    number: int
+    below: dict[str, Node] | None
 
 
 class WordFacts(NamedTuple):
@@ -77,17 +79,31 @@ class Vocabulary(dict[str, WordFacts | None]):
 
     def __missing__(self, word: str) -> WordFacts | None:
         letters = fold(word)
-        heads = tuple(
-            Head(prefix, node)
-            for prefix in self._prefixes
-            if letters.startswith(prefix)
-            and (node := self._names.get(letters[len(prefix) :])) is not None
-            and (node[1] is not None or prefix in self._taken[node[0]])
-        )
+        heads = tuple(self._heads(letters))
         marks, cues = self._marks.get(word, 0), self._cues(word)
         facts = WordFacts(marks, heads, cues) if marks or heads or cues else None
         self[word] = facts
         return facts
+
+    def _heads(self, letters: str) -> Iterator[Head]:
+        for prefix in self._prefixes:
+            node = self._names.get(letters[len(prefix) :]) if letters.startswith(prefix) else None
+            if node is not None:
+                number, below = node
+                if number >= 0 and prefix not in self._taken[number]:
+                    number = -1
+                if below is not None and not self._goes_on(below, prefix):
+                    below = None
+                if number >= 0 or below is not None:
+                    yield Head(prefix, number, below)
+
+    def _goes_on(self, below: Mapping[str, Node], prefix: str) -> bool:
+        """Whether one of the longer names takes a particle before its first word."""
+        return any(
+            (number >= 0 and prefix in self._taken[number])
+            or (further is not None and self._goes_on(further, prefix))
+            for number, further in below.values()
+        )
 
     def look_up(self, words: Iterable[str]) -> list[tuple[int, WordFacts]]:
         """(place, facts) of the words that may be something."""
