@@ -112,7 +112,10 @@ def read_field(article: RawArticle, name: str) -> str:
 
 
 def judge_blocks(case: Case, article: RawArticle, scores: dict[str, Score]) -> list[str]:
-    """Count the blocks of an article; a block is right when its kind and all its words are."""
+    """Count the blocks of an article; a block is right when its kind and all its words are.
+
+    «text kept» asks only whether a block's words stand in the text, of whatever kind they are there.
+    """
     wanted = Counter((kind, plain(words)) for kind, words in case.body)
     loose = {plain(words) for words in case.loose}
     got = Counter(
@@ -126,6 +129,14 @@ def judge_blocks(case: Case, article: RawArticle, scores: dict[str, Score]) -> l
             wanted[((kinds or ["paragraph"])[0], words)] += wanted.pop((kind, words))
     got += Counter()
     faults: list[str] = []
+    said = f" {' '.join(words for _, words in got)} "
+    kept = scores.setdefault("text kept", Score())
+    for _, words in wanted.elements():
+        if not words or f" {words} " in said:
+            kept.right += 1
+        else:
+            kept.missed += 1
+            faults.append(f"{case.name}: not in the text: {words}")
     for part, sorts in (
         ("paragraphs", {"paragraph"}),
         ("other blocks", {"subhead", "quote", "item"}),
@@ -174,6 +185,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["genres"] = genre_cases()
     sets |= {name: shaped_cases(f"{name}_shapes.txt") for name in ("fresh", "wide", "last")}
     sets["pages"] = page_cases("pages_one.txt")
+    sets["more"] = page_cases("pages_two.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:
