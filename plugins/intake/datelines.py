@@ -35,9 +35,23 @@ _AGENCY_WORDS = frozenset(
         "تقرير خاص",
     )
 )
+_AGENCY_ENDS = frozenset("نت نيوز برس بريس اونلاين تايمز ميديا".split())
+# «القنطرة ـ خاص بـ«الميناء»», «حماه — لمراسل النور»: the place may be in no list.
+_CORRESPONDENT = re.compile(
+    r"^(?P<a>\S+(?: \S+)?)\s*[-–—ـ:/]+\s*(?:خاص|(?:من |ل)?(?:مراسل|مندوب)\S*)(?: (?:بـ|ب|في)?\s*\S+){0,2}\s*[:.–—-]*$"
+)
 _MOST_WORDS = 7
+_HONORIFIC = re.compile(r"^(?:(?:ال)?(?:دكتورة?|أستاذة?|مهندسة?)|[دأم]\.|د/|أ/|م/|أ\.\s?د\.)\s*")
+_INITIAL = re.compile(r"(?:^|\s)\w\.$")
 _NO_NAMES = frozenset(  # «بيان من نقابة الصيادين»: بيان is a given name, but no name has such words
-    ("#", *map(key_of, "من في على إلى عن مع هذا هذه بعد قبل بين حتى عند نحو أو ثم لا ما".split()))
+    (
+        "#",
+        *map(
+            key_of,
+            "من في على إلى عن مع هذا هذه بعد قبل بين حتى عند نحو أو ثم لا ما "
+            "برس بريس نيوز تايمز ميديا تي أونلاين نت".split(),
+        ),
+    )
 )
 
 
@@ -62,8 +76,10 @@ def _given_names() -> frozenset[str]:
 
 
 def is_personal_name(text: str) -> bool:
-    """Is it two to four words that begin with a given name? «سمير العلي» is."""
-    words = key_of(text).split()
+    """Is it two to four words that begin with a given name? «سمير العلي», «د. سمير العلي» are."""
+    if text.endswith(".") and not _INITIAL.search(text):
+        return False  # «اعتماد عقد مكتوب موحد.»: a name is no sentence
+    words = key_of(_HONORIFIC.sub("", text)).split()
     return 2 <= len(words) <= 4 and words[0] in _given_names() and _NO_NAMES.isdisjoint(words)
 
 
@@ -79,6 +95,8 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
             found = _judge(match, text, sources)
             if found:
                 return found
+    if _CORRESPONDENT.match(text):
+        return Dateline(text.strip(" -–—:"), "", "", True)
     match = _AGENCY_FIRST.match(text)
     if match:
         source = sources.by_name(match["a"])
@@ -86,7 +104,7 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
             rest = text[match.end() :].strip()
             return Dateline(match["a"].strip(), source.name, "", not rest)
     match = _PLACE_ALONE.match(text)
-    if match and _is_place(match["a"]):
+    if match and is_place(match["a"]):
         return _with_unmarked_agency(match, text, sources)
     return None
 
@@ -108,7 +126,7 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
         return None
     whole = not text[match.end() :].strip(" .-–—:")
     words = text[: match.end()].strip(" -–—:ـ/|،")
-    place = _is_place(first)
+    place = is_place(first)
     agency = _agency(second, sources)
     marked = bool(match["end"].strip()) and not whole
     if whole and len(first.split()) <= 2 and re.search(r"[-–—/|]", match[0]):
@@ -118,10 +136,10 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
     reversed_agency = _agency(first, sources)
     alone = whole and len(second.split()) <= 2
     if reversed_agency is not None and (
-        alone or _is_place(second) or _agency(second, sources) is not None
+        alone or is_place(second) or _agency(second, sources) is not None
     ):
         return Dateline(words, reversed_agency, "", whole)
-    if whole and not place and _is_place(second) and len(first.split()) <= 3:
+    if whole and not place and is_place(second) and len(first.split()) <= 3:
         return Dateline(words, "", "", True)  # «السهل نيوز/ بغداد»: an agency that no list knows
     if not place:
         return None
@@ -132,7 +150,13 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
     return Dateline(first, "", "", False) if match.re is _WITH_AGENCY else None
 
 
-def _is_place(text: str) -> bool:
+def is_agency_word(text: str) -> bool:
+    """Does it stand for a publisher's name: «خاص», «وكالات», «المدرج نت»?"""
+    words = key_of(text).split()
+    return key_of(text) in _AGENCY_WORDS or (2 <= len(words) <= 3 and words[-1] in _AGENCY_ENDS)
+
+
+def is_place(text: str) -> bool:
     """Is it a known city, perhaps with a second one or a day: «دمشق، حلب», «بيروت في 3 آذار»."""
     words = key_of(re.split(r"[،,]", text)[0]).split()
     return any(" ".join(words[:size]) in _places() for size in (1, 2, 3)) and (

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from arabic.calendar import may_name_date
 from intake.datelines import find_dateline, is_personal_name
 from intake.furniture import Found, key_of
 from intake.linefeatures import title_features
 from intake.linemodel import title_scores
-from intake.lines import Line, is_item
+from intake.lines import PAGE_WORDS, Line, is_item
 from intake.marks import (
     ICON,
     TRAIL_SIGN,
@@ -26,6 +27,9 @@ from intake.sources import SourceList
 from intake.tails import TailReader
 from intake.titles import is_label, stems
 
+_BETWEEN = re.compile(r"\s[-–—|•·*/]\s|[|•]")
+_MASTHEAD = 20  # words
+_CREDITED = re.compile(r"^[^|]{12,} \| ?(?:[^\s|]+ ?){1,4}$")  # «سد جديد في الوادي | ندى برس»
 _QUOTED = re.compile("«[^»]*»")
 _SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
 _OWN = 8.0  # the same where the first speaks of the text and not of the page
@@ -33,6 +37,8 @@ _OWN_SHORT = 6.0  # the same where it has two or three words: a page may be name
 _LIKELY_TITLE, _SUBTITLE = 0.5, 3.0  # log-odds of a likely title, and what a subtitle gains on it
 _LIKELY = 0.8  # the chance from which an unknown line above the body is cut
 _KICKER = 3  # words: the longest line above the body that must speak of the text to be kept
+_VERSE_HEAD = 6  # lines among which the writer or the date of a poem stands
+_BUTTON = 6  # words: a line so short that a rule knows as a tail's is no title either
 _CAPTION = 14  # words: the longest caption that nothing names as one
 
 
@@ -90,10 +96,19 @@ class HeadReader(TailReader):
     def _skip_kickers(self, found: Sequence[Found | None]) -> None:
         """Cut short lines above the title that say nothing of the body."""
         body = next((n for n in range(self.at, len(self.lines)) if self._is_text(n, found)), None)
+        if body is None:  # verse: what stands above its writer or its date
+            near = range(self.at + 1, min(self.at + _VERSE_HEAD, len(self.lines)))
+            body = next((n for n in near if self._is_data_at(n, found)), None)
         if body is None:
             return
         places = [n for n in range(self.at, body) if n == self.at or self._may_be_title(n, found)]
-        chosen = self.choose_title(places) if len(places) > 1 else self.at
+        if (
+            len(places) > 1
+            and self._is_button(self.lines[self.at])
+            and not is_label(self.lines[self.at])
+        ):
+            places = places[1:]
+        chosen = self.choose_title(places) if len(places) > 1 else max(places, default=self.at)
         while self.at < chosen:
             line = self.lines[self.at]
             rule = found[self.at]
@@ -101,6 +116,8 @@ class HeadReader(TailReader):
                 pass
             elif rule is not None and rule.rule.action == "byline":
                 self.apply(rule, line, "top")
+            elif line.size <= 5 and is_personal_name(line.text):
+                self.parts.byline.append(line.text)
             else:
                 self.note_date(line)
                 self.cut_unknown(line, "سطر فوق العنوان")
@@ -135,7 +152,7 @@ class HeadReader(TailReader):
         if self._speaks_of_text(at) and not self._above_buttons(at):
             return _OWN if beside or line.size > _KICKER else _OWN_SHORT
         shares = self.view.stems(at) & self.view.body(at)
-        return 0.0 if line.size <= _KICKER and not shares else _SURER
+        return 0.0 if (line.size <= _KICKER and not shares) or is_label(line) else _SURER
 
     def _above_buttons(self, at: int) -> bool:
         """Do the page's buttons stand right under a short line? So they do under a site's name."""
@@ -149,6 +166,7 @@ class HeadReader(TailReader):
         line = self.lines[at]
         return (
             line.size > 1
+            and not has_latin_only(line.text)
             and bool(self.view.stems(at) & self.view.body(at))
             and not is_label(line)
             and self.view.talk(at).share < 0.2
@@ -161,9 +179,22 @@ class HeadReader(TailReader):
         asks = line.text.endswith(("؟", "?", "!")) and line.size <= 16
         return found[at] is None and line.prose and not asks
 
+    def _is_button(self, line: Line) -> bool:
+        """Does a rule know a short line as one of a page's tail: «كن أول من يعلق!»?"""
+        return line.size <= _BUTTON and self.find(line, "tail") is not None
+
+    def _is_data_at(self, at: int, found: Sequence[Found | None]) -> bool:
+        """Is a line the page's date or the writer's name?"""
+        line, known = self.lines[at], found[at]
+        if known is not None:
+            return known.rule.action in ("date", "byline")
+        return self.is_date(line.text) or (line.size <= 4 and is_personal_name(line.text))
+
     def _may_be_title(self, at: int, found: Sequence[Found | None]) -> bool:
         line = self.lines[at]
         if found[at] is not None or self.is_date(line.text) or ICON.match(line.text):
+            return False
+        if self._is_button(line):
             return False
         if (line.size <= 4 and is_personal_name(line.text)) or line.text.endswith(":"):
             return False
@@ -183,6 +214,8 @@ class HeadReader(TailReader):
             return True
         if is_count(line.text) and not self.is_date(line.text):
             self.cut(line.text, "علامات وأرقام", line)
+            return True
+        if self._take_masthead(line):
             return True
         section = section_named(line.text)
         if section:
@@ -210,6 +243,20 @@ class HeadReader(TailReader):
             self.take_date(line)
             return True
         return False
+
+    def _take_masthead(self, line: Line) -> bool:
+        """A paper's own line: «النور — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧»."""
+        if line.size > _MASTHEAD or PAGE_WORDS.isdisjoint(line.folded.split()):
+            return False
+        if len(_BETWEEN.findall(line.text)) < 2 or not may_name_date(line.text):
+            return False
+        known = len(self.parts.date_lines)
+        self.note_date(line)
+        if len(self.parts.date_lines) == known:
+            return False
+        self.parts.own_lines.append(line.text)
+        self.cut(line.text, "رأس الجريدة", line)
+        return True
 
     def _arabic_below(self) -> bool:
         """Is the next line of more than two words Arabic? A foreign line above it is the page's."""
@@ -288,7 +335,9 @@ class HeadReader(TailReader):
             line = plain.line
             short = line.size <= _CAPTION and not line.stops and not is_item(line.text)
             beside = plain.after_data and not plain.before_data
-            if self.chance(plain.at, "top") > _LIKELY:
+            if short and not parts.caption and self._is_credited(plain.at):
+                self._set_caption(line.text)
+            elif self.chance(plain.at, "top") > _LIKELY:
                 self.note_date(line)
                 self.cut_unknown(line, "من أجزاء الصفحة")
             elif line.size <= _KICKER and self._is_kicker(plain.at, beside):
@@ -303,6 +352,15 @@ class HeadReader(TailReader):
                 self.cut_unknown(line, "سطر قصير فوق المتن")
             else:
                 self.keep_at(plain.at, line)
+
+    def _is_credited(self, at: int) -> bool:
+        """Is a line a caption with its credit after a bar, and none of the page's own?"""
+        line = self.lines[at]
+        return (
+            line.size > _KICKER
+            and _CREDITED.match(line.text) is not None
+            and not self.view.talk(at).share
+        )
 
     def _is_kicker(self, at: int, beside: bool) -> bool:
         """Is a very short line above the body («سؤال وجواب») none of the article's own?
@@ -337,6 +395,7 @@ class HeadReader(TailReader):
             for at in range(start, len(self.lines))
             if found[at] is None
             and not self.is_date(self.lines[at].text)
+            and not (at == start and is_personal_name(self.lines[at].text))
             and not ICON.match(self.lines[at].text)
         ]
         return plain[0] if plain else len(self.lines)

@@ -17,6 +17,8 @@ _SCORE = re.compile(
 # «المذيعة: ومن يطفئه؟»: who speaks in a conversation.
 _SPEAKER = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,3}) ?: ?\S")
 _LETTER = re.compile("[\u0621-\u064a]")
+_TURN = re.compile(r"[-–—•+●▪◄*]\s*(?=[^\s\d])|[سج]\s*\d*\s*[:/–-]")
+_TURNS_NEAR = 6  # lines above and below among which a conversation shows
 
 
 def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
@@ -32,6 +34,8 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
         return Block("subhead", HEADING.sub("", text))
     if text.startswith(">"):
         return Block("quote", text.lstrip("> "))
+    if _converses(lines, at):
+        return Block("paragraph", text)
     listed = _is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)
     if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
         return Block("item", without_bullet(text))
@@ -44,6 +48,20 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
 
 def _is_item_at(lines: Sequence[Line], at: int) -> bool:
     return 0 <= at < len(lines) and is_item(lines[at].text)
+
+
+def _converses(lines: Sequence[Line], at: int) -> bool:
+    """Is a line a turn of a conversation: «• لماذا ستة فقط؟», then «- لأن الخشب يحتاج إلى شهرين.»?
+
+    So are marked lines of which two or more ask, each above one that answers.
+    """
+    if not _TURN.match(lines[at].text):
+        return False
+    near = range(max(at - _TURNS_NEAR, 0), min(at + _TURNS_NEAR + 1, len(lines)))
+    marked = [n for n in near if _TURN.match(lines[n].text)]
+    asking = {n for n in marked if lines[n].text.endswith(("؟", "?"))}
+    answered = [n for n in asking if n + 1 < len(lines) and n + 1 not in asking]
+    return len(answered) >= 2 and len(answered) == len(asking) and len(marked) > len(asking)
 
 
 def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from intake.datelines import is_personal_name
+from intake.contents import bare_heading, find_contents
 from intake.furniture import Found
 from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result, kind_of
@@ -19,6 +19,7 @@ from intake.tails import SKIPPED
 from intake.wrapping import ends_sentence
 
 _ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
+_OF_ALL = re.compile(r"^\W*\d{1,3}\s*(?:/|من|of)\s*(\d{1,3})\W*$")
 _POST = re.compile(r"#(\d{1,4})$")
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
 _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and one in the text
@@ -42,6 +43,7 @@ class LayoutReader(HeadReader):
         super().__init__(lines, sources, title, is_date)
         self.body_end = -1
         self._lead_seen = False
+        self._contents: dict[int, int] = {}
         self._listing = False  # a line that ended with «:» leads to short lines of the text
 
     def read(self) -> Parts:
@@ -59,7 +61,9 @@ class LayoutReader(HeadReader):
         while len(prose) > 1 and self._is_furniture(prose[-1]):
             prose.pop()
         body_start = prose[0] if prose else self.first_plain(start, found)
-        self.body_end = prose[-1] if prose else len(self.lines) - 1
+        self.body_end = prose[-1] if prose else self._end_without_prose(body_start)
+        self._contents = find_contents(self.lines)
+        self.headings = {bare_heading(self.lines[at]) for at in self._contents.values()}
         while self.at < body_start:
             self.read_top(self.lines[self.at])
         self.place_plain_lines()
@@ -79,7 +83,9 @@ class LayoutReader(HeadReader):
         ]
         if len(prose) > 1 and prose[0] == start and self.lines[start].size <= 45:
             between = range(start + 1, prose[1])
-            if any(self._is_data(at, found[at]) for at in between):
+            boxes = [at for at in between if _opens_list(found[at])]
+            between = range(start + 1, min([prose[1], *boxes]))
+            if any(self._is_data_at(at, found) for at in between):
                 return prose[1:]  # the page's date never stands under the first paragraph
         return prose
 
@@ -96,13 +102,6 @@ class LayoutReader(HeadReader):
             return True
         return share >= _TALK and self.chance(at, "tail") > _SURE
 
-    def _is_data(self, at: int, found: Found | None) -> bool:
-        """Is a line the page's date or the writer's name?"""
-        line = self.lines[at]
-        if found is not None:
-            return found.rule.action in ("date", "byline")
-        return self.is_date(line.text) or (line.size <= 4 and is_personal_name(line.text))
-
     # --- the body and the tail -------------------------------------------------------------
 
     def _read_body(self, line: Line) -> None:
@@ -114,6 +113,12 @@ class LayoutReader(HeadReader):
             self.keep(line)
             return
         if self.take_icon(line) or (line.size <= 16 and self.take_share_bar(line)):
+            return
+        if self.at - 1 in self._contents:
+            self.cut(line.text, "فهرس المقال", line)
+            return
+        if not tail and self._counts_pictures(line):
+            self.cut(line.text, "رقم الصورة", line)
             return
         found = self.find(line, where)
         if found is not None:
@@ -138,6 +143,34 @@ class LayoutReader(HeadReader):
             return
         self._listing = line.text.endswith(":") or (self._listing and not line.prose)
         self.keep(line)
+
+    def _counts_pictures(self, line: Line) -> bool:
+        """Is a line the number of a picture of several: «2/6», under which «3/6» follows?"""
+        match = _OF_ALL.match(line.text)
+        if match is None:
+            return False
+        others = (_OF_ALL.match(other.text) for other in self.lines if other is not line)
+        return any(other and other[1] == match[1] for other in others)
+
+    def _end_without_prose(self, start: int) -> int:
+        """Where the text of a page without a sentence (verse, a notice) ends: above its furniture.
+
+        From there on, no line ends as a sentence and half of them speak of the page.
+        """
+        end = len(self.lines) - 1
+        own = [
+            self.find(line, "tail") is not None
+            or self.is_date(line.text)
+            or self.view.talk(at).share >= _TALK
+            for at, line in enumerate(self.lines)
+        ]
+        for at in range(max(start + 2, 0), len(self.lines)):
+            rest = range(at, len(self.lines))
+            if any(self.lines[n].stops or is_item(self.lines[n].text) for n in rest):
+                continue
+            if own[at] and 2 * sum(own[n] for n in rest) >= len(rest):
+                return at - 1
+        return end
 
     def _is_page_talk(self, at: int, line: Line, tail: bool) -> bool:
         """Is a line that no rule knows none of the text, by all that can be seen of it?"""
@@ -209,10 +242,19 @@ class LayoutReader(HeadReader):
             self.cut(line.text, "رموز المحررين", line)
             return True
         lost = self.in_furniture and not line.prose
+        if not lost and self._closes_text(line):
+            return False
         if lost or is_foreign(line.text) or self._before_furniture(line) or self._trails(line):
             self.cut_unknown(line, "من ذيل الصفحة")
             return True
         return False
+
+    def _closes_text(self, line: Line) -> bool:
+        """May a line right under the last sentence be its own: «معًا نعبر هذه الأيام»?"""
+        at = self.at - 1
+        if at != self.body_end + 1 or line.gap != self.lines[at - 1].gap:
+            return False
+        return line.size >= 3 and self.view.talk(at).share == 0 and not is_foreign(line.text)
 
     def _reply_number(self, line: Line) -> bool:
         """«#2» under the text opens a forum's replies, where «#1» stands above it."""
@@ -281,3 +323,7 @@ def _looks_like_text(line: Line) -> bool:
         or is_result(line.text)
         or all_quoted(line.text)
     )
+
+
+def _opens_list(found: Found | None) -> bool:
+    return found is not None and found.rule.action in ("tail", "box")

@@ -93,6 +93,11 @@ def _page_numbers(places: Sequence[int], texts: dict[int, str]) -> set[int]:
         if match:
             found.append((order, at, int(match[1])))
     kept: set[int] = set()
+    top = {texts[at] for at in places[:_HEAD_LINES] if " " in texts[at]}
+    for order, at, _ in found:  # beside a line of the file's own head: «7», «الميناء اليومي»
+        beside = (*places[max(order - 1, _HEAD_LINES) : order], *places[order + 1 : order + 2])
+        if order > _HEAD_LINES and any(texts[near] in top for near in beside):
+            kept.add(at)
     for one, two in pairwise(found):
         if two[2] == one[2] + 1 and two[0] - one[0] >= _APART:
             kept.update((one[1], two[1]))

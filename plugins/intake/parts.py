@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from arabic.calendar import find_dates, may_name_date
 from intake.article import Block, CutLine
 from intake.datalines import read_data_line
-from intake.datelines import find_dateline, is_personal_name
+from intake.datelines import find_dateline, is_agency_word, is_personal_name, is_place
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_tag_line
 from intake.lines import Line
@@ -20,15 +20,16 @@ from intake.sections import section_named
 from intake.sources import SourceList
 
 _WRITER = re.compile(
-    r"^(?:كتبت?|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاوره|ترجمة|متابعة|تغطية)"
-    r"(?:\s+[^\s:]+)?\s*[:–-]?\s+(?P<name>\S+(?:\s\S+){1,3})$"
+    r"^(?:كتبت?|كتبته|كتبه|كتبها|بقلم|par|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاوره|ترجمة|متابعة|تغطية)"
+    r"(?:\s+[^\s:]+)?\s*[:–-]?\s+(?P<name>\S+(?:\s\S+){1,3})$",
+    re.IGNORECASE,
 )
 # «إذاعة صوت الينبوع» alone on its line above a title is the page's own name.
 _NAMES_ITSELF = re.compile(
     r"(?:صحيفة|جريدة|مجلة|إذاعة|قناة|وكالة|شبكة|موقع|بوابة|نقابة|مؤسسة)(?:\s[^\s|:.]+){1,4}$"
 )
 LABELLED = re.compile(
-    r"^(?:كتبت?|كتبه|كتبها|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاورها|حاوره|ترجمة|المصدر|by)"
+    r"^(?:كتبت?|كتبه|كتبها|كتبته|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|حاورها|حاوره|ترجمة|المصدر|by)"
     r"\s*[:/–-]+\s*(?P<name>[^:/|–-]{3,60}?)\s*[:.]?$",
     re.IGNORECASE,
 )
@@ -189,18 +190,26 @@ class LineTaker:
         return self.take_signed(line)
 
     def take_signed(self, line: Line) -> bool:
-        """A publisher and its writer on one line: «هسبريس - سليم العلي»."""
-        halves = _DASH.split(line.text)
-        if len(halves) != 2 or line.size > 9:
+        """A writer with publisher or place: «هسبريس - سليم العلي», «المدرج نت / خاص / سليم العلي»."""
+        pieces = [piece.strip() for piece in _DASH.split(line.text) if piece.strip()]
+        if not 2 <= len(pieces) <= 4 or line.size > 10:
             return False
-        for paper, writer in (halves, halves[::-1]):
-            source = self.sources.by_name(paper)
-            if source is not None and is_personal_name(writer):
+        writers = [piece for piece in pieces if is_personal_name(piece.strip(" :"))]
+        if len(writers) != 1:
+            return False
+        others = [piece for piece in pieces if piece not in writers]
+        sources = [self.sources.by_name(piece) for piece in others]
+        if not all(
+            source is not None or is_place(piece) or is_agency_word(piece)
+            for source, piece in zip(sources, others, strict=True)
+        ):
+            return False
+        self.parts.byline.append(writers[0].strip(" :"))
+        for source, piece in zip(sources, others, strict=True):
+            if source is not None:
                 self.parts.agencies.append(source.name)
-                self.parts.byline.append(writer.strip())
-                self.cut(paper, "اسم الناشر أو الوكالة", line)
-                return True
-        return False
+            self.cut(piece, "سطر الكاتب" if source is None else "اسم الناشر أو الوكالة", line)
+        return True
 
     def take_dateline_alone(self, line: Line) -> bool:
         """Take a dateline that has a line of its own: «دمشق – سانا»."""

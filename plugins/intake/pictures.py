@@ -14,10 +14,15 @@ _BRACKETED = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)
 _DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–—/|]{2,40})\s*$")
 _DASH = re.compile("[-–—/|]")
 _SIGNED = re.compile(r"^(?P<caption>.{4,}?)(?:\s+©|\s*صورة من:)\s*(?P<credit>[^©\d]{2,40})$")
+_NAMED = re.compile(
+    r"^(?P<caption>.{8,}?)[\s.،|(-]+(?:credit|photo|تصوير|عدسة|مصدر الصورة|الصورة)\s*:\s*"
+    r"(?P<credit>[^:()]{2,40}?)[\s)]*$",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile("حقوق|محفوظ|rights", re.IGNORECASE)
 _CREDIT_WORDS = re.compile(
     "^(?:#|ارشيف|ارشيفيه|الارشيف|ارشيفي|صوره ارشيفيه|من الارشيف|تعبيريه|صوره تعبيريه|وكالات|انترنت"
-    "|الانترنت|مواقع التواصل|مواقع التواصل الاجتماعي|خاص|getty.*|afp|epa|ap|reuters|shutterstock"
+    "|الانترنت|مواقع التواصل|مواقع التواصل الاجتماعي|خاص|getty.*|afp|epa|ap|dr|reuters|shutterstock"
     "|غيتي.*|جيتي.*|رويترز|سوشال ميديا|فيسبوك|تويتر|يوتيوب|متداول|متداوله|تصوير .*|عدسه .*)$"
 )
 
@@ -30,6 +35,9 @@ def split_credit(text: str, sources: SourceList) -> tuple[str, str]:
     signed = _SIGNED.match(text) if "©" in text or "صورة من:" in text else None
     if signed and not _RIGHTS.search(text):
         return signed["caption"].strip(), signed["credit"].strip()
+    named = _NAMED.match(text) if ":" in text else None
+    if named:
+        return named["caption"].strip(), named["credit"].strip()
     shapes = [_BRACKETED] if "(" in text or "[" in text else []
     if _DASH.search(text):
         shapes.append(_DASHED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from intake.contents import bare_heading
 from intake.datelines import is_personal_name
 from intake.furniture import Found, at_place, furniture, key_of
 from intake.headers import split_list, split_tag_line
@@ -46,6 +47,7 @@ class TailReader(LineTaker):
         self.view = PageView(lines, lambda at: False)
         self.at = 0
         self.in_furniture = False
+        self.headings: set[str] = set()  # bare subheads that a table of contents names
 
     def find(self, line: Line, where: str) -> Found | None:
         """Return the rule that a line meets at this place, or None."""
@@ -209,6 +211,8 @@ class TailReader(LineTaker):
             line = self.lines[end]
             if line.prose or line.size > 24 or self.find(line, "body") is not None:
                 break
+            if self.headings and bare_heading(line) in self.headings:
+                break
             if line.gap and end > first and not self.lines[end - 1].gap:
                 break  # the links stood together; a blank line ends them
             end += 1
@@ -217,7 +221,12 @@ class TailReader(LineTaker):
         if len(links) > 1 and end < len(self.lines) and self.lines[end].prose:
             last = links[-1]
             listed = is_item(last.text) and is_item(links[0].text)
-            if not listed and last.size <= 6 and last.size < min(line.size for line in links[:-1]):
+            shortest = last.size < min(line.size for line in links[:-1])
+            # Each link has its date below it: the last line has none.
+            undated = (
+                len(links) > 2 and self.is_date(links[-2].text) and not self.is_date(last.text)
+            )
+            if not listed and last.size <= 6 and (shortest or undated):
                 links = links[:-1]
         for line in links:
             self.cut(line.text, reason, line)

@@ -19,6 +19,12 @@ _LABEL = re.compile(
     r"^(?:صفحه|قناه|موقع|شبكه|منصه|بوابه|اخبار|راديو|اذاعه|تلفزيون|جريده|صحيفه|مجله|وكاله|نشره"
     r"|العدد|الصفحه|ملف|زاويه|باب|قسم|مجموعه|خدمه)\s"
 )
+# «مركز الحارة لرصد السكن»: a body's name has no verb and no bare noun after its first word.
+_BODY = re.compile(
+    r"^(?:ال)?(?:مركز|مؤسسه|جمعيه|هيءه|هييه|هيئه|وزاره|نقابه|منظمه|اتحاد|مديريه|بلديه|بوابه|ملحق|مدونه|منتدي"
+    r"|منتديات|مكتب|لجنه|لجان|شبكه|وكاله|اذاعه|قناه|مبادره|حمله|معهد|جامعه|رابطه|دار|تنسيقيه|استوديو|دفتر)(?:\s+(?:و?[بلك]?ال\w+|لل\w+"
+    r"|ل\w{3,}|في|من|و|\w+يه|حي|قريه|مدينه|ريف|مخيم|سهل|وادي|جبل|تل|شارع))+$"
+)
 _PARTED = re.compile(r"^\w+(?: \w+)? ?[-–/|] ?\w+(?: \w+)?$")  # «وطنية - اقتصاد وبيئة»
 _FIGURE = re.compile(r"\d\s*[°%٪]?\s*$")
 _EMPTY = frozenset(
@@ -44,5 +50,5 @@ def is_label(line: Line) -> bool:
     """Does a short line name a page, a box or a figure: «صفحة أخبار الوادي», «دمشق 21°»?"""
     if line.size > _LABELLED:
         return False
-    folded = fold(line.text)
-    return any(shape.search(folded) for shape in (_LABEL, _FIGURE, _PARTED))
+    folded = fold(line.text).strip(" *")
+    return any(shape.search(folded) for shape in (_LABEL, _BODY, _FIGURE, _PARTED))

@@ -26,6 +26,7 @@ from tests.evaluation.intake_key import (  # noqa: E402
     genre_cases,
     shaped_cases,
 )
+from tests.evaluation.intake_pages import page_cases  # noqa: E402
 
 from arabic.letters import tidy  # noqa: E402
 from intake.dating import is_date_line  # noqa: E402
@@ -163,6 +164,8 @@ def main() -> int:
     """Learn and write the table."""
     cases = [case for case in (*first_cases(), *blind_cases(), *genre_cases()) if not case.held]
     cases += [case for name in ("fresh", "wide") for case in shaped_cases(f"{name}_shapes.txt")]
+    for name in ("one", "two"):
+        cases += [case for case in page_cases(f"pages_{name}.txt") if not case.held]
     lesson = Lesson()
     for case in cases:
         lesson.read(case)

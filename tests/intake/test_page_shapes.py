@@ -1,0 +1,162 @@
+"""Shapes of whole pages: tables of contents, conversations, galleries, mastheads, verse."""
+
+import pytest
+from tests.evaluation.intake import evaluate
+from tests.evaluation.intake_pages import page_cases
+
+from intake.article import RawArticle
+from intake.read import read_article
+from intake.sources import Source, SourceList
+
+SOURCES = SourceList([Source("الضفة", "difa", ("وكالة الضفة",), ("difa.example",))])
+LEAD = "افتتحت البلدية رصيفًا جديدًا في الميناء القديم بعد عامين من العمل المتواصل."
+TWO = "وقال المهندس المشرف إن الرصيف يتسع لأربع سفن كبيرة في وقت واحد."
+THREE = "ويأمل الصيادون أن يعود إليهم رزقهم بعد توقف طال أكثر مما ظنوا."
+
+
+def read(*lines: str) -> RawArticle:
+    return read_article("\n".join(lines).encode(), "a.txt", SOURCES)
+
+
+def blocks(article: RawArticle) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in article.blocks]
+
+
+def test_a_table_of_contents_goes_and_its_subheads_stay() -> None:
+    article = read(
+        "رصيف جديد في الميناء", "", LEAD, "محتويات المقال", "1 عامان من العمل", "2 رزق الصيادين",
+        "عامان من العمل", TWO, "مقالات ذات صلة", "حديقة على السطح", "رزق الصيادين", THREE,
+    )  # fmt: skip
+    assert blocks(article) == [
+        ("paragraph", LEAD),
+        ("subhead", "عامان من العمل"),
+        ("paragraph", TWO),
+        ("subhead", "رزق الصيادين"),
+        ("paragraph", THREE),
+    ]
+
+
+def test_a_refrain_is_no_table_of_contents() -> None:
+    refrain = ["يا بحر عد بي", "يا ريح لا تنامي"]
+    article = read("أغنية الميناء", "", LEAD, *refrain, TWO, *refrain, THREE)
+    assert [text for _, text in blocks(article)] == [LEAD, *refrain, TWO, *refrain, THREE]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["• لماذا الرصيف؟", "- لأن السفن كبرت.", "• وماذا بعد؟", "- بعده رصيف ثان."],
+        ["- لماذا الرصيف؟", "+ لأن السفن كبرت.", "- وماذا بعد؟", "+ بعده رصيف ثان."],
+    ],
+)
+def test_the_turns_of_a_conversation_are_paragraphs(turns: list[str]) -> None:
+    article = read("حديث مع مهندس الرصيف", "", LEAD, *turns, TWO)
+    assert blocks(article) == [("paragraph", text) for text in (LEAD, *turns, TWO)]
+
+
+def test_a_list_of_questions_is_a_list() -> None:
+    asked = ["- من يبني الرصيف؟", "- من يدفع؟"]
+    article = read("أسئلة الميناء", "", LEAD, *asked, TWO)
+    assert [kind for kind, _ in blocks(article)] == ["paragraph", "item", "item", "paragraph"]
+
+
+def test_numbers_of_pictures_go_and_a_score_stays() -> None:
+    article = read("صور من الميناء", "", "1/3", LEAD, "2/3", TWO, "3/3", THREE)
+    assert [text for _, text in blocks(article)] == [LEAD, TWO, THREE]
+    assert "2/3" in [cut.text for cut in article.cut]
+
+
+def test_links_with_their_dates_do_not_take_the_subhead_below_along() -> None:
+    article = read(
+        "رصيف جديد في الميناء", "", LEAD, "مقالات ذات صلة", "حديقة على السطح", "3 يوليو، 2021",
+        "سوق السمك", "28 يونيو، 2021", "عامان من العمل المتواصل", TWO,
+    )  # fmt: skip
+    assert ("subhead", "عامان من العمل المتواصل") in blocks(article)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["شبكة أخبار الميناء", "41 257 subscribers", "شبكة أخبار الميناء"], "رصيف جديد للصيادين"),
+        (["*لجان حي الميناء*"], "*رصيف جديد للصيادين في الميناء*"),
+        (["البوابة الرسمية لهيئة الميناء"], "رصيف جديد للصيادين في الميناء"),
+        (["كن أول من يعلق!"], "رصيف جديد للصيادين"),
+        (["الفجر — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧"], "رصيف جديد للصيادين"),
+    ],
+)
+def test_names_of_the_page_are_no_title(above: list[str], title: str) -> None:
+    assert read(*above, title, LEAD, TWO).title == title.strip("*")
+
+
+def test_a_papers_own_line_dates_the_article() -> None:
+    article = read(
+        "الفجر — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧", "رصيف جديد", LEAD, TWO
+    )
+    assert article.date.value is not None
+    assert article.date.value.iso() == "1957-06-04"
+
+
+def test_verse_has_its_title_above_its_writer() -> None:
+    verse = ["لا تنتظريني عند الرصيف", "فالموج لا يعرف اسمي", "منذ أن كبرت"]
+    article = read("ملحق نوافذ", "شعر", "أربع رسائل إلى الميناء", "سمير العلي", *verse,
+                   "نشرت في 3 أيار 2014", "العودة إلى ملحق نوافذ")  # fmt: skip
+    assert (article.title, article.byline) == ("أربع رسائل إلى الميناء", ("سمير العلي",))
+    assert [text for _, text in blocks(article)] == verse
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2014-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("سمير العلي – دمشق", "سمير العلي"),
+        ("الضفة - سمير العلي", "سمير العلي"),
+        ("المرفأ نت / خاص / سمير العلي", "سمير العلي"),
+        ("كتبته د. هالة نصر", "هالة نصر"),
+        ("Par سمير العلي", "سمير العلي"),
+    ],
+)
+def test_the_writer_beside_the_publisher_or_the_place(line: str, writer: str) -> None:
+    article = read("رصيف جديد في الميناء", line, "", LEAD, TWO)
+    assert article.byline[0].removeprefix("د. ") == writer
+    assert article.paragraphs == (LEAD, TWO)
+
+
+@pytest.mark.parametrize("line", ["الفاروقية ـ خاص بـ«الميناء»", "الفاروقية — لمراسل الفجر"])
+def test_a_correspondent_tells_a_dateline_of_any_place(line: str) -> None:
+    assert read("رصيف جديد في الميناء", line, LEAD, TWO).dateline == line
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("الرصيف في أول يوم من عمله | ندى برس", "الرصيف في أول يوم من عمله", "ندى برس"),
+        ("الرصيف عند الغروب. Credit: مختبر الماء", "الرصيف عند الغروب", "مختبر الماء"),
+    ],
+)
+def test_a_credit_after_a_bar_or_its_name(line: str, caption: str, credit: str) -> None:
+    article = read("رصيف جديد في الميناء", line, "2 أيار 2021", LEAD, TWO)
+    assert (article.caption, article.credit) == (caption, credit)
+
+
+def test_a_running_head_beside_its_number_goes_after_a_whole_sentence_too() -> None:
+    column = "افتتحت البلدية رصيفا جديدا في الميناء\nالقديم بعد عامين من العمل المتواصل فيه."
+    article = read("الصفحة ٧ محليات", "الميناء اليومي", "الخميس ١٢ شباط ١٩٩٨", "رصيف للصيادين",
+                   *column.split("\n"), TWO, "٧", "الميناء اليومي", THREE)  # fmt: skip
+    assert "الميناء اليومي" not in [text for _, text in blocks(article)]
+
+
+def test_a_closing_line_right_under_the_text_stays() -> None:
+    article = read("بيان الأهالي", LEAD, TWO, "معًا نعبر هذه الأيام", "#الميناء")
+    assert article.blocks[-1].text == "معًا نعبر هذه الأيام"
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("pages_one.txt", (1.0, 0.93, 0.95)), ("pages_two.txt", (0.95, 0.9, 0.92))]
+)
+def test_whole_pages_keep_their_text(name: str, least: tuple[float, float, float]) -> None:
+    for _, scores, _ in evaluate(page_cases(name)):
+        for part, wanted in zip(("text kept", "title", "furniture"), least, strict=True):
+            score = scores[part]
+            assert score.right / (score.right + score.missed) >= wanted, part
+        assert scores["year"].missed == 0
