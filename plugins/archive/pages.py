@@ -8,14 +8,14 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries, Anniversary
 from archive.entries import Entry
-from archive.listing_pages import LISTING_NAMES, ListingPages, bars
+from archive.listing_pages import LISTING_NAMES, ListingPages
 from archive.listings import ListingPage, cut_listing
 from archive.model import Archive, Shelf
-from archive.planned import Deferred, PlannedPage, TemplateObjects, prints
+from archive.planned import PlannedPage, TemplateObjects, prints
 from archive.related import RelatedArticles
+from archive.shelf_pages import ShelfPages
 from archive.tag_pages import TagPages, find_lone_names
 from archive.timeline import (
     DayCell,
@@ -43,7 +43,7 @@ class Planner:
 
     `versions`: path of an article → the articles that carry the same text, itself among them, earliest
     first. `report`: the data of the page report.html, None for no such page. `whole_index`: a kind with more
-    tags has a page a letter in the A–Z, None: none has.
+    tags, and more authors, have a page a letter, None: none has.
     """
 
     archive: Archive
@@ -66,12 +66,7 @@ class Planner:
             self.archive, self.objects, self._listings, self._lone_names, self.whole_index
         )
         yield from tag_pages.pages()
-        for shelves, one, many in (
-            (self.archive.sections, "category", "categories"),
-            (self.archive.sources, "source", "sources"),
-            (self.archive.authors, "author", "authors"),
-        ):
-            yield from self._shelves(shelves, one, many)
+        yield from ShelfPages(self.archive, self.objects, self._listings, self.whole_index).pages()
         yield PlannedPage("search.html", "search", "search", {}, dict)
         yield PlannedPage("offline.html", "offline", "offline", {}, dict)
         yield PlannedPage("404.html", "404", "404", {}, dict)
@@ -276,44 +271,6 @@ class Planner:
         yield from self._listings.plan(
             address, "period_archives", kind, entries, extra, facts, shown
         )
-
-    # sections, sources, authors --------------------------------------------------------------
-
-    def _shelves(self, shelves: Mapping[str, Shelf], one: str, many: str) -> Iterator[PlannedPage]:
-        make = {
-            "category": self.objects.section,
-            "source": self.objects.source,
-            "author": self.objects.author,
-        }[one]
-        folder = "sections" if one == "category" else many
-        ordered = sorted(shelves.values(), key=lambda s: (sort_key(s.name.name), s.name.slug))
-        yield PlannedPage(
-            f"{folder}.html",
-            many,
-            many,
-            {many: [(s.name.name, len(s.entries), s.entries[-1].fingerprint) for s in ordered]},
-            lambda: {
-                "rows": [
-                    (make(s.name), len(s.entries), self.objects.article(s.entries[-1]))
-                    for s in ordered
-                ]
-            },
-            frozenset({"rows"}),
-        )
-        for slug, shelf in shelves.items():
-            extra = {
-                one: Deferred(lambda n=shelf.name: make(n)),  # type: ignore[misc]
-                "histogram": Deferred(lambda s=shelf: bars(s, one)),  # type: ignore[misc]
-            }
-            yield from self._listings.plan(
-                f"{folder}/{slug}.html",
-                one,
-                one,
-                shelf.entries,
-                extra,
-                shelf.name.name,
-                shelf.fingerprint,
-            )
 
 
 def _row_facts(row: YearRow) -> list[object]:

@@ -8,14 +8,16 @@ from typing import Any
 
 from archive.listing_pages import ListingPages, bars
 from archive.model import Archive
+from archive.name_index import NamedCount, NameIndex
 from archive.network import DOTS, WIDTH, build_network
 from archive.planned import Deferred, PlannedPage, TemplateObjects
-from archive.tag_index import TagIndex
+
+KIND_ORDER = ("person", "place", "organisation", "topic", "")
 
 
 @dataclass(frozen=True)
 class TagPages:
-    """Plans them; `lone_names`: as `find_lone_names` tells them; `whole_index`: `whole` of `TagIndex`."""
+    """Plans them; `lone_names`: as `find_lone_names` tells them; `whole_index`: `whole` of `NameIndex`."""
 
     archive: Archive
     objects: TemplateObjects
@@ -25,8 +27,7 @@ class TagPages:
 
     def pages(self) -> Iterator[PlannedPage]:
         """The A–Z, the network of names, and the pages of each tag."""
-        names = [(shelf.name, len(shelf.entries)) for shelf in self.archive.tags.values()]
-        yield from TagIndex(names, self.objects, self.whole_index).pages()
+        yield from self._index()
         yield self._network()
         lone = self.lone_names
         for slug, shelf in self.archive.tags.items():
@@ -48,6 +49,32 @@ class TagPages:
             yield from self.listings.plan(
                 f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
             )
+
+    def _index(self) -> Iterator[PlannedPage]:
+        kinds: dict[str, list[NamedCount]] = {}
+        for shelf in self.archive.tags.values():
+            kinds.setdefault(shelf.name.kind, []).append((shelf.name, len(shelf.entries)))
+        indexes = [
+            NameIndex(
+                kinds[kind],
+                kind or "other",
+                self.objects.kind_name(kind),
+                f"tags.html#kind-{kind or 'other'}",
+                self.objects.tag,
+                self.whole_index,
+            )
+            for kind in sorted(kinds, key=KIND_ORDER.index)
+        ]
+        yield PlannedPage(
+            "tags.html",
+            "tags",
+            "tags",
+            {"tags": [index.made_of for index in indexes]},
+            lambda: {"index_groups": [index.group() for index in indexes]},
+            frozenset({"index_groups"}),
+        )
+        for index in indexes:
+            yield from index.letter_pages()
 
     def _companions(self, slug: str) -> list[tuple[Any, int]]:
         return [(self.objects.tag(name), count) for name, count in self.archive.companions(slug)]

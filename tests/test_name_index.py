@@ -1,4 +1,4 @@
-"""The A–Z of tags: whole in a small archive, a page a letter for a kind with many names."""
+"""The A–Z of tags and authors: whole in a small archive, a page a letter for a kind with many names."""
 
 from __future__ import annotations
 
@@ -83,3 +83,23 @@ def test_a_new_name_changes_its_own_letter_alone(content: Path, tmp_path: Path) 
     (content / "articles" / "e.txt").unlink()
     done = run(content, tmp_path / "output", WHOLE)
     assert snapshot(done.output) == snapshot(run(content, tmp_path / "clean2", WHOLE).output)
+
+
+def test_many_authors_have_an_alphabet_too(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    authors = [
+        f"{'أ' if n % 2 else 'ب'}مين ال{chr(0x0633 + n // 10)}ا{chr(0x0641 + n % 10)}ي"
+        for n in range(101)
+    ]
+    (content / "articles").mkdir(parents=True)
+    for number, author in enumerate(authors):
+        (content / "articles" / f"{number}.txt").write_text(
+            f"العنوان: يوميات الميناء {number}\nالتاريخ: 2021-01-09\nالكاتب: {author}\n\n"
+            "عاد الصيادون إلى الميناء قبل الغروب.\n",
+            "utf-8",
+        )
+    done = run(content, tmp_path / "output", 100)
+    pages = re.findall(r'href="\./(letters/[^"]+)">(.)<', done.read("authors.html"))
+    assert [letter for _, letter in pages] == ["ا", "ب"]
+    listed = [re.findall(r'/authors/[^"]+">(.*?) <span>', done.read(page)) for page, _ in pages]
+    assert [set(names) for names in listed] == [set(authors[1::2]), set(authors[::2])]
