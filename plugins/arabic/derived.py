@@ -1,5 +1,7 @@
 """Nouns made of other words, with the family of these: masdars, participles, comparatives, adjectives in ي."""
 
+from collections.abc import Mapping
+
 from arabic.dictionary import dictionary_lemma
 from arabic.letters import fold
 from arabic.stems import Entry, Stems, add_stem, bare_key, move_families, noun_stems
@@ -7,54 +9,67 @@ from arabic.tables import read_rows
 from arabic.verbs import SHADDA, is_third_form, participles, verbal_nouns
 
 
-def add_derived_nouns(nouns: Stems, apart: frozenset[str]) -> None:
-    """Masdars and participles, with the family of their verb.
+def verb_families(nouns: Stems, apart: frozenset[str]) -> dict[str, str]:
+    """The family of what is made of each verb of verbs.tsv, by its perfect as written there.
+
+    That is the perfect, folded. But a verb of form II or III that is written like a noun («عيّن», عين an
+    eye) gives its masdar's name: تعيين meets يعين, not عيون. masdars.tsv names those masdars that are to
+    meet the bare perfect all the same («غيّر», تغيير). No masdar that is a word apart.
+    """
+    joined = {(perfect, fold(masdar)) for perfect, masdar in read_rows("masdars.tsv", 2)}
+    families: dict[str, str] = {}
+    for perfect, _ in read_rows("verbs.tsv", 2):
+        key = fold(perfect)
+        families[perfect] = key
+        if len(key) == 3 or is_third_form(perfect):
+            masdar = next(verbal_nouns(perfect), key)
+            like_noun = any(entry.lemma == key for entry in nouns.get(key, ()))
+            if like_noun and masdar not in apart and (perfect, masdar) not in joined:
+                families[perfect] = masdar
+    return families
+
+
+def add_derived_nouns(nouns: Stems, apart: frozenset[str], families: Mapping[str, str]) -> None:
+    """Masdars and participles, with the family of their verb (``families``: see `verb_families`).
 
     participles.tsv names those that stand in nouns.tsv, too, and would be words apart.
 
-    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family; so does
-    that of form II or III whose verb is written like some noun (تقديم: قدّم, but قدم is a foot;
-    محاكمة: حاكم is a governor, too).
+    A masdar with a broken plural has become a thing (تقرير، تقارير) and keeps its own family, unless
+    masdars.tsv joins it with its verb (تصريح).
     """
     links: dict[str, str] = {}
-    for perfect, _ in read_rows("verbs.tsv", 2):
-        key = fold(perfect)
-        is_lemma = any(entry.lemma == key for entry in nouns.get(key, ()))
-        like_noun = is_lemma and (len(key) == 3 or is_third_form(perfect))
+    for perfect, family in families.items():
         for masdar in verbal_nouns(perfect):
-            if masdar in apart or like_noun:
-                continue
-            links.setdefault(masdar, key)
-            _add_derived_noun(nouns, masdar)
-    _add_participles(nouns)
+            if masdar not in apart:
+                links.setdefault(masdar, family)
+                _add_derived_noun(nouns, masdar)
+    _add_participles(nouns, families)
     for perfect, written in read_rows("masdars.tsv", 2):
         masdar = fold(written)
-        if masdar not in apart:
-            links.setdefault(masdar, fold(perfect))
-            _add_derived_noun(nouns, masdar)
+        links.setdefault(masdar, families.get(perfect, fold(perfect)))
+        _add_derived_noun(nouns, masdar)
     for perfect, cell in read_rows("participles.tsv", 2):
         for word in map(fold, cell.split("|")):
-            links[word] = fold(perfect)
+            links[word] = families.get(perfect, fold(perfect))
             _add_derived_noun(nouns, word)
     move_families(nouns, links)
 
 
-def _add_participles(nouns: Stems) -> None:
+def _add_participles(nouns: Stems, families: Mapping[str, str]) -> None:
     """Participles that are no words apart: قائل and مقتول, not باطل, which the wide dictionary has by itself."""
-    perfects = [perfect for perfect, _ in read_rows("verbs.tsv", 2)]
-    taken = {fold(perfect) for perfect in perfects}
+    taken = {fold(perfect) for perfect in families}
     taken |= {bare_key(name) for (name,) in read_rows("names.tsv", 1)}
     taken |= {fold(word) for (word,) in read_rows("particles.tsv", 1)}
-    for perfect in perfects:
+    for perfect, family in families.items():
         first_form = len(perfect) == 3 and SHADDA not in perfect
         for participle in participles(perfect):
             if participle in nouns or participle in taken:
                 continue
             if first_form and dictionary_lemma(participle) == participle:
                 continue
-            add_stem(nouns, participle, Entry("n", participle, fold(perfect)))
+            add_stem(nouns, participle, Entry("n", participle, family))
             if participle.endswith("ي"):
-                add_stem(nouns, participle[:-1], Entry("d", participle, fold(perfect)))
+                add_stem(nouns, participle[:-1], Entry("d", participle, family))
 
 
 def _add_derived_noun(nouns: Stems, noun: str) -> None:

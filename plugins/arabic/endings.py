@@ -73,8 +73,9 @@ PERFECT_ENDINGS: dict[str, dict[str, float]] = {
     "w": _CONSONANT_ENDINGS,
     "s": {**_CONSONANT_ENDINGS, **_VOWEL_ENDINGS},
     "u": {"ت": 0.5, "وا": 0.5, "تا": 1.6, **_with_pronouns("و", 1.4), **_with_pronouns("ت", 1.5)},
+    "m": {"وا": 1.0, **_with_pronouns("و", 1.8)},
 }
-"""Ending → cost for stems of the perfect."""
+"""Ending → cost for stems of the perfect and of the imperatives that need one of their own."""
 
 IMPERFECT_ENDINGS: dict[str, dict[str, float]] = {
     "i": {

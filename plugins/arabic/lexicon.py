@@ -3,11 +3,11 @@
 Built once a process from ``data/*.tsv`` (some 40 ms), folded, without articles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from arabic.derived import add_derived_nouns, add_elatives, add_nisbas
+from arabic.derived import add_derived_nouns, add_elatives, add_nisbas, verb_families
 from arabic.endings import IMPERFECT_ENDINGS, NOUN_ENDINGS, PERFECT_ENDINGS
 from arabic.letters import fold
 from arabic.stems import Entry, Stems, add_stem, bare_key, noun_stems
@@ -59,12 +59,15 @@ def _add_nouns(nouns: Stems) -> frozenset[str]:
     return frozenset(apart)
 
 
-def _add_verbs(lexicon: Lexicon) -> None:
+def _add_verbs(lexicon: Lexicon, families: Mapping[str, str]) -> None:
     for perfect, imperfect in read_rows("verbs.tsv", 2):
         key = fold(perfect)
         for stem, kind in verb_stems(perfect, imperfect):
-            into = lexicon.imperfects if kind in IMPERFECT_ENDINGS else lexicon.perfects
-            add_stem(into, stem, Entry(kind, key, key))
+            if kind in IMPERFECT_ENDINGS:
+                add_stem(lexicon.imperfects, stem, Entry(kind, key, key))
+                add_stem(lexicon.imperfects, stem, Entry(kind, key, families[perfect]))
+            else:
+                add_stem(lexicon.perfects, stem, Entry(kind, key, key))
 
 
 def _feminine_of_colour(lemma: str, plurals: Sequence[str]) -> str:
@@ -131,8 +134,9 @@ def load_lexicon() -> Lexicon:
     lexicon = Lexicon({}, {}, {})
     apart = _add_nouns(lexicon.nouns)
     _add_places(lexicon.nouns)
-    _add_verbs(lexicon)
-    add_derived_nouns(lexicon.nouns, apart)
+    families = verb_families(lexicon.nouns, apart)
+    _add_verbs(lexicon, families)
+    add_derived_nouns(lexicon.nouns, apart, families)
     _add_fixed(lexicon.nouns)
     add_nisbas(lexicon.nouns)
     add_elatives(lexicon.nouns)

@@ -48,8 +48,12 @@ def noun_stems(word: str, plural: bool, has_other_plural: bool) -> list[tuple[st
         stems.append((f"{folded[:-1]}ا", "h"))
     elif word.endswith(("أ", "ئ", "ؤ")):
         stems += [(folded[:-1] + seat, "h") for seat in "اوي" if seat != folded[-1]]
-    if "ؤو" in word:
-        stems += [(stem.replace("وو", "يو", 1), kind) for stem, kind in stems]
+    if "ؤو" in word:  # مسؤول, مسئول, مسءول
+        stems += [
+            (stem.replace("وو", seat + "و", 1), kind) for stem, kind in stems for seat in "يء"
+        ]
+    if word.endswith("اءة"):  # قراءة, قرائة
+        stems.append((f"{folded[:-2]}ي", stems[0][1]))
     return stems
 
 

@@ -26,8 +26,15 @@ IMPERFECT_SHORT = "j"
 IMPERFECT_CUT = "k"
 """Defective imperfect whose last letter fell: دعـ(ـون)."""
 
+IMPERATIVE = "m"
+"""Imperative that is no imperfect with ا in front: قول(ـوا), ضع(ـوا), خذ(ـوا)."""
+
 _OFTEN_PASSIVE = frozenset(("قال", "باع", "زاد", "صاد", "قاد"))
 """Hollow verbs of form I whose passive (قيل, بيع) news use; others' looks like a noun (بيت, دير)."""
+
+
+_SHORT_IMPERATIVES = ("أخذ", "أكل")
+"""Verbs with hamza first whose imperative loses it: خذ, كل."""
 
 
 def _is_hollow(perfect: str) -> bool:
@@ -94,6 +101,11 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         yield present, IMPERFECT
         yield f"{present[:-2]}ا{present[-1]}", IMPERFECT
         yield f"{present[:-2]}{present[-1]}", IMPERFECT_SHORT
+        if len(past) == 3:
+            yield present, IMPERATIVE
+        if present.endswith("ء"):  # يجيئون, تضيئها, يسوؤهم
+            for seat in "يو":
+                yield present[:-1] + seat, IMPERFECT
         return
     if doubled:
         yield past, PERFECT
@@ -112,6 +124,9 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         yield f"{present[:-1]}ا", IMPERFECT
     if imperfect and len(past) == 3 and past[0] == "و" and len(present) == 2:
         yield past, IMPERFECT  # passive: يوجد
+        yield present, IMPERATIVE
+    if perfect in _SHORT_IMPERATIVES:
+        yield past[1:], IMPERATIVE
 
 
 def is_third_form(perfect: str) -> bool:

@@ -68,6 +68,11 @@ def alone(*words: str) -> WordFamilies:
         ("محرومين", "محروم", "حرم"),
         ("باطل", "باطل", "باطل"),
         ("أفبالحق", "حق", "حق"),
+        ("خذوا", "أخذ", "أخذ"),
+        ("ضعوها", "وضع", "وضع"),
+        ("تضيئها", "أضاء", "أضاء"),
+        ("الأزقة", "زقاق", "زقاق"),
+        ("قرائته", "قراءة", "قرأ"),
     ],
 )
 def test_lemma_and_family(form: str, lemma: str, family: str) -> None:
@@ -91,6 +96,13 @@ def test_a_homograph_has_each_of_its_families() -> None:
     assert NO_WORDS.same_family(fold("كتب"), fold("كتاب"))
     assert NO_WORDS.same_family(fold("كتب"), fold("يكتبون"))
     assert not NO_WORDS.same_family(fold("كتاب"), fold("يكتبون"))
+
+
+def test_a_masdar_meets_its_verb_and_not_the_noun_that_the_verb_is_written_like() -> None:
+    for masdar, verb, noun in (("تقديم", "يقدمون", "أقدام"), ("تعيين", "سيعين", "عيون")):
+        assert NO_WORDS.same_family(fold(masdar), fold(verb))
+        assert not NO_WORDS.same_family(fold(masdar), fold(noun))
+    assert NO_WORDS.same_family(fold("تغيير"), fold("غيّر"))
 
 
 class TestVocabulary:
@@ -166,6 +178,14 @@ def test_the_key_holds(part: str) -> None:
     ):
         assert score.recall >= 0.97
         assert score.false_rate <= 0.025
+
+
+@pytest.mark.parametrize("part", ["spread", "spread held-out"])
+def test_the_pairs_spread_over_classes_hold(part: str) -> None:
+    chosen = [pair for pair in word_pairs.read_pairs(word_pairs.KEY) if pair.part == part]
+    score = word_pairs.judge(chosen)
+    assert score.recall >= 0.96
+    assert score.false_rate <= 0.03
 
 
 def test_the_shared_sample_key_holds() -> None:
