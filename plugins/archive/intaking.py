@@ -255,7 +255,7 @@ class Intaking:
         )
         calls = ((sources, (self._setup, jobs)) for sources, jobs in chunks if jobs)
         if len(changed) > _CHUNK:
-            self._parser.tagger  # noqa: B018  (forked workers begin with the one that is made here)
+            self._parser.warm_up()
         found = self._workers.map(parse_chunk, calls, len(changed) // _CHUNK)
         chunks_read = (zip(sources, parsed, strict=True) for sources, parsed in found)
         for (source, everything), one in self._stages.track(

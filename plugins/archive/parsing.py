@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from arabic.dictionary import dictionary_lemma
 from archive.fingerprints import digest_tree
 from archive.records import PackedArticle, pack, pack_article
 from archive.workers import WorkersError
@@ -98,6 +99,11 @@ class ArticleParser:
             kinds = FILES.values() if self.setup.unlisted else ()
             self._tagger = Tagger(self.authority, self.setup.max_tags, kinds)
         return self._tagger
+
+    def warm_up(self) -> None:
+        """Load what every process needs that reads articles, so that forked ones share it: 100 MB each else."""
+        self.tagger  # noqa: B018
+        dictionary_lemma("كتاب")
 
     def parse(self, job: RawJob) -> Parsed:
         """Read and tag one raw article."""
