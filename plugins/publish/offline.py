@@ -78,15 +78,16 @@ def write_lists(parts: dict[str, list[SiteFile]]) -> Iterator[tuple[str, bytes]]
     told = []
     for name, files in parts.items():
         rows = [(quote(f.address, safe="/?=~"), f.mark, f.size) for f in files]
+        data = _json({"files": rows})
         told.append(
             {
                 "name": name,
-                "mark": digest(rows)[:12],
+                "mark": digest(data)[:12],
                 "bytes": sum(f.size for f in files),
                 "files": len(files),
             }
         )
-        yield f"offline/{name}.json", _json({"files": rows})
+        yield f"offline/{name}.json", data
     yield "offline/index.json", _json({"parts": told})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from archive.entries import Entry
-from archive.fingerprints import digest
+from archive.fingerprints import digest, digest_texts
 from archive.model import Archive, Shelf
 from archive.production import PlannedFile
 from publish.assets import AssetAddresses
@@ -25,7 +25,7 @@ from publish.fonts import make_fonts
 from publish.headtags import HeadTags
 from publish.icons import ICONS, make_icon, make_manifest
 from publish.metadata import describe_article, to_script
-from publish.offline import SiteFile, list_parts, service_worker, write_lists
+from publish.offline import SiteFile, list_parts, part_of, service_worker, write_lists
 from publish.palette import read_palette
 from publish.pictures import Copies, PictureSources, known_forms, write_copies
 from publish.sitemap import list_pages, plan_sitemaps, write_news_sitemap, write_robots
@@ -53,7 +53,11 @@ def _finish(sender: Any) -> None:
         return
     files = writer.files()
     asset = AssetAddresses(Path(sender.theme) / "static", sender.settings["THEME_STATIC_DIR"])
-    kept = [SiteFile(name, _mark(writer, name, made_of), size) for name, made_of, size in files]
+    kept = [
+        SiteFile(name, _mark(writer, name, made_of), size)
+        for name, made_of, size in files
+        if part_of(name)
+    ]
     folder = sender.settings["THEME_STATIC_DIR"]
     asked = {f"{folder}/{path}": asset(path) for path in asset}
     for address, data in write_lists(list_parts(kept, asked)):
@@ -68,7 +72,7 @@ def _finish(sender: Any) -> None:
 def _mark(writer: Any, name: str, made_of: str) -> str:
     """A mark of a file's content: of what it was made of, or of its bytes where that tells a time."""
     if made_of and not made_of.startswith("static:"):
-        return digest(made_of)[:10]
+        return digest_texts(made_of)[:10]
     return hashlib.sha256(writer.read(name)).hexdigest()[:10]
 
 
@@ -175,8 +179,12 @@ class PublishGenerator(Generator):  # type: ignore[misc]
 
     def _made_of(self, *parts: object) -> str:
         """A digest of these, the code and the name of the site."""
+        return digest(self._site, *parts)
+
+    @cached_property
+    def _site(self) -> str:
         names = [self.settings[key] for key in ("SITENAME", "SITESUBTITLE", "SITEURL", "TIMEZONE")]
-        return digest(self.context.get("ARCHIVE_CODE", ""), names, repr(self._palette), *parts)
+        return digest(self.context.get("ARCHIVE_CODE", ""), names, repr(self._palette))
 
     def _icons(self) -> Iterator[PlannedFile]:
         name, made_of = self.settings["SITENAME"], self._made_of(DRAWING_TOOLS)
@@ -246,7 +254,7 @@ class PublishGenerator(Generator):  # type: ignore[misc]
         if not addresses:
             return
         newest = plan.newest(folder, entries)
-        made_of = self._made_of(title, [entry.fingerprint for entry in newest])
+        made_of = digest_texts(self._site, title, *[entry.fingerprint for entry in newest])
         page = f"{folder}/{slug}.html" if folder else ""
         for form, address in addresses:
             channel = Channel(
