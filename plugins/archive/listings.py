@@ -37,6 +37,15 @@ class ListingPage(Generic[T]):
     is_front: bool
 
 
+def listing_addresses(total: int, address: str, per_page: int) -> list[str]:
+    """The addresses of the pages of a listing of `total` items, the oldest page first."""
+    full = total // per_page - 1
+    if full < 1:
+        return [address]
+    stem = address.removesuffix(".html")
+    return [*(f"{stem}/{number}.html" for number in range(1, full + 1)), address]
+
+
 def cut_listing(items: Sequence[T], address: str, per_page: int) -> list[ListingPage[T]]:
     """Cut `items` (oldest first) into pages, the front page first.
 
@@ -45,9 +54,8 @@ def cut_listing(items: Sequence[T], address: str, per_page: int) -> list[Listing
     Only the front page tells the total and the list of all pages: full pages don't change when
     the listing grows, but for the newest of them, whose way to the newer page is set when that is made.
     """
-    full = max(0, len(items) // per_page - 1)
-    stem = address.removesuffix(".html")
-    urls = [f"{stem}/{number}.html" for number in range(1, full + 1)] + [address]
+    urls = listing_addresses(len(items), address, per_page)
+    full = len(urls) - 1
     bounds = [(n * per_page, (n + 1) * per_page) for n in range(full)]
     bounds.append((full * per_page, len(items)))
     links = tuple(

@@ -9,11 +9,12 @@ from itertools import chain
 from typing import Any
 
 from archive.anniversaries import Anniversaries, Anniversary
+from archive.article_pages import ArticlePages
 from archive.entries import Entry
 from archive.listing_pages import LISTING_NAMES, ListingPages
 from archive.listings import ListingPage, cut_listing
 from archive.model import Archive, Shelf
-from archive.planned import PlannedPage, TemplateObjects, prints
+from archive.planned import PlannedGroup, PlannedPage, TemplateObjects, prints
 from archive.related import RelatedArticles
 from archive.shelf_pages import ShelfPages
 from archive.tag_pages import TagPages, find_lone_names
@@ -30,7 +31,6 @@ from archive.timeline import (
     year_url,
 )
 
-ARTICLE_NAMES = frozenset({"article", "category", "related", "older", "newer", "versions"})
 _FRONT_NAMES = frozenset(
     "latest section_blocks years total names_period present_names anniversary "
     "anniversary_articles".split()
@@ -58,13 +58,22 @@ class Planner:
 
     def pages(self) -> Iterator[PlannedPage]:
         """All pages, articles first."""
+        for planned in self.groups():
+            if isinstance(planned, PlannedPage):
+                yield planned
+            else:
+                yield from planned.pages()
+
+    def groups(self) -> Iterator[PlannedPage | PlannedGroup]:
+        """The same, where many pages hang together as groups."""
         years = count_years(self.archive.entries)
-        yield from self._articles()
+        lone = self._lone_names
+        yield from ArticlePages(
+            self.archive, self.objects, self.related, self.versions, lone
+        ).groups()
         yield from self._front(years)
         yield from self._calendar(years)
-        tag_pages = TagPages(
-            self.archive, self.objects, self._listings, self._lone_names, self.whole_index
-        )
+        tag_pages = TagPages(self.archive, self.objects, self._listings, lone, self.whole_index)
         yield from tag_pages.pages()
         yield from ShelfPages(self.archive, self.objects, self._listings, self.whole_index).pages()
         yield PlannedPage("search.html", "search", "search", {}, dict)
@@ -96,60 +105,6 @@ class Planner:
     @cached_property
     def _lone_names(self) -> dict[str, str]:
         return find_lone_names(self.archive)
-
-    # articles --------------------------------------------------------------------------------
-
-    def _articles(self) -> Iterator[PlannedPage]:
-        neighbours, lone = self._section_neighbours(), self._lone_names
-        for number, entry in enumerate(self.archive.entries):
-            older, newer = neighbours[entry.path]
-            versions = self.versions.get(entry.path, ())
-            near = self.related.of(number, passed_over={e.path for e in versions})
-            shown = {
-                "the article": entry.fingerprint,
-                "the older article": older.fingerprint if older else "",
-                "the newer article": newer.fingerprint if newer else "",
-                "related articles": prints(near),
-                "versions of its text": prints(versions),
-                "names without a page": lone.get(entry.path, ""),
-            }
-            yield PlannedPage(
-                entry.address,
-                "article",
-                "article",
-                shown,
-                lambda e=entry, o=older, n=newer, r=near, v=versions: self._article_context(
-                    e, o, n, r, v
-                ),  # type: ignore[misc]
-                ARTICLE_NAMES,
-            )
-
-    def _section_neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
-        found: dict[str, tuple[Entry | None, Entry | None]] = {}
-        for shelf in self.archive.sections.values():
-            row = shelf.entries
-            for i, entry in enumerate(row):
-                newer = row[i + 1] if i + 1 < len(row) else None
-                found[entry.path] = (row[i - 1] if i else None, newer)
-        return found
-
-    def _article_context(
-        self,
-        entry: Entry,
-        older: Entry | None,
-        newer: Entry | None,
-        near: Sequence[Entry],
-        versions: Sequence[Entry],
-    ) -> dict[str, Any]:
-        article = self.objects.article(entry)
-        return {
-            "article": article,
-            "category": article.category,
-            "related": [self.objects.article(e) for e in near],
-            "older": self.objects.article(older) if older else None,
-            "newer": self.objects.article(newer) if newer else None,
-            "versions": [self.objects.article(e) for e in versions],
-        }
 
     # front page and calendar -----------------------------------------------------------------
 
@@ -208,7 +163,7 @@ class Planner:
             return None
         return Anniversaries(self.archive.entries).of(newest.month, newest.day, before=newest.year)
 
-    def _calendar(self, years: Sequence[YearRow]) -> Iterator[PlannedPage]:
+    def _calendar(self, years: Sequence[YearRow]) -> Iterator[PlannedPage | PlannedGroup]:
         undated = [e for e in self.archive.entries if e.year is None]
         yield PlannedPage(
             "calendar.html",
@@ -243,9 +198,7 @@ class Planner:
                 year_url(row.year), year, held, row, {"day_rows": rows}, beside.get(year)
             )
         if undated:
-            yield from self._listings.plan(
-                "calendar/undated.html", "undated", "undated", undated, {}
-            )
+            yield self._listings.group("calendar/undated.html", "undated", "undated", undated, {})
 
     def _period(
         self,
@@ -255,7 +208,7 @@ class Planner:
         row: YearRow,
         table: Mapping[str, Sequence[Sequence[DayCell | None]]],
         beside: Neighbours | None,
-    ) -> Iterator[PlannedPage]:
+    ) -> Iterator[PlannedGroup]:
         if not entries:
             return
         extra: dict[str, Any] = {
@@ -268,9 +221,7 @@ class Planner:
         kind = "month" if len(period) == 2 else "year"
         facts = (period, beside, _row_facts(row) if kind == "year" else "")
         shown = [repr(cells) for cells in table.values()]
-        yield from self._listings.plan(
-            address, "period_archives", kind, entries, extra, facts, shown
-        )
+        yield self._listings.group(address, "period_archives", kind, entries, extra, facts, shown)
 
 
 def _row_facts(row: YearRow) -> list[object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from archive.entries import Entry, Name
@@ -44,6 +44,22 @@ class PlannedPage(NamedTuple):
     inputs: Mapping[str, object]
     context: Callable[[], dict[str, Any]]
     gives: frozenset[str] = frozenset()
+
+
+class PlannedGroup(NamedTuple):
+    """Pages of one kind that are planned one by one only where something of what they show changed.
+
+    `made_of` is a digest of all inputs of all of them, `addresses` are theirs. `inputs` names the inputs of each,
+    `gives` holds the names of variables of every sort of page among them.
+    """
+
+    template: str
+    kind: str
+    inputs: tuple[str, ...]
+    gives: tuple[frozenset[str], ...]
+    made_of: str
+    addresses: Sequence[str]
+    pages: Callable[[], Iterable[PlannedPage]]
 
 
 class Deferred:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
@@ -20,16 +19,18 @@ from pelican.plugins import signals
 
 from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries
+from archive.article_pages import ARTICLE_NAMES
 from archive.assessment import ReportRow
 from archive.contents import Article, Lazy, Page
 from archive.entries import Entry, assign_addresses
 from archive.fingerprints import digest, digest_tree
+from archive.groups import PlannedGroups
 from archive.intaking import Intaking, Report
 from archive.messages import report_logger
 from archive.model import Archive, build_archive
 from archive.objects import ObjectMaker
 from archive.output import redirect_page, stamp
-from archive.pages import ARTICLE_NAMES, Planner
+from archive.pages import Planner
 from archive.planned import PlannedPage
 from archive.production import PlannedFile
 from archive.related import find_related
@@ -208,18 +209,20 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         entries = self.context["ARCHIVE_ENTRIES"]
         hidden = [entry for entry in entries if entry.status in ("draft", "hidden")]
         plain = (_plain_article(entry, self.maker.article(entry)) for entry in hidden)
-        planned = chain(planner.pages(), plain)
-        pages = self.stages.track("Pages", planned, planner.count() + len(hidden))
+        count = planner.count() + len(hidden)
         if any(signal.receivers for signal in _CONTENT_SIGNALS):
-            for page in pages:
+            for page in self.stages.track("Pages", chain(planner.pages(), plain), count):
                 self._write_as_pelican(writer, renderer, page)
         else:
-            writer.write_files(
-                PlannedFile(page.address, made_of, partial(renderer.render, page))
-                for page in pages
-                if (made_of := renderer.fingerprint(page))
-            )
-        writer.write_files(map(self._original, self.context["ARCHIVE_ENTRIES"]))
+            groups = PlannedGroups(self.store.note("groups of pages"))
+            files = groups.files(chain(planner.groups(), plain), renderer, writer)
+            writer.write_files(self.stages.track("Pages", files, count))
+            self.store.put_note("groups of pages", groups.to_bytes())
+        writer.write_files(
+            self._original(entry)
+            for entry in entries
+            if not writer.is_current(entry.original, "original:" + entry.sha256)
+        )
         self.store.put_note("templates", memory.to_bytes())
         for name, data in Anniversaries(self.archive.entries).scripts():
             writer.write_bytes(name, data)

@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 
 from archive.fingerprints import TemplateReadings, describe, digest, digest_texts
 from archive.planned import PlannedPage
+from archive.production import PlannedFile
 from archive.reasons import Reasons, SharedParts, make_fingerprint
 
 # Pages that our theme adds to those that every Pelican theme has.
@@ -50,12 +51,26 @@ class PageRenderer:
         self._reasons = reasons
         self._shared: dict[tuple[str, str, frozenset[str]], str] = {}
 
+    def share(
+        self, template: str, kind: str, gives: frozenset[str], inputs: tuple[str, ...]
+    ) -> str:
+        """A digest of what pages of a sort have in common, "" where the theme does without them.
+
+        `inputs` names what such a page has of its own.
+        """
+        key = (template, kind, gives)
+        if key not in self._shared:
+            self._shared[key] = self._describe_shared(*key, inputs)
+        return self._shared[key]
+
+    def planned_file(self, page: PlannedPage) -> PlannedFile | None:
+        """The file of a page, None for a page that the theme does without."""
+        made_of = self.fingerprint(page)
+        return PlannedFile(page.address, made_of, partial(self.render, page)) if made_of else None
+
     def fingerprint(self, page: PlannedPage) -> str:
         """Digest of all that a page is made of, or "" for a page that the theme does without."""
-        key = (page.template, page.kind, page.gives)
-        if key not in self._shared:
-            self._shared[key] = self._describe_shared(*key, tuple(page.inputs))
-        shared = self._shared[key]
+        shared = self.share(page.template, page.kind, page.gives, tuple(page.inputs))
         return make_fingerprint(shared, [*map(describe, page.inputs.values())]) if shared else ""
 
     def _describe_shared(

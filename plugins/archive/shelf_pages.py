@@ -11,7 +11,7 @@ from archive.entries import Name
 from archive.listing_pages import ListingPages, bars
 from archive.model import Archive, Shelf
 from archive.name_index import NameIndex
-from archive.planned import Deferred, PlannedPage, TemplateObjects
+from archive.planned import Deferred, PlannedGroup, PlannedPage, TemplateObjects
 
 MOST_WITH_NEWEST = 100
 """Up to so many authors stand in a table with the newest article of each, more of them in an A–Z."""
@@ -26,7 +26,7 @@ class ShelfPages:
     listings: ListingPages
     whole_index: int | None
 
-    def pages(self) -> Iterator[PlannedPage]:
+    def pages(self) -> Iterator[PlannedPage | PlannedGroup]:
         """The pages of all three."""
         archive, objects = self.archive, self.objects
         yield self._directory(archive.sections, "sections", "categories", objects.section)
@@ -80,13 +80,13 @@ class ShelfPages:
 
     def _own(
         self, shelves: Mapping[str, Shelf], folder: str, kind: str, make: Callable[[Name], Any]
-    ) -> Iterator[PlannedPage]:
+    ) -> Iterator[PlannedGroup]:
         for slug, shelf in shelves.items():
             extra = {
                 kind: Deferred(lambda n=shelf.name: make(n)),  # type: ignore[misc]
                 "histogram": Deferred(lambda s=shelf: bars(s, kind)),  # type: ignore[misc]
             }
-            yield from self.listings.plan(
+            yield self.listings.group(
                 f"{folder}/{slug}.html",
                 kind,
                 kind,

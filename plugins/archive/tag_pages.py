@@ -10,7 +10,7 @@ from archive.listing_pages import ListingPages, bars
 from archive.model import Archive
 from archive.name_index import NamedCount, NameIndex
 from archive.network import DOTS, WIDTH, build_network
-from archive.planned import Deferred, PlannedPage, TemplateObjects
+from archive.planned import Deferred, PlannedGroup, PlannedPage, TemplateObjects
 
 KIND_ORDER = ("person", "place", "organisation", "topic", "")
 
@@ -25,7 +25,7 @@ class TagPages:
     lone_names: Mapping[str, str]
     whole_index: int | None
 
-    def pages(self) -> Iterator[PlannedPage]:
+    def pages(self) -> Iterator[PlannedPage | PlannedGroup]:
         """The A–Z, the network of names, and the pages of each tag."""
         yield from self._index()
         yield self._network()
@@ -46,7 +46,7 @@ class TagPages:
             # Companions are tags of these articles that have a page, which may hang on others.
             lonely = [lone[e.path] for e in shelf.entries if e.path in lone] if lone else []
             counted = " ".join([shelf.fingerprint, *lonely])
-            yield from self.listings.plan(
+            yield self.listings.group(
                 f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from archive.groups import sum_up
 from archive.output import (
     discard_staged,
     output_path,
@@ -59,6 +60,21 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
             return False
         self._kept.add(name)
         self.skipped += 1
+        return True
+
+    def keep_all(self, addresses: Sequence[str], made_of: str, remembered: str) -> bool:
+        """Keep files that all stand as the last build left them, if `remembered` is `sum_up` of their fingerprints."""
+        known = [self._known.get(name) for name in addresses]
+        stamp = self.standing.stamp
+        if any(
+            row is None or not row.stamp or row.stamp != stamp(name)
+            for name, row in zip(addresses, known, strict=True)
+        ):
+            return False
+        if sum_up(made_of, [row.fingerprint for row in known if row]) != remembered:
+            return False
+        self._kept.update(addresses)
+        self.skipped += len(addresses)
         return True
 
     def write_bytes(self, name: str, data: bytes, fingerprint: str = "") -> None:
