@@ -4,7 +4,7 @@ A particle or an ending is cut only when what remains stands in the vocabulary b
 enough. The article is the exception: nearly every word in ال of five letters or more has it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from arabic.readings import DEFINITE, FREE, FUTURE, remainders
 
@@ -35,14 +35,29 @@ def foreign_key(folded: str) -> str:
     return consonants if is_foreign else voiced
 
 
+def group_spellings(words: Iterable[str]) -> dict[str, list[str]]:
+    """Key of a foreign name → the words of four letters or more that have it (see `foreign_key`)."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= MIN_UNKNOWN_STEM:
+            groups.setdefault(foreign_key(word), []).append(word)
+    return groups
+
+
 class VocabularyEvidence:
     """Answers about unknown words from the counts of a vocabulary; nothing is changed once built."""
 
-    def __init__(self, counts: Mapping[str, int], is_known: Callable[[str], bool]) -> None:
-        """``counts``: folded surface → occurrences. ``is_known``: whether a dictionary has a word."""
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        is_known: Callable[[str], bool],
+        spellings: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """``counts``: folded surface → occurrences. ``is_known``: whether a dictionary has a word.
+        ``spellings``: what :func:`group_spellings` makes of the counts, if it was made before."""
         self._counts = counts
         self._is_known = is_known
-        self._spellings: dict[str, list[str]] | None = None
+        self._spellings = spellings
 
     def _supports(self, stem: str, form: str) -> bool:
         count = self._counts.get(stem, 0)
@@ -95,12 +110,9 @@ class VocabularyEvidence:
         if len(folded) < MIN_UNKNOWN_STEM:
             return folded
         if self._spellings is None:
-            self._spellings = {}
-            for word in self._counts:
-                if len(word) >= MIN_UNKNOWN_STEM:
-                    self._spellings.setdefault(foreign_key(word), []).append(word)
+            self._spellings = group_spellings(self._counts)
         key = foreign_key(folded)
-        rivals = self._spellings.get(key, [])
+        rivals = self._spellings.get(key, ())
         if len(rivals) < 2:
             return folded
         if len(key) < _FOREIGN_CONSONANTS:

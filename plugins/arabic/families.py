@@ -12,7 +12,7 @@ Order of trust: the project's lexicon; a wide dictionary; the vocabulary itself.
 has as a word of its own is never taken apart: وزير is not و + زير.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from arabic.dictionary import dictionary_lemma
 from arabic.evidence import VocabularyEvidence
@@ -45,22 +45,33 @@ Told = Mapping[str, tuple[str, tuple[str, ...]] | None]
 class WordFamilies:
     """The families of a vocabulary. Answers for words outside it, too; the same for the same input."""
 
-    def __init__(self, counts: Mapping[str, int], lexicon: Lexicon, told: Told) -> None:
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        lexicon: Lexicon,
+        told: Told,
+        spellings: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """Use :meth:`from_vocabulary`."""
         self._lexicon = lexicon
         self._told = told
         self._readings: dict[str, tuple[Reading, ...]] = {}
-        self._evidence = VocabularyEvidence(counts, self._is_known)
+        self._evidence = VocabularyEvidence(counts, self._is_known, spellings)
 
     @classmethod
-    def from_vocabulary(cls, counts: Mapping[str, int], told: Told | None = None) -> "WordFamilies":
+    def from_vocabulary(
+        cls,
+        counts: Mapping[str, int],
+        told: Told | None = None,
+        spellings: Mapping[str, Sequence[str]] | None = None,
+    ) -> "WordFamilies":
         """Families for a vocabulary: folded surface form → number of times it stands in the archive.
 
         The counts decide about words outside the dictionaries: «ولافروف» is و + لافروف if «لافروف»
-        occurs. ``told`` are answers of :meth:`dictionary_reading`, which are not looked for again.
-        The mappings are kept, not copied.
+        occurs. ``told`` are answers of :meth:`dictionary_reading`, which are not looked for again;
+        ``spellings`` what `evidence.group_spellings` makes of the counts. The mappings are kept, not copied.
         """
-        return cls(counts, load_lexicon(), told or {})
+        return cls(counts, load_lexicon(), told or {}, spellings)
 
     def family(self, folded: str) -> str:
         """The key that all words of one family share, a folded lemma: «الروسيه» → «روسيا»."""
@@ -83,7 +94,11 @@ class WordFamilies:
         return _told(found) if found else None
 
     def evident_reading(self, folded: str) -> tuple[str, tuple[str, ...]]:
-        """(lemma, families) of a word that no dictionary knows, by the evidence of the vocabulary."""
+        """(lemma, families) of a word that no dictionary knows, by the evidence of the vocabulary.
+
+        Looked for anew each time: who watches the mappings sees all that the answer owes to them.
+        """
+        self._readings.clear()
         return _told((self._guess(folded),))
 
     def same_family(self, a: str, b: str) -> bool:

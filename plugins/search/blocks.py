@@ -133,7 +133,8 @@ def cut_blocks(addresses: Sequence[str], usual: int) -> list[int]:
     """Sizes of the blocks of documents with these addresses; the last block may still grow.
 
     A block of at least half the usual size ends where the hash of an address is a multiple of half
-    the usual size, and at twice the usual size at the latest.
+    the usual size; beyond the usual size one of an eighth of that will do, so that hardly a block comes
+    to twice the usual size, where it ends in any case: such an end would move with each document before it.
     """
     sizes: list[int] = []
     size = 0
@@ -143,7 +144,8 @@ def cut_blocks(addresses: Sequence[str], usual: int) -> list[int]:
         if size < half:
             continue
         mark = int.from_bytes(blake2b(clean(address).encode(), digest_size=6).digest(), "big")
-        if mark % half == 0 or size >= 2 * usual:
+        step = half if size < usual else max(2, half // 8)
+        if mark % step == 0 or size >= 2 * usual:
             sizes.append(size)
             size = 0
     return [*sizes, size] if size or not sizes else [*sizes, 0]

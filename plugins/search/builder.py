@@ -27,14 +27,15 @@ from search.client import (
 )
 from search.codec import clean, data_script, script
 from search.collection import Collection
-from search.dictionary import Words, build_dictionary
+from search.dictionary import Dictionary, Words
+from search.evident_words import decide
 from search.finding import index_block
-from search.known_words import KnownWords, decide
+from search.known_words import KnownWords
 from search.memory import Memory, get_json, put_json
 from search.names import make_name_list
 from search.placement import Readings
 from search.segments import build_segment, lay_out
-from search.shards import Shards, digest
+from search.shards import cut_sorted, digest, pack_records
 from search.tables import browser_tables
 from search.typed import typed_forms
 
@@ -68,6 +69,10 @@ class Output(Protocol):
 
     def write_bytes(self, name: str, data: bytes, fingerprint: str) -> None:
         """Write a file."""
+
+
+_BLOCKS_A_UNIT = 4
+"""Blocks in the smallest segment: what an article that is dropped in makes to be read again."""
 
 
 @dataclass(frozen=True)
@@ -158,20 +163,27 @@ class IndexBuilder:
         return True
 
     def _lay_out(self) -> list[_Part]:
-        sizes = cut_blocks(self._documents.addresses, self._options.segment_block)
-        blocks: list[tuple[int, int, str]] = []
+        units: list[tuple[tuple[int, int, str], ...]] = []
         start = 0
-        for size in sizes:
-            key = _hash(*self._documents.fingerprints[start : start + size])
-            blocks.append((start, size, key))
+        for size in cut_blocks(self._documents.addresses, self._options.segment_block):
+            units.append(tuple(self._cut_unit(start, size)))
             start += size
         parts = []
-        for first, count in lay_out(len(blocks)):
-            own = tuple(blocks[first : first + count])
+        for first, count in lay_out(len(units)):
+            own = tuple(block for unit in units[first : first + count] for block in unit)
             size = sum(size for _, size, _ in own)
-            if size or len(blocks) == 1:
-                parts.append(_Part(own[0][0], size, _hash("", *(key for _, _, key in own)), own))
+            if own or len(units) == 1:
+                start = own[0][0] if own else 0
+                parts.append(_Part(start, size, _hash("", *(key for _, _, key in own)), own))
         return parts
+
+    def _cut_unit(self, start: int, size: int) -> Iterator[tuple[int, int, str]]:
+        """The blocks of a run of documents."""
+        usual = max(1, self._options.segment_block // _BLOCKS_A_UNIT)
+        for own in cut_blocks(self._documents.addresses[start : start + size], usual):
+            if own:
+                yield start, own, _hash(*self._documents.fingerprints[start : start + own])
+                start += own
 
     def _index_blocks(self, parts: Iterable[_Part]) -> None:
         """Find the words of the blocks that are not remembered."""
@@ -184,7 +196,8 @@ class IndexBuilder:
             )
         ]
         calls = ((key, (self._documents.make(start, size),)) for start, size, key in missing)
-        for key, (block, vocabulary) in self._work.map(index_block, calls, len(missing)):
+        amount = -(-len(missing) // _BLOCKS_A_UNIT)
+        for key, (block, vocabulary) in self._work.map(index_block, calls, amount):
             self._memory.put("blocks", key, block)
             self._memory.put("vocabularies", key, vocabulary)
 
@@ -228,11 +241,9 @@ class IndexBuilder:
         def calls() -> Iterator[tuple[tuple[int, str], tuple[Any, ...]]]:
             yield from self._segment_calls(missing, parts, forms, readings)
             # The workers join segments meanwhile: here stand the words already.
-            dictionary.update(
-                self._write_dictionary(*self._make_dictionary(words, readings, typed))
-            )
+            dictionary.update(self._write_dictionary(self._make_dictionary(words, readings, typed)))
 
-        work = sum(len(parts[at].blocks) for at, _ in missing)
+        work = sum(len(parts[at].blocks) for at, _ in missing) // _BLOCKS_A_UNIT
         for (at, made_of), made in self._work.map(build_segment, calls(), work):
             files = []
             for name, data in made.files():
@@ -244,14 +255,14 @@ class IndexBuilder:
 
     def _make_dictionary(
         self, words: Vocabulary, readings: Readings, typed: Readings
-    ) -> tuple[Shards, bytes]:
+    ) -> Dictionary:
         options = self._options
         names = make_name_list(
             words.tags, words.authors, self._latin_names, options.other_names, words.counts
         )
-        told = decide(words.counts, readings)
+        told = decide(words.counts, readings, self._memory)
         held = Words(words.counts, told, readings, words.written(), words.mixed())
-        return build_dictionary(held, names, options.dictionary_bytes, typed)
+        return Dictionary(held, names, typed)
 
     def _segment_calls(
         self,
@@ -265,14 +276,44 @@ class IndexBuilder:
             own = {word: readings[word] for word in forms[at]}
             yield (at, made_of), (blocks, own, self._options.shard_bytes)
 
-    def _write_dictionary(self, dictionary: Shards, corrections: bytes) -> dict[str, object]:
-        """Shards are named by their own content, so that a new word changes one of them."""
-        shards = [digest([payload]) for payload in dictionary.payloads]
-        for shard, payload in zip(shards, dictionary.payloads, strict=True):
-            self._write_once(f"w/{shard}", payload)
-        own_names = f"w/{digest([corrections])}"
-        self._write_once(own_names, corrections)
-        return {"names": own_names, "shards": shards, "first": dictionary.first}
+    def _write_dictionary(self, dictionary: Dictionary) -> dict[str, object]:
+        """Shards are named by their own content, so that a new word changes one of them.
+
+        First word of a shard → its number of words, a digest of what they and the next word are made of, its name: what
+        the last build remembered of shards that are made of the same is taken as it stands.
+        """
+        limit = self._options.dictionary_bytes
+        words = dictionary.words
+        before = get_json(self._memory, "dictionary", repr(limit)) or {}
+        kept: dict[str, tuple[int, str, str]] = {}
+
+        def known_end(start: int) -> int | None:
+            size, made_of, name = before.get(words[start], (0, "", ""))
+            if not size or dictionary.made_of(start, start + size + 1) != made_of:
+                return None
+            if not self._output.is_current(f"search/w/{name}.js", f"w/{name}"):
+                return None
+            kept[words[start]] = (size, made_of, name)
+            return start + int(size)
+
+        names: list[str] = []
+        first: list[str] = []
+        for shard in cut_sorted(words, dictionary.record, limit, known_end):
+            head = words[shard.start]
+            if shard.items is None:
+                self._written.append((f"search/w/{kept[head][2]}.js", f"w/{kept[head][2]}"))
+            else:
+                payload = pack_records(shard.items)
+                name = digest([payload])
+                self._write_once(f"w/{name}", payload)
+                made_of = dictionary.made_of(shard.start, shard.end + 1)
+                kept[head] = (shard.end - shard.start, made_of, name)
+            names.append(kept[head][2])
+            first.append(shard.first)
+        put_json(self._memory, "dictionary", repr(limit), kept)
+        own_names = f"w/{digest([dictionary.corrections])}"
+        self._write_once(own_names, dictionary.corrections)
+        return {"names": own_names, "shards": names, "first": first}
 
     def _write_once(self, name: str, payload: bytes) -> None:
         if (f"search/{name}.js", name) in self._written:

@@ -6,14 +6,15 @@ because a reader may type it, or as a guard without families (see `typed`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from arabic.letters import fold
-from search.codec import graft, number, string
+from search.codec import clean, graft, number, string
 from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
-from search.shards import Shards, pack_sorted, sort_key
+from search.shards import sort_key
 from search.typed import guards, needed_forms
 
 _HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
@@ -79,65 +80,54 @@ def find_groups(words: Words) -> dict[str, Groups]:
     return found
 
 
-def build_dictionary(
-    words: Words,
-    names: NameList,
-    shard_bytes: int,
-    typed: Readings,
-) -> tuple[Shards, bytes]:
-    """(dictionary shards, the names' words for corrections); `typed` reads `typed_forms`.
+class Dictionary:
+    """The words of the dictionary in order, and what each one's record is made of.
 
     A record: number of families · 32 + flags; with families the bit length of the word's document
     count, + 32 if the word is written in several ways; the spelling; the families; which of them have
     groups; the word's own groups as a family; readings and tags.
     """
-    occurring = {word: told.families for word, told in words.told.items()}
-    groups = find_groups(words)
-    present = {key for row in occurring.values() for key in row}
-    may_be_typed: dict[str, tuple[str, ...]] = {
-        key: (key,) for key in present if key not in occurring
-    }
-    for form, told in typed.items():
-        if form in occurring or form in may_be_typed:
-            continue
-        found = tuple(key for key in told.families if key in present) if told else ()
-        if found:
-            may_be_typed[form] = found
-    name_words = names.words.keys() & words.counts.keys()
-    every = occurring.keys() | may_be_typed.keys()
-    misread = set(guards(present, every.__contains__, name_words)) - every
-    family_keys = occurring | {key: (key,) for key in groups if key not in occurring}
-    guarding: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(misread), ())
-    family_keys |= guarding
-    family_keys |= needed_forms(may_be_typed, {**_settled_names(names), **family_keys})
-    record = _Recorder(words, names, groups).record
-    items = [
-        (word, record(word, family_keys.get(word, ())))
-        for word in sorted(family_keys.keys() | set(keys(names)), key=sort_key)
-    ]
-    corrections = "".join(string(names.words[word]) for word in sorted(name_words, key=sort_key))
-    return pack_sorted(items, shard_bytes), corrections.encode()
 
-
-def _settled_names(names: NameList) -> dict[str, tuple[str, ...]]:
-    """Names that end the client's search for a word as they stand: those with a tag and no reading."""
-    return {name: () for name in names.tags if name not in names.readings}
-
-
-class _Recorder:
-    """Writes the records of words."""
-
-    def __init__(self, words: Words, names: NameList, groups: Mapping[str, Groups]) -> None:
-        self._words = words
+    def __init__(self, words: Words, names: NameList, typed: Readings) -> None:
+        """`typed` reads `typed_forms`."""
         self._names = names
-        self._groups = groups
+        self._groups = find_groups(words)
+        self._written = words.written
+        self._weights = {
+            word: count.bit_length() + (_MIXED if word in words.mixed else 0)
+            for word, count in words.counts.items()
+        }
+        name_words = names.words.keys() & words.counts.keys()
+        self._families = _families_of(words, names, self._groups, typed, name_words)
+        self.words = sorted(self._families.keys() | set(keys(names)), key=sort_key)
+        self._name_words = sorted(name_words, key=sort_key)
 
-    def record(self, word: str, family_keys: Sequence[str]) -> str:
+    @property
+    def corrections(self) -> bytes:
+        """The names' words, for corrections."""
+        return "".join(string(self._names.words[word]) for word in self._name_words).encode()
+
+    def made_of(self, start: int, end: int) -> str:
+        """A digest of all that the records of words[start:end] are made of."""
+        words = self.words[start:end]
+        families = list(map(self._families.get, words))
+        groups = [key for row in families if row for key in row if key in self._groups]
+        names = self._names
+        told = (
+            [words, families, groups, [word for word in words if word in names.words]],
+            [list(map(table.get, words)) for table in (self._weights, self._written, self._groups)],
+            [list(map(table.get, words)) for table in (names.readings, names.tags)],
+        )
+        return blake2b(clean(repr(told)).encode(), digest_size=16).hexdigest()
+
+    def record(self, word: str) -> str:
+        """The record of a word."""
+        families = self._families.get(word, ())
         targets = self._targets(word)
-        written = self._words.written.get(word)
+        written = self._written.get(word)
         told = spelling(word, written) if written else ""
-        leads = [at for at, key in enumerate(family_keys) if key != word and key in self._groups]
-        own = self._groups.get(word) if word in family_keys else None
+        leads = [at for at, key in enumerate(families) if key != word and key in self._groups]
+        own = self._groups.get(word) if word in families else None
         flags = (
             (_HAS_TARGETS if targets else 0)
             | (_IS_NAME if word in self._names.words else 0)
@@ -145,12 +135,11 @@ class _Recorder:
             | (_HAS_GROUPS if own else 0)
             | (_LEADS_TO_GROUPS if leads else 0)
         )
-        made = number(len(family_keys) * _FLAGS + flags)
-        if family_keys:
-            mixed = _MIXED if word in self._words.mixed else 0
-            made += number(self._words.counts.get(word, 0).bit_length() + mixed)
+        made = number(len(families) * _FLAGS + flags)
+        if families:
+            made += number(self._weights.get(word, 0))
         made += told
-        for key in family_keys:
+        for key in families:
             made += graft(word, key)
         if leads:
             made += number(sum(1 << at for at in leads))
@@ -164,6 +153,39 @@ class _Recorder:
         rows = [(0, text) for text in self._names.readings.get(word, ())]
         rows += [(1, tag) for tag in self._names.tags.get(word, ())]
         return number(len(rows)) + "".join(number(kind) + string(text) for kind, text in rows)
+
+
+def _families_of(
+    words: Words,
+    names: NameList,
+    groups: Mapping[str, Groups],
+    typed: Readings,
+    name_words: Collection[str],
+) -> dict[str, tuple[str, ...]]:
+    """Every word that the dictionary must hold, but for names → its families; () for a guard."""
+    occurring = {word: told.families for word, told in words.told.items()}
+    present = {key for row in occurring.values() for key in row}
+    may_be_typed: dict[str, tuple[str, ...]] = {
+        key: (key,) for key in present if key not in occurring
+    }
+    for form, told in typed.items():
+        if form in occurring or form in may_be_typed:
+            continue
+        found = tuple(key for key in told.families if key in present) if told else ()
+        if found:
+            may_be_typed[form] = found
+    every = occurring.keys() | may_be_typed.keys()
+    misread = set(guards(present, every.__contains__, name_words)) - every
+    families = occurring | {key: (key,) for key in groups if key not in occurring}
+    guarding: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(misread), ())
+    families |= guarding
+    families |= needed_forms(may_be_typed, {**_settled_names(names), **families})
+    return families
+
+
+def _settled_names(names: NameList) -> dict[str, tuple[str, ...]]:
+    """Names that end the client's search for a word as they stand: those with a tag and no reading."""
+    return {name: () for name in names.tags if name not in names.readings}
 
 
 def _group_record(key: str, groups: Groups) -> str:

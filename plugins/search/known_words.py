@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from arabic.families import WordFamilies
 from archive.workers import Workers
 from search.memory import Memory, get_json, put_json
 from search.placement import Readings, Told, read_words
 
-_KEY = "known"
+_KEY, _NEW = "known", "new"
+_FEW = 16
+"""All words are written again when more than this part of them is new or gone."""
 AT_ONCE = 4000
 """Words that a worker reads at a time."""
 
@@ -20,7 +21,11 @@ class KnownWords:
     def __init__(self, memory: Memory, work: Workers) -> None:
         self._memory = memory
         self._work = work
-        before: dict[str, list[str] | None] = get_json(memory, "words", _KEY) or {}
+        self._base = get_json(memory, "words", _KEY) or {}
+        before: dict[str, list[str] | None] = {
+            **self._base,
+            **(get_json(memory, "words", _NEW) or {}),
+        }
         self._known: dict[str, Told | None] = {
             word: Told(row[0], tuple(row[1:])) if row else None for word, row in before.items()
         }
@@ -38,22 +43,14 @@ class KnownWords:
         return {word: self._known[word] for word in asked}
 
     def remember(self) -> None:
-        """Keep what is known of the words that were asked for."""
-        if self._asked != self._before:
-            rows = {word: self._known[word] for word in sorted(self._asked)}
-            put_json(
-                self._memory,
-                "words",
-                _KEY,
-                {word: told and [told.lemma, *told.families] for word, told in rows.items()},
-            )
+        """Keep what is known of the words that were asked for: a few new ones beside the many of before."""
+        new = self._asked - self._base.keys()
+        gone = len(self._base) + len(new) - len(self._asked)
+        if len(new) + gone > len(self._base) // _FEW:
+            put_json(self._memory, "words", _KEY, self._rows(self._asked))
+        elif self._asked != self._before:
+            put_json(self._memory, "words", _NEW, self._rows(new))
 
-
-def decide(counts: dict[str, int], readings: Readings) -> dict[str, Told]:
-    """Word → its lemma and families: by the dictionaries, else by the evidence of the vocabulary."""
-    families = WordFamilies.from_vocabulary(counts, readings)
-    decided: dict[str, Told] = {}
-    for word in counts:
-        told = readings[word]
-        decided[word] = told or Told(*families.evident_reading(word))
-    return decided
+    def _rows(self, words: Iterable[str]) -> dict[str, list[str] | None]:
+        rows = {word: self._known[word] for word in sorted(words)}
+        return {word: told and [told.lemma, *told.families] for word, told in rows.items()}

@@ -16,7 +16,8 @@ _TABLES = {
     "vocabularies": "words, tags and authors of a segment's documents",
     "segments": "JSON: what the manifest says of a segment, and its files",
     "builds": "JSON: names and fingerprints of all files of an index",
-    "words": "JSON: word → lemma and families, of the words that the dictionaries know",
+    "dictionary": "JSON: first word of a shard → its number of words, what it is made of, its name",
+    "words": "word → lemma and families: what the dictionaries say, what the vocabulary tells",
 }
 
 

@@ -45,7 +45,7 @@ class NameList:
 
     def add_name(self, name: str) -> None:
         """A name of one word is a name; of a name of several, only Latin letters tell (see `add_latin`)."""
-        words = index_words(clean(name))
+        words = _words_of(name)
         if len(words) == 1:
             self._add_word(words[0])
 
@@ -55,8 +55,8 @@ class NameList:
         Where each Latin word sounds like its Arabic one, the words are names by themselves, too, so
         «lavrov» alone is read as لافروف; «Ministry» of «Ministry of Defence» is not.
         """
-        typed = [word.folded for word in index_words(clean(latin))]
-        words = index_words(clean(name))
+        typed = [word.folded for word in _words_of(latin)]
+        words = _words_of(name)
         if not typed or not words:
             return
         _append(self.readings, " ".join(typed), " ".join(word.text for word in words))
@@ -88,7 +88,17 @@ class NameList:
 @lru_cache(maxsize=MEMO)
 def phrase_key(phrase: str) -> str:
     """A name as a key of the dictionary, its words folded: «الأمم المتّحدة» → «الامم المتحده»."""
-    return " ".join(word.folded for word in index_words(clean(phrase)))
+    return " ".join(word.folded for word in _words_of(phrase))
+
+
+def _words_of(name: str) -> list[Word]:
+    """The words of a name; names share most of theirs, so each run between spaces is parted once."""
+    return [word for run in clean(name).split() for word in _words_of_run(run)]
+
+
+@lru_cache(maxsize=MEMO)
+def _words_of_run(run: str) -> list[Word]:
+    return index_words(run)
 
 
 def make_name_list(

@@ -32,6 +32,7 @@ from search.shards import (
 
 DOCUMENTS_PER_SHARD = 16
 """Few, because a page of results picks from all over the archive."""
+
 _FORM, _HOME = 8, 16
 """Characters that a form and a home usually take beside one for each document."""
 
@@ -172,21 +173,21 @@ def _home_record(home: str, forms: Sequence[tuple[str, str, str]], readings: Rea
 def _facets(cards: Sequence[Card]) -> list[Item]:
     """Keys «t…» tag, «s…» section, «o…» source, «a…» author, folded; name to show, documents, slug of a tag."""
     held: dict[str, tuple[str, list[int], str]] = {}
-    keys: dict[str, str] = {}
+    rows: dict[tuple[str, str], list[int] | None] = {}
     for at, card in enumerate(cards):
         for letter, name, slug in _facets_of(card):
-            folded = keys.get(name)
-            if folded is None:
-                folded = keys[name] = phrase_key(name)
-            if folded:
-                row = held.setdefault(letter + folded, (name, [], slug))[1]
-                if not row or row[-1] != at:
-                    row.append(at)
+            if (letter, name) not in rows:
+                key = letter + phrase_key(name)
+                own = held.setdefault(key, (name, [], slug)) if len(key) > 1 else None
+                rows[letter, name] = own and own[1]
+            row = rows[letter, name]
+            if row is not None and (not row or row[-1] != at):
+                row.append(at)
     items = []
     for key in sorted(held, key=sort_key):
-        name, row, slug = held[key]
-        gaps, _ = pack_numbers(np.diff(row, prepend=-1) - 1)
-        record = f"{string(name)}{number(len(row))}{gaps}{string(slug) if slug else ''}"
+        name, numbers, slug = held[key]
+        gaps, _ = pack_numbers(np.diff(numbers, prepend=-1) - 1)
+        record = f"{string(name)}{number(len(numbers))}{gaps}{string(slug) if slug else ''}"
         items.append((key, record))
     return items
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
 from search.codec import number, string, units
 
+Item = tuple[str, str]
+"""A key and its record."""
+
 
 @dataclass(frozen=True)
-class Shards:
-    """Payloads in order, and for each a key that parts it from the one before (the first has "")."""
+class SortedShard:
+    """A run of sorted keys that share a file: places of its first key and behind its last one, a key
+    that parts it from the shard before ("" for the first), its records where they were made."""
 
-    payloads: list[bytes] = field(default_factory=list)
-    first: list[str] = field(default_factory=list)
+    start: int
+    end: int
+    first: str
+    items: list[Item] | None
 
 
 def sort_key(text: str) -> bytes:
@@ -35,10 +41,6 @@ def key_hash(key: str) -> int:
     for code in codes:
         made = (made ^ code) * 0x01000193 & 0xFFFFFFFF
     return made
-
-
-Item = tuple[str, str]
-"""A key and its record."""
 
 
 def shard_count(total: int, limit: int) -> int:
@@ -69,26 +71,33 @@ def pack_records(items: Iterable[Item]) -> bytes:
     return "".join(parts).encode()
 
 
-def pack_sorted(items: Iterable[Item], limit: int) -> Shards:
-    """Pack (key, record) pairs, sorted by `sort_key`, into shards of about `limit` characters.
+def cut_sorted(
+    keys: Sequence[str],
+    record: Callable[[str], str],
+    limit: int,
+    known_end: Callable[[int], int | None] = lambda start: None,
+) -> Iterator[SortedShard]:
+    """Shards of about `limit` characters, of keys in the order of `sort_key`.
 
     A shard ends where the hash of the next key says so, hence a new record changes the shard that it
-    falls into and seldom another.
+    falls into and seldom another. `known_end(start)` tells where a shard that begins there ends, if
+    that is remembered: then its records are not made.
     """
-    shards = Shards()
-    held: list[Item] = []
-    size = 0
-    for key, record in items:
-        if held and _ends(key, size, limit):
-            shards.payloads.append(pack_records(held))
-            shards.first.append(_separator(held[-1][0], key))
-            held, size = [], 0
-        held.append((key, record))
-        size += len(record) + 6
-    if held:
-        shards.payloads.append(pack_records(held))
-        shards.first.insert(0, "")
-    return shards
+    start = 0
+    while start < len(keys):
+        first = _separator(keys[start - 1], keys[start]) if start else ""
+        end = known_end(start)
+        items: list[Item] | None = None
+        if end is None:
+            items = []
+            size, end = 0, start
+            while end < len(keys) and not (items and _ends(keys[end], size, limit)):
+                made = record(keys[end])
+                items.append((keys[end], made))
+                size += len(made) + 6
+                end += 1
+        yield SortedShard(start, end, first, items)
+        start = end
 
 
 _USUAL_RECORD = 16

@@ -17,7 +17,7 @@ from search.client import (
 )
 from search.codec import SINGLE, Reader, clean, graft, number, records, script, string, swap, units
 from search.packing import pack_numbers
-from search.shards import key_hash, pack_records, pack_sorted, scatter, sort_key
+from search.shards import cut_sorted, key_hash, pack_records, scatter, sort_key
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 WORD = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويabz019é😀", min_size=1, max_size=20)
@@ -86,8 +86,11 @@ def test_numbers_packed_together_are_those_packed_one_by_one(values: list[int]) 
 @given(st.dictionaries(WORD, TEXT, min_size=1, max_size=40), st.integers(10, 200))
 def test_shards_hold_every_record_in_order(rows: dict[str, str], limit: int) -> None:
     items = [(key, string(rows[key])) for key in sorted(rows, key=sort_key)]
-    shards = pack_sorted(items, limit)
-    assert [pair for payload in shards.payloads for pair in records(payload)] == items
+    held = dict(items)
+    shards = list(cut_sorted(list(held), held.__getitem__, limit))
+    payloads = [pack_records(shard.items or ()) for shard in shards]
+    assert [pair for payload in payloads for pair in records(payload)] == items
+    assert [shard.start for shard in shards[1:]] == [shard.end for shard in shards[:-1]]
     scattered = [pack_records(shard) for shard in scatter(items, limit)]
     for at, payload in enumerate(scattered):
         assert all(key_hash(key) % len(scattered) == at for key, _ in records(payload))
@@ -103,12 +106,10 @@ def test_the_hash_of_a_key_is_fnv_1a_of_its_utf_16_units(key: str, hashed: int) 
 @given(st.sets(WORD, min_size=1, max_size=60))
 def test_first_keys_part_the_shards(words: set[str]) -> None:
     ordered = sorted(words, key=sort_key)
-    shards = pack_sorted([(word, string(word)) for word in ordered], 30)
-    for at, payload in enumerate(shards.payloads):
-        for word, _ in records(payload):
-            places = [
-                i for i, first in enumerate(shards.first) if sort_key(first) <= sort_key(word)
-            ]
+    shards = list(cut_sorted(ordered, string, 30))
+    for at, shard in enumerate(shards):
+        for word in ordered[shard.start : shard.end]:
+            places = [i for i, one in enumerate(shards) if sort_key(one.first) <= sort_key(word)]
             assert places[-1] == at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from search.blocks import cut_blocks
 from search.builder import IndexBuilder, IndexOptions
 from search.collection import HeldCollection
 from search.documents import SearchDocument
-from search.memory import FileMemory
+from search.evident_words import decide
+from search.memory import FileMemory, NoMemory
+from search.placement import read_words
 
 OPTIONS = IndexOptions(
     other_names=OTHER_NAMES, segment_block=4, shard_bytes=600, dictionary_bytes=600
@@ -176,7 +179,7 @@ def test_a_name_that_is_better_known_moves_no_old_segment(tmp_path: Path) -> Non
     folder = Folder()
     old = numbered([*make_documents(), article(1, ["خبر", "وزرنوق"], "2016-06-01")])
     before, _ = update(old, folder, tmp_path / "memory.sqlite", options)
-    documents = numbered([*old, article(2, ["زرنوق"], "2023-01-01")])
+    documents = numbered([*old, article(3, ["زرنوق"], "2023-01-01")])
     after, _ = update(documents, folder, tmp_path / "memory.sqlite", options)
     assert after == clean_with(documents, tmp_path, options)
     homes = {name.rsplit("/", 1)[0] for name in before if name.endswith("/c0.js")}
@@ -201,3 +204,27 @@ def test_an_old_article_moves_no_other_block() -> None:
     assert sum(before) == 500
     assert before[-10:] == after[-10:]
     assert all(10 <= size <= 40 for size in before[:-1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (["وزرنوق"], ["زرنوق"], {"وزرنوق": "زرنوق"}),
+        (["جريفيث"], ["غريفيث", "غريفيث"], {"جريفيث": "غريفيث"}),
+        (["الزرنوقات"], ["زرنوق"], {"الزرنوقات": "زرنوق"}),
+        (["بلفاستيون"], ["بلفاست"], {"بلفاستيون": "بلفاست"}),
+        (["زرنوق"], ["حلب"], {"زرنوق": "زرنوق"}),
+    ],
+)
+def test_what_is_remembered_of_an_unknown_name_falls_with_what_it_rests_on(
+    old: list[str], new: list[str], told: dict[str, str]
+) -> None:
+    """A word of a new article tells what an old one is, and is forgotten with the article."""
+    memory = NoMemory()
+    for words in (old, [*old, *new], old):
+        counts = Counter(words)
+        readings = dict(zip(counts, read_words(counts), strict=True))
+        known = decide(counts, readings, memory)
+        assert known == decide(counts, readings, NoMemory())
+        if len(words) > len(old):
+            assert {word: known[word].families[0] for word in told} == told

@@ -10,9 +10,10 @@ from arabic.letters import FOLD_TABLE
 from search.codec import Reader, records
 from search.dictionary import Words, find_groups
 from search.documents import BODY_START, SearchDocument, count_words, date_code
+from search.evident_words import decide
 from search.finding import index_block
 from search.index import IndexOptions, build_index
-from search.known_words import decide
+from search.memory import NoMemory
 from search.names import make_name_list
 from search.placement import home_of, read_words
 from search.segments import build_segment, lay_out
@@ -174,7 +175,7 @@ def test_words_of_a_long_title_stand_before_the_body_and_no_phrase_crosses_field
 def groups_of(*words: str) -> dict[str, dict[str, list[str]]]:
     readings = dict(zip(words, read_words(words), strict=True))
     counts = dict.fromkeys(words, 1)
-    found = find_groups(Words(counts, decide(counts, readings), readings))
+    found = find_groups(Words(counts, decide(counts, readings, NoMemory()), readings))
     return {key: dict(groups) for key, groups in found.items()}
 
 
