@@ -18,12 +18,12 @@ def find_contents(lines: Sequence[Line]) -> dict[int, int]:
     A table is a run of lines which come again below it in the same order, with text between them:
     «1 لا تترك الخزان مكشوفًا», «2 اغسله مرتين». A refrain is none: its lines stay together.
     """
-    below: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        if line.size <= _LONGEST:
-            below.setdefault(bare_heading(line), []).append(at)
-    if all(len(places) < 2 for places in below.values()):
+    short = [(bare_heading(line), at) for at, line in enumerate(lines) if line.size <= _LONGEST]
+    if len(short) - len({heading for heading, _ in short}) < _FEWEST:
         return {}
+    below: dict[str, list[int]] = {}
+    for heading, at in short:
+        below.setdefault(heading, []).append(at)
     table: dict[int, int] = {}
     run: dict[int, int] = {}
     for at, line in enumerate(lines):

@@ -14,6 +14,7 @@ _SCORE = re.compile(
     r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w"
     r"|^[^\d]{2,40}\s\(?\d{1,3}\)?\s+[-–:]\s+[^\d]{2,40}\s\(?\d{1,3}\)?$"
 )
+_DIGIT = re.compile(r"\d")
 # «المذيعة: ومن يطفئه؟»: who speaks in a conversation.
 _SPEAKER = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,3}) ?: ?\S")
 _LETTER = re.compile("[\u0621-\u064a]")
@@ -99,7 +100,7 @@ def _speaks(lines: Sequence[Line], at: int) -> bool:
 
 def is_result(text: str) -> bool:
     """Is a line a score: «الاتحاد 2 - 1 الجيش», «الاتحاد 2 - الجيش 1»?"""
-    return _SCORE.search(text) is not None
+    return _DIGIT.search(text) is not None and _SCORE.search(text) is not None
 
 
 def all_quoted(text: str) -> bool:

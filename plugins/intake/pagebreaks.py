@@ -107,13 +107,13 @@ def _page_numbers(places: Sequence[int], texts: dict[int, str]) -> set[int]:
 def _running_heads(places: Sequence[int], texts: dict[int, str], numbers: set[int]) -> set[int]:
     """Lines below the first page's head that repeat it, or each other."""
     short = [at for at in places if len(texts[at]) <= _LONGEST]
-    counts = Counter(texts[at] for at in short)
+    counts = Counter([texts[at] for at in short])
     top = set(places[:_HEAD_LINES])
     likely = [
         at
         for at in short
-        if (counts[texts[at]] > 1 or _DIGIT.search(texts[at]))
-        and at not in top
+        if at not in top
+        and (counts[texts[at]] > 1 or _DIGIT.search(texts[at]))
         and at not in numbers
         and not ends_sentence(texts[at])
         and not _NUMBER.match(texts[at])

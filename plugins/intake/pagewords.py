@@ -59,6 +59,7 @@ def is_page_talk(talk: PageTalk, shared: bool) -> bool:
     return talk.share >= 0.6 and not shared
 
 
+@lru_cache(maxsize=8192)
 def page_talk(folded: str) -> PageTalk:
     """Weigh the words of a folded line.
 
@@ -68,11 +69,12 @@ def page_talk(folded: str) -> PageTalk:
     for word in _WORD.findall(folded):
         if word in _EMPTY:
             continue
-        weight, call = _weight(word)
         count += 1
-        total += weight
-        calls += call
-        most = max(most, weight)
+        weight, call = _weight(word)
+        if weight:
+            total += weight
+            calls += call
+            most = max(most, weight)
     if not count:
         return PageTalk(0.0, 0.0, 0.0, 0)
     return PageTalk(total / (_MOST * count), most / _MOST, calls / count, count)
