@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from arabic.calendar import find_dates, may_name_date
 from arabic.letters import fold
-from intake.datelines import is_personal_name
+from intake.datelines import is_agency_word, is_personal_name
 from intake.furniture import furniture, key_of
 from intake.marks import is_count
 from intake.pagewords import page_talk
@@ -31,8 +31,9 @@ _LABEL = re.compile(
 )
 _UPDATE = re.compile(r"تحديث|تعديل|مراجع|update", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?:(?:على\s+)?الساعة\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:صباحا?ً?|مساءً?|مساء|ظهرا?ً?|[صم](?!\w)|am\b|pm\b)?"
-    r"(?:\s*(?:بتوقيت|توقيت|ت)\s*(?:مكة المكرمة|غرينتش|\S+))?|\d{1,2}\s*(?:صباحا|مساء)|\bgmt\b|\butc\b",
+    r"(?:(?:على\s+)?الساعة\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:صباح[اًا]*|مساءً?|ظهر[اًا]*|[صم](?!\w)|am\b|pm\b)?"
+    r"(?:\s*(?:بتوقيت|توقيت|ت)\s*(?:مكة المكرمة|غرينتش|\S+))?"
+    r"|(?:الساعة\s*)?\d{1,2}\s*(?:صباح[اًا]*|مساءً?)|\bgmt\b|\butc\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[|•·/\\،,:;؛()\[\]–—-]+")
@@ -128,13 +129,17 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _read_pieces(text: str, sources: SourceList, read: DataLine, labelled: bool) -> bool:
     """Take what stands beside the dates; False when a piece is not known to be page data."""
-    for piece in _pieces(text):
+    pieces = list(_pieces(text))
+    special = any(map(is_agency_word, pieces))
+    for piece in pieces:
         if is_count(piece) or _LABEL.fullmatch(piece):
             continue
         led = _BYLINE.match(piece)
         if led or is_personal_name(piece):
             read.writers.append(led["name"] if led else piece)
             continue
+        if special and len(piece.split()) <= 2:
+            continue  # «المدرج - خاص»: a publisher that no list knows
         source = sources.by_name(piece)
         if source is not None:
             read.agencies.append(source.name)

@@ -56,6 +56,16 @@ def _dated_part(line: str) -> str:
     return line[min(m.start for m in mentions) : max(m.end for m in mentions)]
 
 
+def page_dates(lines: Sequence[str], above: int) -> list[str]:
+    """The lines that date the page: the first `above` of them stand over the text.
+
+    Where one of those names a day, bare dates below the text are of comments and other articles.
+    """
+    if not any(is_date_line(line) for line in lines[:above]):
+        return list(lines)
+    return [*lines[:above], *(line for line in lines[above:] if _LABELLED.search(line))]
+
+
 def date_article(
     header_date: str,
     path: str,

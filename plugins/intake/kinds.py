@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import category
 
 from intake.article import Block
 from intake.furniture import furniture
@@ -40,6 +41,8 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     listed = _is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)
     if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
         return Block("item", without_bullet(text))
+    if line.size <= 12 and not line.stops and _marked_alike(lines, at):
+        return Block("item", text.lstrip(text[0] + "\ufe0f "))
     if line.size >= 6 and all_quoted(text):
         return Block("quote", text)
     if _is_subhead(lines, at, line, body_end):
@@ -49,6 +52,17 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
 
 def _is_item_at(lines: Sequence[Line], at: int) -> bool:
     return 0 <= at < len(lines) and is_item(lines[at].text)
+
+
+def _marked_alike(lines: Sequence[Line], at: int) -> bool:
+    """Does a line begin with the same sign as the one above or below: «🔸 الأفران: من الخامسة»?"""
+    sign = lines[at].text[0]
+    if sign < "\u2190" or not category(sign).startswith("S"):
+        return False
+    if any(line.prose and line.text[0] == sign for line in lines):
+        return False  # so begins each paragraph of a chat
+    near = (beside for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
+    return any(lines[beside].text[0] == sign for beside in near)
 
 
 def _converses(lines: Sequence[Line], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from arabic.letters import fold
 from intake.contents import bare_heading, find_contents
 from intake.furniture import Found
 from intake.heads import HeadReader
@@ -19,6 +20,7 @@ from intake.tails import SKIPPED
 from intake.wrapping import ends_sentence
 
 _ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
+_NAMED = 6  # words of a line that names the writer
 _OF_ALL = re.compile(r"^\W*\d{1,3}\s*(?:/|من|of)\s*(\d{1,3})\W*$")
 _POST = re.compile(r"#(\d{1,4})$")
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
@@ -67,6 +69,8 @@ class LayoutReader(HeadReader):
         while self.at < body_start:
             self.read_top(self.lines[self.at])
         self.place_plain_lines()
+        self._leave_out_biography(prose)
+        self.parts.dates_above = len(self.parts.date_lines)
         while self.at < len(self.lines):
             if self.at == end:
                 self.cut_to_end("باب التعليقات")
@@ -120,6 +124,9 @@ class LayoutReader(HeadReader):
         if not tail and self._counts_pictures(line):
             self.cut(line.text, "رقم الصورة", line)
             return
+        if tail and self.at > self.body_end + 2 and self._names_writer(self.at - 2):
+            self.cut(line.text, "تعريف بالكاتب", line)
+            return
         found = self.find(line, where)
         if found is not None:
             opens_list = found.rule.action in ("tail", "box")  # body text may follow it
@@ -151,6 +158,19 @@ class LayoutReader(HeadReader):
             return False
         others = (_OF_ALL.match(other.text) for other in self.lines if other is not line)
         return any(other and other[1] == match[1] for other in others)
+
+    def _leave_out_biography(self, prose: list[int]) -> None:
+        """What stands under the writer's name repeated below the text is of the writer."""
+        while len(prose) > 1 and self._names_writer(prose[-1] - 1):
+            prose.pop()
+            self.body_end = prose[-1]
+
+    def _names_writer(self, at: int) -> bool:
+        """Is a line the name of a writer who was named above: «كتب سمير العلي»?"""
+        line = self.lines[at]
+        if not 2 <= line.size <= _NAMED:
+            return False
+        return any(line.folded.endswith(fold(name)) for name in self.parts.byline)
 
     def _end_without_prose(self, start: int) -> int:
         """Where the text of a page without a sentence (verse, a notice) ends: above its furniture.
@@ -254,7 +274,7 @@ class LayoutReader(HeadReader):
         at = self.at - 1
         if at != self.body_end + 1 or line.gap != self.lines[at - 1].gap:
             return False
-        return line.size >= 3 and self.view.talk(at).share == 0 and not is_foreign(line.text)
+        return line.size >= 2 and self.view.talk(at).share == 0 and not is_foreign(line.text)
 
     def _reply_number(self, line: Line) -> bool:
         """«#2» under the text opens a forum's replies, where «#1» stands above it."""

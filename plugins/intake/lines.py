@@ -18,6 +18,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 PAGE_WORDS = frozenset("صفحه الصفحه العدد عدد السنه المجلد".split())  # folded, of a paper's head
 _INNER_STOP = re.compile("[.،؛]")
 _FILLED = 0.6  # share of the column that a line fills before a page's end, unless it is a heading
+_LEADING = 12  # words of a line that ends with «:» and is a sentence all the same
 _SURELY_TEXT = 12  # words from which a line that breaks off is no heading
 # «ويقول …», «وفي …», «والتقت …»: a sentence that goes on from the one before. No title begins so.
 _GOES_ON = re.compile(
@@ -42,7 +43,8 @@ class Line:
         self.size = self.text.count(" ") + 1 if self.text else 0
         self.folded = self.folded or fold(self.text)
         self.stops = ends_sentence(self.text)
-        self.prose = self.size >= 20 or (self.size >= 8 and (self.stops or self.goes_on))
+        leads = self.size >= _LEADING and self.text[-1] == ":"  # «… وفق الجدول الآتي:»
+        self.prose = self.size >= 20 or (self.size >= 8 and (self.stops or self.goes_on)) or leads
 
     @property
     def goes_on(self) -> bool:

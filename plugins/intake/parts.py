@@ -51,6 +51,7 @@ class Parts:
     tags: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     date_lines: list[str] = field(default_factory=list)
+    dates_above: int = 0  # how many of them stand above the text
     own_lines: list[str] = field(default_factory=list)  # furniture that names its own publisher
     source_lines: list[str] = field(default_factory=list)  # what follows «المصدر:»
     agencies: list[str] = field(default_factory=list)

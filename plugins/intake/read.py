@@ -12,7 +12,7 @@ from arabic.calendar import may_name_date
 from arabic.letters import fold, tidy
 from intake.article import Block, CutLine, IntakeError, Problem, RawArticle
 from intake.datelines import is_personal_name
-from intake.dating import claim_as_dict, date_article, is_date_line
+from intake.dating import claim_as_dict, date_article, is_date_line, page_dates
 from intake.decoding import Decoded, decode
 from intake.fragments import html_to_lines
 from intake.headers import Header, canonical_key, read_header, split_list
@@ -76,7 +76,7 @@ def read_article(
     date = date_article(
         fields.get("date", ""),
         path,
-        [*_updated(fields), *parts.date_lines, *parts.own_lines],
+        [*_updated(fields), *page_dates(parts.date_lines, parts.dates_above), *parts.own_lines],
         url,
         fields.get("dateline", "") or parts.dateline,
         title,

@@ -106,9 +106,15 @@ class TailReader(LineTaker):
             self.cut(line.text[: led.start("name")], found.rule.reason, line)
             return
         writer = found.rest if _BYLINE_LABEL.match(found.label) else line.text
+        if not writer.strip():  # «بقلم:» alone
+            self.cut(line.text, found.rule.reason, line)
+            return
         known = key_of(writer)
         if any(known.startswith(key_of(name) + " ") for name in self.parts.byline):
             self.cut(line.text, "تعريف بالكاتب", line)
+            return
+        if writer in self.parts.byline:
+            self.cut(line.text, found.rule.reason, line)
             return
         self.parts.byline.append(writer)
         if writer != line.text:

@@ -25,6 +25,8 @@ _BODY = re.compile(
     r"|منتديات|مكتب|لجنه|لجان|شبكه|وكاله|اذاعه|قناه|مبادره|حمله|معهد|جامعه|رابطه|دار|تنسيقيه|استوديو|دفتر)(?:\s+(?:و?[بلك]?ال\w+|لل\w+"
     r"|ل\w{3,}|في|من|و|\w+يه|حي|قريه|مدينه|ريف|مخيم|سهل|وادي|جبل|تل|شارع))+$"
 )
+_SITE = re.compile(r"^\w+(?: \w+)? (?:ال)?(?:اخباريه|الكترونيه)(?: [:|–-] |$)")
+_NEWS_SITE = 10  # words: «عمون البلقاء الإخبارية : أخبار البلقاء لحظة بلحظة»
 _PARTED = re.compile(r"^\w+(?: \w+)? ?[-–/|] ?\w+(?: \w+)?$")  # «وطنية - اقتصاد وبيئة»
 _FIGURE = re.compile(r"\d\s*[°%٪]?\s*$")
 _EMPTY = frozenset(
@@ -49,6 +51,6 @@ def _stem(word: str) -> str:
 def is_label(line: Line) -> bool:
     """Does a short line name a page, a box or a figure: «صفحة أخبار الوادي», «دمشق 21°»?"""
     if line.size > _LABELLED:
-        return False
+        return line.size <= _NEWS_SITE and _SITE.search(line.folded) is not None
     folded = fold(line.text).strip(" *")
     return any(shape.search(folded) for shape in (_LABEL, _BODY, _FIGURE, _PARTED))

@@ -122,6 +122,39 @@ def test_the_writer_beside_the_publisher_or_the_place(line: str, writer: str) ->
     assert article.paragraphs == (LEAD, TWO)
 
 
+def test_a_label_without_a_name_is_no_writer() -> None:
+    article = read("رصيف جديد في الميناء", LEAD, TWO, "", "بقلم:", "شارك المقال")
+    assert article.byline == ()
+
+
+def test_what_is_said_of_the_writer_below_the_text_goes() -> None:
+    article = read("رصيف جديد في الميناء", "سمير العلي", "", LEAD, TWO, "مقالات ذات صلة", "سوق السمك",
+                   "كتب سمير العلي", "محرر يحب البحر والقهوة وكتب السفر منذ 2016.")  # fmt: skip
+    assert article.byline == ("سمير العلي",)
+    assert article.paragraphs == (LEAD, TWO)
+
+
+@pytest.mark.parametrize("below", [["سوق السمك", "20-08-2019"], ["أم خالد", "09-09-2019 10:12"]])
+def test_a_date_above_the_text_wins_over_those_of_links_and_comments(below: list[str]) -> None:
+    article = read("رصيف جديد في الميناء", "08-09-2019", LEAD, TWO, "مقالات ذات صلة", *below)
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2019-09-08"
+
+
+def test_a_sentence_that_leads_to_a_list_is_text() -> None:
+    lead = "تعلن البلدية مواعيد رسو السفن الكبيرة في الميناء الجديد وفق الجدول الآتي:"
+    article = read(
+        "مواعيد الرسو", "2022-07-21", lead, "الشمالية: الأحد 31 تموز", "الغربية: الاثنين 1 آب"
+    )
+    assert article.blocks[0].text == lead
+
+
+def test_signs_of_a_chat_make_a_list() -> None:
+    rows = ["🔸 الأفران: من الخامسة صباحًا", "🔸 الصيدليات: على مدار الساعة"]
+    article = read("مواعيد المحال", "", LEAD, *rows, TWO)
+    assert blocks(article)[1:3] == [("item", row[2:]) for row in rows]
+
+
 @pytest.mark.parametrize("line", ["الفاروقية ـ خاص بـ«الميناء»", "الفاروقية — لمراسل الفجر"])
 def test_a_correspondent_tells_a_dateline_of_any_place(line: str) -> None:
     assert read("رصيف جديد في الميناء", line, LEAD, TWO).dateline == line

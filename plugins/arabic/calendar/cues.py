@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from arabic.calendar.lexer import GLUED_TO_WORD, Atom, word_after, word_before
 from arabic.calendar.lexicon import Month, cue_words
@@ -15,6 +16,7 @@ SAME = frozenset(("نفسه", "ذاته", "عينه", "نفسها", "ذاتها"
 _FRACTION = re.compile(r" (?:ونصف|وربع|وثلث|ونيف|واشهر|وشهر\w*|وايام)\b")
 _FROM_NOW = re.compile(" من (?:الان|اليوم)")
 _EVERY = re.compile(" (?:من|في) كل ")
+_WORD_AFTER = re.compile(r" ?(?!(?:صباحا|مساء|الساعه|[صم]\b))[^\W\d]")
 _NUMBER_AFTER = re.compile(r" ?(?:%|في الم|بالم|مليون|مليار|الف\b|نقط)")
 
 
@@ -152,6 +154,8 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
         return confirms("day" if shape == "days" else "month", plain, atoms[1:])
     if shape == "twin":
         return without_twin(atoms)
+    if shape == "short_year" and atoms[0].code == "W" and not _ends_with_year(text, atoms):
+        return confirms("day", plain, atoms[:-1])
     if shape == "same_month":
         named = text.endswith("مثل هذا ", 0, atoms[0].start)
         return atoms if atoms[0].value == "month" and (named or _is_same(text, atoms)) else None
@@ -193,6 +197,21 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
 def _counts_issues(text: str, atoms: list[Atom]) -> bool:
     """Is the number before a month that of an issue or page: «العدد 31 كانون الأول 2012»?"""
     return atoms[0].code == "N" and _before(text, atoms[0]) in cue_words("issue")
+
+
+def _ends_with_year(text: str, atoms: list[Atom]) -> bool:
+    """Is the last number of «الثلاثاء، 6 فبراير 24» its year: does the weekday fit, and nothing follow?"""
+    if _WORD_AFTER.match(text, atoms[-1].end):
+        return False
+    month = next(atom.value for atom in atoms if atom.code == "M")
+    day = next(atom.value for atom in atoms if atom.code in "NOK")
+    if not isinstance(month, Month) or month.hijri or month.other or not isinstance(day, int):
+        return False
+    try:
+        named = date(2000 + int(str(atoms[-1].value)), month.number, day)
+    except ValueError:
+        return False
+    return named.weekday() == atoms[0].value
 
 
 def _is_same(text: str, atoms: list[Atom]) -> bool:

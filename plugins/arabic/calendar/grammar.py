@@ -24,9 +24,12 @@ _RELATIVE = r"(?:(?:I[_<])?E[_,(](?:I_)?)?"
 _WEEKDAY = r"(?:I[_.])?(?:W(?:_[LX])?[_.,(@\-/])?"
 _LEAD = rf"{_RELATIVE}{_WEEKDAY}"
 
+_TWIN = r"(?:/|[_,(]?Q[_^.])(?:W[_,])?"
+
 _SHAPES = (
     # «الأحد 20 شباط 2011 / 17 ربيع الأول 1432»: one day in two calendars
-    ("twin", rf"{_LEAD}{_DAY_MONTH}[_.,]Y/(?:W[_,])?{_DAY_MONTH}[_.,]Y"),
+    ("twin", rf"{_LEAD}{_DAY_MONTH}[_.,]Y{_TWIN}{_DAY_MONTH}[_.,]Y"),
+    ("twin", rf"{_LEAD}{_DAY_MONTH}[_.,]Y[/\-(_,]Q[_^.]D"),
     # «من 28 شباط إلى 3 آذار 2020»
     ("span", rf"{_DAY_MONTH}{_WHEN}[\-+>](?:W[_,])?{_DAY_MONTH}{_WHEN}"),
     # «بين 3 و5 آذار», «من 1 إلى 4 نيسان 2020», «3-5 آذار»
@@ -36,6 +39,8 @@ _SHAPES = (
     ("days", rf"P[_.<^]{_MONTH}{_WHEN}"),
     # «26-Jan-11»: the year in two digits
     ("short_year", r"N-M-N|N/M/N"),
+    # «الثلاثاء، 6 فبراير 24»: with a weekday that fits
+    ("short_year", rf"W[_,.]{_DAY_MONTH}[_.,]N"),
     # «2011/يناير/26»
     ("day", r"Y[\-/]M[\-/]N"),
     # «أمس الاثنين، 18 من كانون الثاني 2021»

@@ -101,6 +101,8 @@ def find_in_plain(
         position = match.start() + 2
         kept = confirms(shape, plain, matched)
         if kept is None:
+            if shape == "day":
+                position = match.end() + 1  # of «ثورة 25 يناير» no month is left over
             continue
         reading = read_parts(shape, kept, codes[match.start() : match.end()], context)
         if reading is None:

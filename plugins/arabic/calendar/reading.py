@@ -141,6 +141,11 @@ def _safe(parts: DateParts, known: PartialDate | None) -> bool:
 
 def _short_year(atoms: Sequence[Atom], known: PartialDate | None) -> Reading | None:
     """«26-Jan-11»: the day first or last, and only where the context leaves one reading."""
+    if atoms[0].code == "W":  # «الثلاثاء، 6 فبراير 24»: the weekday was found to fit
+        if atoms[-1].code != "N":
+            return Reading(_collect(atoms), None, "day")
+        year = 2000 + cast("int", atoms[-1].value)
+        return Reading(replace(_collect(atoms[:-1]), year=year), None, "day")
     month = cast("Month", atoms[1].value)
     first, last = (cast("int", atom.value) for atom in (atoms[0], atoms[2]))
     orders = {(2000 + last, first), (2000 + first, last)}
@@ -168,7 +173,10 @@ def _end_of_first(atoms: Sequence[Atom]) -> int:
 
 def without_twin(atoms: list[Atom]) -> list[Atom]:
     """The first of two dates of the same calendar: they are two days, «3 آذار 2014 / 5 آذار 2014»."""
-    first, last = (cast("Month", atom.value) for atom in atoms if atom.code == "M")
+    months = [cast("Month", atom.value) for atom in atoms if atom.code == "M"]
+    if len(months) == 1:
+        return atoms  # «17 ربيع الأول 1432 الموافق 20/2/2011»
+    first, last = months
     return atoms if first.hijri != last.hijri else atoms[: _end_of_first(atoms)]
 
 
@@ -227,6 +235,13 @@ def read_parts(
         while atoms[split].code not in "NOKW":
             split += 1
         return _range(atoms, split)
+    if shape == "twin" and atoms[-1].code == "D":
+        reading = _numeric(atoms[-1:], known)
+        return (
+            Reading(replace(reading.parts, weekday=_collect(atoms).weekday), None, "day")
+            if reading
+            else None
+        )
     if shape == "twin" and sum(atom.code == "M" for atom in atoms) == 2:
         return _twin(atoms)
     if shape == "same_month":
