@@ -124,6 +124,19 @@ def test_the_table_tells_ratios_growth_and_targets() -> None:
     assert "0.40" in target
     (missed,) = [line for line in text.splitlines() if "100,000, nothing changed" in line]
     assert missed.endswith("missed")
+    (growth,) = [line for line in text.splitlines() if "growth of CPU seconds" in line]
+    assert "1.00" in growth
+    assert growth.endswith("met")
+
+
+def test_a_size_that_was_stopped_tells_the_targets_that_it_came_to() -> None:
+    found = results((5000, 10, 40))
+    found["sizes"]["100000"] = {"engines": {}, "unfinished": {"ours": {"full": row(200)}}}
+    targets = write_tables(found, LABELS).partition("Targets")[2].splitlines()
+    told = {line.split("  ")[1].strip(): line.split()[-1] for line in targets if line}
+    assert told["100,000 from nothing: peak memory, MB"] == "met"
+    assert told["growth of CPU seconds from 5,000 to 100,000: exponent"] == "met"
+    assert told["100,000, one dropped: seconds"] == "measured"  # «not measured»
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The build beside its peers: the same made archive with us, stock Pelican, and Hugo with Pagefind, in one run.
 
-    python tests/bench/engine_peers.py 1000 5000 [--engines ours hugo] [--peers-to 20000] [--keep] [--fresh]
+    python tests/bench/engine_peers.py 1000 5000 [--engines ours hugo] [--peers-to 20000] [--limit SECONDS]
     python tests/bench/engine_peers.py --publish        the table and the chart of the last run into docs/
 
 Each engine builds each size five times: from nothing, with nothing changed, with one article dropped in, with
@@ -18,6 +18,7 @@ import os
 import platform
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -87,11 +88,18 @@ def build(engine: Engine) -> dict[str, float]:
     return {**asdict(cost), **asdict(folder_size(engine.output))}
 
 
-def measure(engine: Engine) -> dict[str, dict[str, float]]:
-    """What → cost and size, of the five builds of an engine.
+Measured = dict[str, dict[str, float]]
+
+
+def measure(engine: Engine, limit: float, keep: Callable[[Measured], None]) -> Measured:
+    """What → cost and size, of the five builds of an engine; `keep` is told of each as soon as it is through.
+
+    After `limit` seconds no further build is begun (0: no limit).
 
     :raises RuntimeError: when a build fails.
+    :raises TimeoutError: when the limit came before the last build.
     """
+    started = time.monotonic()
     engine.prepare()
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("full", lambda: None),
@@ -100,8 +108,10 @@ def measure(engine: Engine) -> dict[str, dict[str, float]]:
         ("edited", engine.edit_one),
         ("renamed", engine.rename_tag),
     )
-    measured = {}
+    measured: Measured = {}
     for name, change in steps:
+        if limit and time.monotonic() - started > limit:
+            raise TimeoutError(f"{limit:g} seconds are over before: {name}")
         change()
         measured[name] = row = build(engine)
         print(
@@ -109,23 +119,32 @@ def measure(engine: Engine) -> dict[str, dict[str, float]]:
             f"{row['peak_mb']:.0f} MB",
             flush=True,
         )
+        keep(measured)
     return measured
 
 
-def measure_size(count: int, kinds: list[type[Engine]], results: Results, keep: bool) -> None:
-    """Measure what is not yet measured of a size, and save it."""
+def measure_size(
+    count: int, kinds: list[type[Engine]], results: Results, keep: bool, limit: float
+) -> None:
+    """Measure what is not yet measured of a size, and save it; `limit`: seconds for each engine, see `measure`."""
     code = code_digest()
     known = results["sizes"].get(str(count))
     if known is None or known["code"] != code:
-        known = results["sizes"][str(count)] = {"code": code, "engines": {}}
+        known = results["sizes"][str(count)] = {"code": code, "engines": {}, "unfinished": {}}
     print(f"{count:,} articles", flush=True)
     for kind in kinds:
         if kind.name in known["engines"]:
             continue
         engine = kind(BENCH / str(count) / kind.name, count)
+
+        def remember(measured: Measured, name: str = kind.name) -> None:
+            known.setdefault("unfinished", {})[name] = measured
+            save_results(results)
+
         try:
-            known["engines"][kind.name] = measure(engine)
-        except RuntimeError as error:
+            known["engines"][kind.name] = measure(engine, limit, remember)
+            known["unfinished"].pop(kind.name, None)
+        except (RuntimeError, TimeoutError) as error:
             print(f"  {engine.label} failed: {error}", file=sys.stderr, flush=True)
         finally:
             if not keep:
@@ -145,6 +164,12 @@ def main() -> None:
     parser.add_argument(
         "--publish", action="store_true", help="only copy the last results to docs/"
     )
+    parser.add_argument(
+        "--limit",
+        type=float,
+        default=0,
+        help="seconds after which no further build of an engine and size is begun",
+    )
     chosen = parser.parse_args()
     BENCH.mkdir(parents=True, exist_ok=True)
     results = load_results(chosen.fresh)
@@ -154,7 +179,7 @@ def main() -> None:
             kinds = [kind for kind in ENGINES if kind.name in chosen.engines]
             if count > chosen.peers_to:
                 kinds = [kind for kind in kinds if kind is Ours]
-            measure_size(count, kinds, results, chosen.keep)
+            measure_size(count, kinds, results, chosen.keep, chosen.limit)
     text = write_tables(results, {kind.name: kind.label for kind in ENGINES})
     (BENCH / "table.txt").write_text(text, "utf-8")
     draw_chart(results, {kind.name: kind.label for kind in ENGINES}, BENCH / "chart.png")
