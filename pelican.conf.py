@@ -45,8 +45,11 @@ ARCHIVE_REPORT_PAGE = False
 # ما دام في الأرشيف من المقالات هذا العدد أو أقلّ، فلكلّ مقال بلا صورة بطاقته، وبعده بطاقة قسمه؛ وزن البطاقة نحو 12 KB
 # Up to so many articles, each without a picture has a card of its own for shared links; beyond, its section's
 ARCHIVE_CARDS = 1000
-# لكلّ وسم خلاصة متى بلغت مقالاته هذا العدد · A tag has a feed from so many articles on («rss», «json» too)
-ARCHIVE_TAG_FEEDS = {"atom": 10, "rss": 10, "json": 10}
+# لكلّ وسم خلاصة متى بلغت مقالاته هذا العدد · A tag has a feed of each format from so many articles on
+ARCHIVE_TAG_FEEDS = {"atom": 10, "rss": 30, "json": 30}
+# النصوص الأصلية كما وصلت تُنشر بجانب المقالات، ووزنها نحو 3 KB للمقال؛ ومن دونها تبقى بصماتها
+# The untouched originals stand beside the articles, some 3 KB each; without them their digests stay
+ARCHIVE_ORIGINALS = True
 # عدد المقالات في خلاصة الوسم، وفي غيرها · Articles in the feed of a tag, and in any other
 ARCHIVE_TAG_FEED_ITEMS = 10
 FEED_MAX_ITEMS = 50

@@ -112,6 +112,7 @@ def prepare_settings(settings: dict[str, Any]) -> None:
     settings.setdefault("ARCHIVE_HIJRI", False)
     settings.setdefault("ARCHIVE_EXECUTOR", "")
     settings.setdefault("ARCHIVE_PROCESSES", 0)
+    settings.setdefault("ARCHIVE_ORIGINALS", True)
     settings.setdefault("ARCHIVE_REPORT_PAGE", False)
     settings.setdefault("ARCHIVE_REPORT_TO", "")
     settings.setdefault(

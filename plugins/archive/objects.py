@@ -130,7 +130,7 @@ class ObjectMaker:
             "slug": entry.address.rsplit("/", 1)[-1].removesuffix(".html"),
             "_status": entry.status,
             "lead": entry.lead,
-            "original_url": entry.original,
+            "original_url": entry.original if self._settings["ARCHIVE_ORIGINALS"] else "",
             "original_sha256": entry.sha256,
         }
         if entry.status == "published":

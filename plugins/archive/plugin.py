@@ -102,7 +102,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             self.settings["ARCHIVE_KIND_NAMES"],
             intaking.pictures,
         )
-        self._code = digest(code, self.settings.get("TAGGING_LINKS", True))
+        told = [self.settings.get("TAGGING_LINKS", True), self.settings["ARCHIVE_ORIGINALS"]]
+        self._code = digest(code, told)
         self._redirects = intaking.redirects
         self._read_record = intaking.article_record
         self.context["ARCHIVE_PICTURES"] = intaking.pictures
@@ -218,9 +219,10 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             files = groups.files(chain(planner.groups(), plain), renderer, writer)
             writer.write_files(self.stages.track("Pages", files, count))
             self.store.put_note("groups of pages", groups.to_bytes())
+        kept = entries if self.settings["ARCHIVE_ORIGINALS"] else ()
         writer.write_files(
             self._original(entry)
-            for entry in entries
+            for entry in kept
             if not writer.is_current(entry.original, "original:" + entry.sha256)
         )
         self.store.put_note("templates", memory.to_bytes())

@@ -12,6 +12,12 @@ ENOUGH = 500
 
 # What does not grow with the number of articles.
 _FIXED = ("theme/", "icons/")
+# What an owner may leave out, and how.
+_SPARED = {
+    "originals/": "ARCHIVE_ORIGINALS = False",
+    "feeds/tags/": "ARCHIVE_TAG_FEEDS = {}",
+}
+_HALF_FULL = LIMIT // 2
 
 
 def budget_line(files: Iterable[tuple[str, int]], articles: int) -> str:
@@ -19,19 +25,28 @@ def budget_line(files: Iterable[tuple[str, int]], articles: int) -> str:
 
     >>> budget_line([("theme/a.css", 10_000_000), ("articles/2021/x.html", 40_000_000)], 1000)
     'Size: 50 MB of the 1 GB of GitHub Pages; full at about 24,000 articles.'
+
+    Once half of it is full, the line tells what may be left out.
     """
     fixed = total = 0
+    spared = dict.fromkeys(_SPARED, 0)
     for address, size in files:
         total += size
         if address.startswith(_FIXED):
             fixed += size
+        for folder in spared:
+            if address.startswith(folder):
+                spared[folder] += size
     line = f"Size: {_size(total)} of the 1 GB of GitHub Pages"
     grown = total - fixed
+    mend = ", ".join(f"{_SPARED[f]} spares {_size(held)}" for f, held in spared.items() if held)
     if total > LIMIT:
-        return f"{line}: too large for it. Mend: publish elsewhere, or divide the archive by years."
+        more = f" ({mend})" if mend else ""
+        return f"{line}: too large for it. Mend: publish elsewhere, or divide the archive by years{more}."
     if articles < ENOUGH or not grown:
         return line + "."
-    return f"{line}; full at about {_rounded(int(articles * (LIMIT - fixed) / grown)):,} articles."
+    line += f"; full at about {_rounded(int(articles * (LIMIT - fixed) / grown)):,} articles."
+    return f"{line} Mend, before it is: {mend}." if mend and total > _HALF_FULL else line
 
 
 def _size(total: int) -> str:

@@ -81,7 +81,7 @@ def _fill_in_settings(sender: Any) -> None:
     settings.setdefault("ARCHIVE_CARDS", 1000)
     settings.setdefault("ARCHIVE_PICTURE_WIDTHS", (480, 768, 1440))
     settings.setdefault("ARCHIVE_PICTURE_FORMATS", ("avif", "webp"))
-    settings.setdefault("ARCHIVE_TAG_FEEDS", {"atom": 10, "rss": 10, "json": 10})
+    settings.setdefault("ARCHIVE_TAG_FEEDS", {"atom": 10, "rss": 30, "json": 30})
     settings.setdefault("ARCHIVE_TAG_FEED_ITEMS", 10)
 
 
