@@ -23,6 +23,8 @@ NEWS_KEY = Path(__file__).with_name("tags_news_key.txt")
 LAST_NEWS_KEY = Path(__file__).with_name("tags_news_last.txt")
 STYLES_KEY = Path(__file__).with_name("tags_styles_key.txt")
 HELD_STYLES_KEY = Path(__file__).with_name("tags_styles_held.txt")
+VARIED_KEY = Path(__file__).with_name("tags_varied_key.txt")
+HELD_VARIED_KEY = Path(__file__).with_name("tags_varied_held.txt")
 KINDS = ("person", "place", "organisation", "topic")
 
 
@@ -140,6 +142,8 @@ def main(arguments: list[str]) -> None:
     last = list(read_key(LAST_NEWS_KEY.read_text(encoding="utf-8")))
     styles = list(read_key(STYLES_KEY.read_text(encoding="utf-8")))
     held_styles = list(read_key(HELD_STYLES_KEY.read_text(encoding="utf-8")))
+    varied = list(read_key(VARIED_KEY.read_text(encoding="utf-8")))
+    held_varied = list(read_key(HELD_VARIED_KEY.read_text(encoding="utf-8")))
 
     def ours(block: Block) -> tuple[dict[str, str], set[str]]:
         taggings = tagger.tag(block.title, "", block.paragraphs)
@@ -154,7 +158,7 @@ def main(arguments: list[str]) -> None:
         return found, {tag for tag in found if tag in block.title}
 
     if "--mistakes" in arguments:
-        for block in [*open_blocks, *news, *styles]:
+        for block in [*open_blocks, *news, *styles, *varied]:
             tags, found_main = ours(block)
             found = set(tags)
             print(
@@ -171,6 +175,9 @@ def main(arguments: list[str]) -> None:
     report("styles", styles, authority, ours)
     report("styles, held out", held_styles, authority, ours)
     report("naive exact match, styles, held out", held_styles, authority, naive)
+    report("varied", varied, authority, ours)
+    report("varied, held out", held_varied, authority, ours)
+    report("naive exact match, varied, held out", held_varied, authority, naive)
 
 
 if __name__ == "__main__":
