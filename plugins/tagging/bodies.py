@@ -109,6 +109,8 @@ def _tail(words: list[str], last: int, limit: int) -> int:
 
 def _describes(word: str, noun: str) -> bool:
     """Whether a definite word is the adjective of the noun before it: «للقوات المسلحة», «الكتاب اللبنانيين»."""
+    if word[2:] in lexicon().construct:
+        return False
     if word in _formal_adjectives() or is_nisba(word) or word.endswith(("يين", "يون")):
         return True
     return noun.endswith("ات") and word.endswith("ه")

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tagging.authority import AuthorityRecord
+from tagging.folding import fold_name
+from tagging.tables import word_list
 
 RULE_WEIGHTS: Mapping[str, float] = {
     "name": 1.0,
@@ -36,6 +38,8 @@ _LEAST = 0.5
 """Least score of a tag: one mention by name, or one plain adjective, anywhere."""
 _LEAST_TOPIC = 1.3
 """Least score of a topic that single words name: in title, caption or lead, or twice in the body."""
+_LEAST_TELLING = 0.9
+"""Least score of a topic that a single mention by name speaks for (``telling_topics``)."""
 _LONG = 700
 """Letters of an article from which on one passing phrase or word is too little for a topic."""
 _MAIN, _MAIN_SHARE = 2.7, 0.2
@@ -164,17 +168,24 @@ def choose(
 
 
 def _least(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -> float:
-    """The least score of a tag. A topic needs more: to stand in the lead, or two mentions; in a short
-    article its own name of several words is enough («الأمن الغذائي»), in a long one a single word in the
-    lead is too little («قصائد»).
+    """The least score of a tag. A topic needs more: to stand in the lead, or two mentions.
+
+    In a short article its own name of several words is enough («الأمن الغذائي»), and a telling topic
+    («التضخم») by any name. A single word in the lead is too little, if it isn't the topic's own name, and
+    in a long article even then («قصائد»).
     """
     if record.kind != "topic":
         return _LEAST
+    is_short = length < _LONG
+    if is_short and fold_name(record.name) in word_list("telling_topics"):
+        return _LEAST_TELLING
     phrases = [mention for mention in evidence if " " in mention.words.strip()]
-    if length < _LONG:
-        return _LEAST if any(mention.rule == "name" for mention in phrases) else _LEAST_TOPIC
-    is_passing = len(evidence) == 1 and evidence[0].field != "title" and not phrases
-    return _FIELD_WEIGHTS["title"] if is_passing else _LEAST_TOPIC
+    is_lone = len(evidence) == 1 and evidence[0].field != "title" and not phrases
+    if is_lone and not (is_short and evidence[0].rule != "alias"):
+        return _FIELD_WEIGHTS["title"]
+    if is_short and any(mention.rule == "name" for mention in phrases):
+        return _LEAST
+    return _LEAST_TOPIC
 
 
 def _least_main(record: AuthorityRecord, led: int, is_placed: bool) -> float:

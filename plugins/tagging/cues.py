@@ -22,6 +22,8 @@ TITLE, LEAD, BODY = 2.0, 1.5, 1.0
 """What a cue weighs by its best place."""
 LEAST, LEAST_IN_TITLE, LEAST_CUES, ANYWHERE = 5.0, 4.5, 2, 7
 """Least weight and number of different cues, one of them in title or lead; or cues that are enough anywhere."""
+LEAST_WORDS = 2
+"""Fewest different words among the cues of a topic that asks for a name: «هجوم» in اليمن is not yet its war."""
 _ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
 
@@ -63,6 +65,7 @@ class Cues:
         self._words: dict[str, list[tuple[str, str]]] = {}
         self._required: dict[str, set[str]] = {}
         self._records: dict[str, list[tuple[str, str]]] = {}
+        self._records_of: set[str] = set()
         for topic, cues in topics:
             for cue in cues:
                 key = fold_name(cue.removeprefix(REQUIRED))
@@ -72,6 +75,8 @@ class Cues:
                     )
                 if key in records:
                     self._records.setdefault(records[key], []).append((topic, key))
+                    if cue.startswith(REQUIRED):
+                        self._records_of.add(topic)
                 elif " " not in key:
                     rows = self._words.setdefault(stem(key), [])
                     if (topic, stem(key)) not in rows:
@@ -111,7 +116,7 @@ class Cues:
         for place, facts in words:
             for topic, cue in facts.cues:
                 places.setdefault(topic, {}).setdefault(cue, place)
-        spoken_of = frozenset(places)
+        words_of = {topic: len(cues) for topic, cues in places.items()}
         for name, place in records.items():
             for topic, cue in self.of_record(name):
                 known = places.setdefault(topic, {})
@@ -119,8 +124,8 @@ class Cues:
         return {
             topic: cues
             for topic, cues in places.items()
-            if topic in spoken_of
-            and len(cues) >= LEAST_CUES
+            if len(cues) >= LEAST_CUES
+            and words_of.get(topic, 0) >= (LEAST_WORDS if topic in self._records_of else 1)
             and _is_enough(cues.values(), lead, title)
             and (topic not in self._required or not self._required[topic].isdisjoint(cues))
         }

@@ -111,7 +111,10 @@ def name_end(words: list[str], first: int) -> int:
             continue
         if not may_be_name(word):
             break
-        known = lex.given.get(word) == word
+        if word in lex.second and words[last] in lex.given:
+            last += 1
+            continue
+        known = lex.given.get(word) == word or word in lex.waw_families
         if not known and (word.startswith("و") or is_glued(word)):
             break
         if parts > 1 and not known and _is_plain(word):

@@ -61,6 +61,8 @@ class Lexicon:
     offices: Mapping[str, str]
     speech: Mapping[str, str]
     joiners: frozenset[str]
+    second: frozenset[str]
+    waw_families: frozenset[str]
     enders: frozenset[str]
     tails: frozenset[str]
     named_after: Mapping[str, str]
@@ -102,12 +104,16 @@ def lexicon() -> Lexicon:
     return Lexicon(
         given=with_particles(word_list("given_names") - enders),
         common_given=word_list("common_given_names"),
-        ends_in_ya=frozenset(fold(word) for word in written if word.endswith("ي")),
+        ends_in_ya=frozenset(
+            fold(word) for word in written if word.endswith("ي") and f"{word[:-1]}ى" not in written
+        ),
         titles=with_particles(word_list("person_titles")),
         ranks=with_particles(word_list("ranks")),
         offices=with_particles(word_list("person_offices")),
         speech=with_particles(word_list("speech_verbs")),
         joiners=word_list("name_joiners"),
+        second=word_list("name_tails"),
+        waw_families=word_list("waw_families"),
         enders=enders | word_list("person_offices") | word_list("person_titles"),
         tails=word_list("office_tails"),
         named_after=with_particles(word_list("named_after")),

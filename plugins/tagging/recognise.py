@@ -32,6 +32,7 @@ from tagging.vocabulary import Vocabulary, trie_of
 __all__ = ["Evidence", "Tagger", "Tagging"]
 
 _OFFICE_OF_BODY = ("وزير ", "وزيره ")
+_AND = "و"
 _SON = frozenset({"بن", "ابن", "بنت"})
 """Before a person's name: it is his child that is named, «خالد بن محمد بن زايد»."""
 _OFFICE_REACH = 25
@@ -58,6 +59,9 @@ class Tagger:
             for r in authority.records
             if r.kind == "place" and r.adjectives and not r.parent
         }
+        themselves = word_list("named_themselves")
+        self._named_themselves = {n for n in self._countries if fold_name(n) in themselves}
+        self._parents = {r.parent for r in authority.records if r.kind == "place"}
         self._topics = {r.name: r for r in authority.records if r.kind == "topic"}
         names = {
             fold_name(name): r.name
@@ -116,12 +120,29 @@ class Tagger:
                 and word_before(article.text.folded, item[0].word_start) in _SON
             )
         ]
+        kept = self._without_quarters(article.text.folded, kept)
         if self._unlisted is not None:
             kept = self._unlisted.join(reading, kept)
         found = _evidence(kept, article.text, fields)
         self._add_countries(found)
         self._add_cues(found, kept, reading, fields)
         return found
+
+    def _without_quarters(self, folded: str, kept: list[Found]) -> list[Found]:
+        """``kept`` without the lands and towns elsewhere that a quarter is called after.
+
+        «حي الأندلس بحلب» is not in Spain; «حي المزة» stays, where the article is about Syria.
+        """
+        homes = [r.parent or r.name for _, r, _ in kept if r is not None and r.kind == "place"]
+        return [
+            item
+            for item in kept
+            if item[1] is None
+            or item[1].kind != "place"
+            or item[0].start != item[0].word_start
+            or not is_one_of(word_before(folded, item[0].word_start), "quarters")
+            or not (item[1].name in self._parents or homes.count(item[1].parent) < 2 <= len(homes))
+        ]
 
     def _add_countries(self, found: dict[AuthorityRecord, list[Evidence]]) -> None:
         """Put the country among ``found`` of which the article names two places and never itself.
@@ -136,7 +157,7 @@ class Tagger:
         for name, mentions in places.items():
             country = self._countries[name]
             apart = [n for n in mentions if not any(n.endswith(f" {other}") for other in mentions)]
-            if len(apart) > 1 and country not in found:
+            if len(apart) > 1 and country not in found and name not in self._named_themselves:
                 found[country] = list(mentions.values())
 
     def _add_cues(
@@ -221,7 +242,8 @@ def _evidence(
 def _says_whence(kept: Sequence[Found], place: int, folded: str) -> bool:
     """Whether an adjective only tells where somebody is from: «المدرب الألماني هانزي فليك».
 
-    That of an office of state speaks for the state: «الرئيس الروسي فلاديمير بوتين».
+    That of an office of state speaks for the state: «الرئيس الروسي فلاديمير بوتين», and one without a
+    noun is the person: «على الإثيوبية بيرتوكان ولدي».
     """
     hit = kept[place][0]
     if place + 1 == len(kept):
@@ -230,6 +252,8 @@ def _says_whence(kept: Sequence[Found], place: int, folded: str) -> bool:
     if record is None or record.kind != "person" or other.word_start != hit.end + 1:
         return False
     before = word_before(folded, hit.word_start)
+    if folded[hit.word_start] == _AND or not before or before in word_list("prepositions"):
+        return False
     return not is_one_of(before, "state_offices")
 
 

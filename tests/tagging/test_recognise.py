@@ -168,6 +168,29 @@ def test_topics_need_more_in_a_long_article(tagger: Tagger) -> None:
     assert "الأمن الغذائي" in names(tagger, filler, twice)
 
 
+@pytest.mark.parametrize(
+    ("text", "topic", "is_tag"),
+    [
+        ("وصل بعض النازحين إلى المدرسة.", "النازحون", True),
+        ("ويخشى التجار عودة التضخم.", "التضخم", True),
+        ("وتحدث عن الكهرباء أيضا.", "الكهرباء", False),
+    ],
+)
+def test_a_telling_topic_is_a_tag_by_one_mention(
+    tagger: Tagger, text: str, topic: str, is_tag: bool
+) -> None:
+    filler = "كلام آخر لا شأن له بهذا الموضوع ولا بغيره من الموضوعات الكثيرة."
+    assert (topic in names(tagger, filler, text)) is is_tag
+
+
+def test_gaza_and_jerusalem_stand_for_themselves(tagger: Tagger) -> None:
+    def tags(title: str) -> set[str]:
+        return {t.record.name for t in tagger.tag(title, "", ["كلام."])}
+
+    assert "سوريا" in tags("قافلة من حلب إلى حمص")
+    assert "فلسطين" not in tags("قافلة من القدس إلى خان يونس")
+
+
 def test_longest_name_wins(tagger: Tagger) -> None:
     found = names(tagger, "عبرت السفينة قناة السويس فجرا، ورست قرب جبل لبنان")
     assert "قناة السويس" in found
@@ -264,6 +287,8 @@ def test_names_behind_ali_written_with_a_plain_ya(tagger: Tagger) -> None:
         ("جلس في شارع بغداد بدمشق ساعات", {"دمشق"}),
         ("اجتمع التجار في مقهى القاهرة القديم", set()),
         ("احترق سوق بيروت القديم أمس", {"بيروت"}),
+        ("يسكن قرب محطة القطار في حي الأندلس بحلب", {"حي الأندلس", "حلب"}),
+        ("تقدم على الإثيوبية نعيمة سعيد في السباق", {"إثيوبيا", "نعيمة سعيد"}),
         ("أشاد المدرب خوان كارلوس غاريدو بلاعبيه", {"خوان كارلوس غاريدو"}),
         ("أبقت منظمة الدول المصدرة للبترول سقف الإنتاج", {"أوبك"}),
     ],
