@@ -14,6 +14,9 @@ HARBOUR, FERRY, CRANE, SECTION = "مرفأ الصيادين", "عبّارة ال
 ARTICLES = 13
 # Two articles share the ferry, one alone has the crane.
 OTHERS = {3: [FERRY], 4: [FERRY, CRANE]}
+# One article is about Damascus, another names it.
+IN_TITLE = {6: " في دمشق"}
+BELOW = {7: "\n\nوجاء بعضهم من دمشق.\n"}
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +26,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     (content / "articles").mkdir(parents=True)
     for number in range(1, ARTICLES + 1):
         tags = "، ".join([HARBOUR, *OTHERS.get(number, [])])
+        place, below = IN_TITLE.get(number, ""), BELOW.get(number, "")
         (content / "articles" / f"{number:02d}.txt").write_text(
             f"التاريخ: {2019 if number == 3 else 2021}-01-{number:02d}\nالقسم: {SECTION}\nالوسوم: {tags}\n\n"
-            f"رصيف جديد للمراكب رقم {number}\n\nفتح العمال الرصيف صباحًا أمام مراكب الحي كلها.\n",
+            f"رصيف جديد للمراكب رقم {number}{place}\n\n"
+            f"فتح العمال الرصيف صباحًا أمام مراكب الحي كلها.\n{below}",
             "utf-8",
         )
     done = build(content, folder / "output", settings={"ARCHIVE_PER_PAGE": 5})
@@ -53,6 +58,11 @@ def test_older_pages_of_every_list_have_titles_alone(site: Build) -> None:
         front = page_about(site, folder, name)
         assert beginnings(front) == (8, shown)
         assert beginnings(front.with_suffix("") / "1.html") == (5, 0)
+
+
+def test_a_tag_marks_the_articles_that_are_about_it(site: Build) -> None:
+    articles = page_about(site, "tags", "دمشق").read_text("utf-8").split("<article>")[1:]
+    assert ["وسم رئيس" in article for article in articles] == [False, True]
 
 
 def test_days_show_the_beginnings_of_all(site: Build) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from archive.listing_pages import ListingPages, bars
@@ -34,6 +35,7 @@ class TagPages:
             note = self.archive.tag_notes.get(slug)
             extra = {
                 "tag": Deferred(lambda n=shelf.name: self.objects.tag(n)),  # type: ignore[misc]
+                "is_about": Deferred(lambda s=slug: partial(is_about, s)),  # type: ignore[misc]
                 "companions": Deferred(lambda s=slug: self._companions(s)),  # type: ignore[misc]
                 "histogram": Deferred(lambda s=shelf: bars(s)),  # type: ignore[misc]
             }
@@ -104,6 +106,11 @@ class TagPages:
         names = frozenset({"network", "network_width", "dots", "arcs", "rows", "ties"})
         made_of = {"names that stand together": network.facts}
         return PlannedPage("names.html", "names", "names", made_of, context, names)
+
+
+def is_about(slug: str, article: Any) -> bool:
+    """Whether a tag is a main one of an article, which is about it and doesn't only name it."""
+    return any(tag.main for tag in article._entry.tags if tag.slug == slug)
 
 
 def find_lone_names(archive: Archive) -> dict[str, str]:
