@@ -27,6 +27,7 @@ RULE_WEIGHTS: Mapping[str, float] = {
     "head noun": 1.0,
     "national": 1.0,
     "cue": 0.6,
+    "name cue": 0.15,
     "its places": 0.12,
 }
 """Rule → how strongly one mention speaks for its record; a name in full is 1."""

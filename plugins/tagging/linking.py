@@ -17,7 +17,9 @@ from typing import Any, NamedTuple
 
 LINKED_KINDS = frozenset({"person", "place", "organisation"})
 """Kinds of tags that are names; the words of a topic are no links."""
-_UNNAMED = frozenset({"adjective", "weak adjective", "generic word", "header", "cue", "its places"})
+_UNNAMED = frozenset(
+    {"adjective", "weak adjective", "generic word", "header", "cue", "name cue", "its places"}
+)
 _TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|<![^>]*>", re.S)
 _CHAR = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);|.", re.S)
 _BLOCKS = frozenset(

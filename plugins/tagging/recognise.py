@@ -194,11 +194,17 @@ class Tagger:
         speaking = [f for f in reading.facts if f[1].cues and f[0] not in silent]
         for topic, spoken in self._cues.find(speaking, lead, title, places).items():
             evidence = found.setdefault(self._topics[topic], [])
+            named = {
+                place
+                for name, place in places.items()
+                if any(topic == other for other, _ in self._cues.of_record(name))
+            }
             for place in sorted(set(spoken.values())):
                 start, stop = text.source_span(starts[place], reading.end(place))
                 name, first = fields.place(start)
                 words = text.source[start:stop]
-                evidence.append(Evidence(name, start - first, stop - first, words, "cue"))
+                rule = "name cue" if place in named else "cue"
+                evidence.append(Evidence(name, start - first, stop - first, words, rule))
 
 
 def _evidence(
