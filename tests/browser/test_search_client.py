@@ -159,6 +159,29 @@ def test_words_that_meet_nowhere_together_are_looked_for_apart(page: Page, serve
     assert "لا مقال يجمع كلّ الكلمات" in status(page)
 
 
+def test_a_long_query_may_miss_a_word_of_an_article_that_fits_better(
+    page: Page, tmp_path: Path
+) -> None:
+    """A headline is remembered in other words: «متجر» for «دكان», while a long article holds all by chance."""
+    filler = " ".join(["كلام"] * 60)
+    chance = f"{filler} متجر {filler} مصادقة {filler} بيوت {filler} رقمية"
+    rows = [
+        ("chance", "أخبار الأسبوع", chance),
+        ("wanted", "الدكان يصادق على بيوت رقمية", "صادق الدكان أمس على بيوت رقمية."),
+        ("other", "بيوت قديمة", "متجر في حي قديم، ومصادقة على ترميمه."),
+        *((f"n{n}", f"خبر {n}", "لا شيء من ذلك هنا.") for n in range(20)),
+    ]
+    documents = [
+        SearchDocument(n, f"articles/{name}.html", title, "", text, "2021-01-01", "", [], "")
+        for n, (name, title, text) in enumerate(rows)
+    ]
+    site = write_site(tmp_path, documents, {}, IndexOptions(), with_articles=())
+    page.goto((site / "search.html").as_uri())
+    assert ask(page, "المتجر يصادق بيوت رقمية") == ["wanted", "chance"]
+    assert status(page) == "نتيجتان، كلّ الكلمات في 1 منها."
+    assert ask(page, "متجر مصادقة") == ["other", "chance"]
+
+
 def test_no_results_lead_to_the_calendar_and_the_tags(page: Page, address: str) -> None:
     page.goto(f"{address}?q=ظظظظظ")
     assert done(page) == []

@@ -1,14 +1,17 @@
 /** Finds and ranks: from a reading of the query to document numbers in order. */
 (() => {
-  /** @typedef {{docs: number[], scores: Float32Array, any: boolean, forms: Set<string>, total: number}} Found */
+  /** @typedef {{docs: number[], scores: Float32Array, all: number, forms: Set<string>, total: number}} Found `all`: how many of the documents hold all words */
 
   // Worth of a hit: the form that was typed, another form of the same word, a word of its family, a tag.
   const EXACT = 1;
-  const LEMMA = 0.8;
+  const LEMMA = 0.9;
   const FAMILY = 0.55;
   const TAGGED = 0.5;
   /** A word that stands in more than half of a large archive («في») need not be asked for beside others. */
   const LARGE = 2000;
+  /** Of so many words a document may miss one, if few hold all and it fits better than one of these: a headline is remembered in other words. */
+  const LONG = 4;
+  const FEW = 10;
   /** More documents than any index has. */
   const MOST = 2 ** 21;
 
@@ -63,7 +66,7 @@
         return { segment, mask, rows, forms };
       }),
     );
-    return rank(parts, total, query.any);
+    return rank(parts, total, query.any, !state.sort);
   }
 
   /** @param {any} store @param {string[]} words */
@@ -72,8 +75,8 @@
     return words.map((word, i) => ({ word, families: entries[i]?.families ?? [] }));
   }
 
-  /** @param {{segment: any, mask: Uint8Array, rows: Float32Array[], forms: Set<string>}[]} parts @param {number} total @param {boolean} anyWord is one word enough? @returns {Found} */
-  function rank(parts, total, anyWord) {
+  /** @param {{segment: any, mask: Uint8Array, rows: Float32Array[], forms: Set<string>}[]} parts @param {number} total @param {boolean} anyWord is one word enough? @param {boolean} widens may a long query miss a word? @returns {Found} */
+  function rank(parts, total, anyWord, widens) {
     const width = parts[0]?.rows.length ?? 0;
     const frequency = new Array(width).fill(0);
     for (const { rows } of parts) rows.forEach((row, w) => row.forEach((score) => void (frequency[w] += score > 0 ? 1 : 0)));
@@ -81,8 +84,10 @@
     const scores = new Float32Array(total);
     /** @type {number[]} */
     let docs = [];
-    const collect = (/** @type {boolean} */ any) => {
+    let all = 0;
+    const collect = (/** @type {number} */ least) => {
       docs = [];
+      all = 0;
       for (const { segment, mask, rows } of parts) {
         for (let i = 0; i < mask.length; i++) {
           if (!mask[i]) continue;
@@ -94,17 +99,24 @@
               score += rows[w][i] * weight[w];
             }
           }
-          if (any ? !met : met < width) continue;
-          scores[segment.start + i] = any ? score * (met / width) ** 2 : score;
+          if (met < least) continue;
+          if (met === width) all++;
+          scores[segment.start + i] = width ? score * (met / width) ** 2 : 0;
           docs.push(segment.start + i);
         }
       }
     };
-    collect(anyWord);
-    const any = !anyWord && !docs.length && width > 1;
-    if (any) collect(true);
+    collect(anyWord ? Math.min(1, width) : width);
+    if (!anyWord && width > 1) {
+      if (!all) collect(1);
+      else if (widens && width >= LONG && all < FEW) {
+        const worst = Math.min(...docs.map((n) => scores[n]));
+        collect(width - 1);
+        docs = docs.filter((n) => scores[n] >= worst);
+      }
+    }
     const forms = new Set(parts.flatMap((part) => [...part.forms]));
-    return { docs, scores, any: any && docs.length > 0, forms, total };
+    return { docs, scores, all: anyWord ? docs.length : all, forms, total };
   }
 
   /** @param {number} step @returns {number} middle of an impact's step, 0 to 1 */

@@ -162,7 +162,7 @@
         const asks = asksForWords || query.fields.length || query.from || query.to || this.state.isFiltered;
         const found = asks && wanted
           ? await Warraq.search(this.store, query, reading, this.state)
-          : { docs: [], scores: new Float32Array(0), any: false, forms: new Set() };
+          : { docs: [], scores: new Float32Array(0), all: 0, forms: new Set() };
         if (isStale()) return;
         const undated = this.store.segments[0]?.years[0]?.[0] === 0 ? this.store.segments[0].years[0][1] : 0;
         const order = this.state.sort || (asksForWords ? "" : "newest");
@@ -170,7 +170,7 @@
         this.wanted = wanted ?? new Map();
         const [items, next] = await this.page(docs, 0, found.forms);
         if (isStale()) return;
-        this.say(this.report(docs.length, found.any));
+        this.say(this.report(docs.length, found.all));
         if (this.wanted.size) Warraq.sayChecked(this, items.length, next);
         this.hint(reading, query);
         this.results.replaceChildren(...(items.length || next < docs.length ? items : [this.nothing()]));
@@ -202,10 +202,11 @@
       this.status.replaceChildren(text);
     }
 
-    /** @param {number} count @param {boolean} any */
-    report(count, any) {
+    /** @param {number} count @param {number} all how many hold all words */
+    report(count, all) {
       const text = Warraq.countResults(count, (/** @type {number} */ n) => digits(this.store, n));
-      return any ? `لا مقال يجمع كلّ الكلمات؛ ${text} فيها بعضها.` : text;
+      if (all === count) return text;
+      return all ? `${text}، كلّ الكلمات في ${digits(this.store, all)} منها.` : `لا مقال يجمع كلّ الكلمات؛ ${text} فيها بعضها.`;
     }
 
     /** Says what was searched for instead, and offers what else may be meant. @param {any} reading @param {any} query */
