@@ -15,8 +15,8 @@ _DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–�
 _DASH = re.compile("[-–—/|]")
 _SIGNED = re.compile(r"^(?P<caption>.{4,}?)(?:\s+©|\s*صورة من:)\s*(?P<credit>[^©\d]{2,40})$")
 _NAMED = re.compile(
-    r"^(?P<caption>.{8,}?)[\s.،|(-]+(?:credit|photo|تصوير|عدسة|مصدر الصورة|الصورة)\s*:\s*"
-    r"(?P<credit>[^:()]{2,40}?)[\s)]*$",
+    r"^(?P<caption>.{8,}?)[\s.،|(-]+"
+    r"(?P<credit>(?:credit|photo|تصوير|عدسة|مصدر الصورة|الصورة)\s*:\s*[^:()]{2,40}?)[\s)]*$",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile("حقوق|محفوظ|rights", re.IGNORECASE)

@@ -164,7 +164,7 @@ def test_a_correspondent_tells_a_dateline_of_any_place(line: str) -> None:
     ("line", "caption", "credit"),
     [
         ("الرصيف في أول يوم من عمله | ندى برس", "الرصيف في أول يوم من عمله", "ندى برس"),
-        ("الرصيف عند الغروب. Credit: مختبر الماء", "الرصيف عند الغروب", "مختبر الماء"),
+        ("الرصيف عند الغروب. Credit: مختبر الماء", "الرصيف عند الغروب", "Credit: مختبر الماء"),
     ],
 )
 def test_a_credit_after_a_bar_or_its_name(line: str, caption: str, credit: str) -> None:
