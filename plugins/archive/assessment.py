@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from intake.problems import problem_texts
+from intake.problems import problem_texts, read_problem_line
 
 SURE, LIKELY = 0.9, 0.7
 """Least confidence that is called مؤكد and مرجّح; see `confidence_word`."""
@@ -137,7 +137,7 @@ def confidence_word(confidence: float) -> str:
 def assess(row: ReportRow) -> Assessed:
     """What a person should look at in one file; at most one need of a kind, the first found."""
     if row.failed:
-        return Assessed(row, "", (_need("failed", row.failed),), ())
+        return Assessed(row, "", (_failure(row.failed),), ())
     needs: dict[str, Need] = {}
     notes: list[str] = []
     for problem in row.problems:
@@ -171,6 +171,16 @@ def assess(row: ReportRow) -> Assessed:
     ordered = tuple(needs[kind.code] for kind in KINDS if kind.code in needs)
     confidence = confidence_word(row.date_confidence) if row.date_iso else ""
     return Assessed(row, confidence, ordered, tuple(notes))
+
+
+def _failure(line: str) -> Need:
+    """Why a file could not be read, in Arabic, from the English line that is kept of it."""
+    problem = read_problem_line(line)
+    if problem is None:
+        return _need("failed", line)
+    text = problem_texts()[problem.code]
+    detail = f" ({problem.detail})" if problem.detail else ""
+    return _need("failed", f"{text.reason_ar}{detail}", text.mend_ar)
 
 
 def _need(code: str, reason: str, mend: str = "", paths: Sequence[str] = ()) -> Need:

@@ -46,7 +46,7 @@ from archive.records import (
 from archive.stages import Stages
 from archive.versions import FEW, find_versions, groups_of_text, groups_to_text
 from archive.workers import Workers
-from intake.article import IntakeError
+from intake.article import IntakeError, Problem
 from intake.pictures import PICTURE_SUFFIXES
 from intake.problems import problem_line
 from intake.read import enrich
@@ -352,10 +352,7 @@ class Intaking:
             return Parsed(failed=problem_line(error.problem, source.path))
         except Exception as error:
             reason = " ".join(str(error).split()) or type(error).__name__
-            return Parsed(
-                failed=f"{source.path}: it can't be read ({reason}). Mend: correct its markup or "
-                "header lines, or save its text as .txt."
-            )
+            return Parsed(failed=problem_line(Problem("markup", reason), source.path))
         if not isinstance(parsed, _Parsed):
             return Parsed()
         metadata = freeze_metadata(parsed.metadata)

@@ -44,3 +44,18 @@ def problem_line(problem: Problem, path: str, language: str = "en") -> str:
         level = {"error": "خطأ", "warning": "تنبيه", "note": "ملاحظة"}[text.level]
         return f"{path}: {level}: {text.reason_ar}{detail}. الإصلاح: {text.mend_ar}"
     return f"{path}: {text.level}: {text.reason}{detail}. Mend: {text.mend}"
+
+
+def read_problem_line(line: str) -> Problem | None:
+    """The problem that an English `problem_line` tells, or None: what is kept of a file is its line.
+
+    `a.txt: error: the file is empty. Mend: …` → Problem("empty").
+    """
+    head, parted, _ = line.partition(". Mend: ")
+    if not parted:
+        return None
+    for text in problem_texts().values():
+        _, found, detail = head.partition(f": {text.level}: {text.reason}")
+        if found and (not detail or (detail.startswith(" (") and detail.endswith(")"))):
+            return Problem(text.code, detail[2:-1])
+    return None

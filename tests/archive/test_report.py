@@ -14,6 +14,8 @@ from archive.assessment import KINDS, assess, confidence_word
 from archive.filters import make_filters
 from archive.fragments import RememberedFragments
 from archive.report import COLUMNS, ReportRow, report_page, report_table, report_text
+from intake.article import Problem
+from intake.problems import problem_line
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
@@ -221,3 +223,28 @@ def test_the_page_says_how_many_it_leaves_out() -> None:
 def test_the_page_of_a_healthy_archive() -> None:
     html = render([GOOD])
     assert "لا شيء يحتاج إلى نظر" in html and 'id="need-' not in html
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason", "mend"),
+    [
+        (Problem("empty"), "الملف فارغ", "الصق نص المقال فيه أو احذفه"),
+        (
+            Problem("binary", "440 control bytes"),
+            "الملف ليس نصًا بل ملف ثنائي (440 control bytes)",
+            "",
+        ),
+        (
+            Problem("markup", "bad YAML (line 3)"),
+            "وسومه أو ترويسته لا تُفهم (bad YAML (line 3))",
+            "",
+        ),
+    ],
+)
+def test_why_a_file_was_not_read_is_told_in_arabic(
+    problem: Problem, reason: str, mend: str
+) -> None:
+    row = ReportRow("a. Mend.txt", failed=problem_line(problem, "a. Mend.txt"))
+    (need,) = assess(row).needs
+    assert need.reason == reason
+    assert need.mend.startswith(mend)
