@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from typing import Any, NamedTuple
 
 from arabic.slugs import make_slug
@@ -116,8 +116,12 @@ def _folder(entry: Entry) -> str:
     return f"articles/{entry.year:04d}/{entry.month:02d}/"
 
 
-def unique_names(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+def unique_names(
+    names: Iterable[tuple[str, str]], spelled: MutableMapping[str, str] | None = None
+) -> dict[str, str]:
     """Give every name its own address part: name → slug.
+
+    `spelled` remembers the slugs that `make_slug` made of names.
 
     `names` are (name, wanted slug or ""). Where two names want the same slug, the first in
     alphabetical order keeps it and the others get a mark made of their own name:
@@ -127,10 +131,11 @@ def unique_names(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     """
     slugs: dict[str, str] = {}
     taken: dict[str, str] = {}
+    known = {} if spelled is None else spelled
     for name, wanted in sorted(set(names), key=lambda pair: (not pair[1], pair)):
         if name in slugs:
             continue
-        slug = wanted or make_slug(name)
+        slug = wanted or known.get(name) or known.setdefault(name, make_slug(name))
         if taken.setdefault(slug, name) != name:
             slug = f"{slug}-{digest(name)[:6]}"
             taken[slug] = name

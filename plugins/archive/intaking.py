@@ -69,6 +69,7 @@ _ADDING_SETTINGS = (
 T = TypeVar("T")
 
 _TAGGED_BY = "tagged by"
+_SPELLED = "names as they are spelled in addresses"
 
 _CHUNK = 64  # articles handed to a worker at once
 
@@ -465,7 +466,17 @@ class Intaking:
                     self._report.warn(line)
         slugs = {source.name: source.slug for source in self._parser.sources}
         marks = {path: "".join(map(str, picture)) for path, picture in self.pictures.items()}
-        return make_entries(articles, self._settings["DEFAULT_CATEGORY"], slugs, marks)
+        spelled = self._spelled_names()
+        count = len(spelled)
+        made = make_entries(articles, self._settings["DEFAULT_CATEGORY"], slugs, marks, spelled)
+        if len(spelled) != count:
+            self._store.put_note(_SPELLED, json.dumps([self._code, spelled]).encode())
+        return made
+
+    def _spelled_names(self) -> dict[str, str]:
+        """Name → the address part that was made of it: thousands of authors, which each build would spell anew."""
+        code, spelled = json.loads(self._store.note(_SPELLED) or b'["", {}]')
+        return spelled if code == self._code else {}
 
     def _look_at_pictures(self) -> dict[str, str]:
         """Fill `pictures`; returns what is wrong with the others, by path."""

@@ -118,9 +118,11 @@ def build_archive(
     tags = _shelve((tag, e) for e in published for tag in e.tags)
     lone: frozenset[str] = frozenset()
     if all_names_until is not None:
+        used = set(tags)
+        used.update(tag.slug for e in entries if e.status != "published" for tag in e.tags)
         if len(published) > all_names_until:
             tags = {s: row for s, row in tags.items() if len(row.entries) > 1 or s in tag_notes}
-        lone = frozenset({tag.slug for e in entries for tag in e.tags} - tags.keys())
+        lone = frozenset(used - tags.keys())
     return Archive(
         entries=published,
         sections=_shelve((e.section, e) for e in published),
@@ -133,12 +135,13 @@ def build_archive(
 
 
 def _shelve(pairs: Iterable[tuple[Name, Entry]]) -> dict[str, Shelf]:
-    names: dict[str, Name] = {}
-    held: dict[str, list[Entry]] = {}
+    held: dict[str, tuple[Name, list[Entry]]] = {}
     for name, entry in pairs:
-        names.setdefault(name.slug, Name(name.name, name.slug, name.kind))
-        held.setdefault(name.slug, []).append(entry)
-    return {slug: Shelf(names[slug], tuple(held[slug])) for slug in sorted(held)}
+        row = held.get(name[1])
+        if row is None:
+            row = held[name[1]] = (Name(name.name, name.slug, name.kind), [])
+        row[1].append(entry)
+    return {slug: Shelf(held[slug][0], tuple(held[slug][1])) for slug in sorted(held)}
 
 
 def split_days(entries: Sequence[Entry]) -> list[tuple[int | None, tuple[Entry, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
 from archive.entries import Entry, Name, unique_names
 from archive.fingerprints import digest_texts
@@ -14,14 +14,15 @@ def make_entries(
     default_section: str,
     source_slugs: Mapping[str, str],
     picture_marks: Mapping[str, str],
+    spelled: MutableMapping[str, str] | None = None,
 ) -> list[Entry]:
     """The entries of an archive, without addresses.
 
     `source_slugs`: publisher → address part, where set; `picture_marks`: path of a picture → a text that
-    changes when the picture does.
+    changes when the picture does; `spelled` remembers address parts that were made of names.
     """
     articles = list(articles)
-    namer = _Namer(articles, default_section, source_slugs, picture_marks)
+    namer = _Namer(articles, default_section, source_slugs, picture_marks, spelled)
     return [namer.entry(article) for article in articles]
 
 
@@ -32,8 +33,10 @@ class _Namer:
         default: str,
         source_slugs: Mapping[str, str],
         picture_marks: Mapping[str, str],
+        spelled: MutableMapping[str, str] | None,
     ) -> None:
         self._default = default
+        self._spelled = spelled
         self._picture_marks = picture_marks
         sections = {facts.section or default for _, _, facts, _ in articles}
         sources = {facts.source for _, _, facts, _ in articles}
@@ -44,7 +47,7 @@ class _Namer:
         self._tags: dict[tuple[str, str, str, bool], Name] = {}
 
     def _wrap(self, names: Iterable[tuple[str, str]]) -> dict[str, Name]:
-        return {name: Name(name, slug) for name, slug in unique_names(names).items()}
+        return {name: Name(name, slug) for name, slug in unique_names(names, self._spelled).items()}
 
     def _tag(self, told: tuple[str, str, str, bool]) -> Name:
         """A tag; the tagger gives every name its own address, in whatever articles it stands."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,56 +46,79 @@ def list_sources(
     wanted_folders = [folder for folder in folders if (root / folder).is_dir()]
     passed_over = [] if wanted_folders else [root / other for other in others]
     for folder in wanted_folders or [""]:
-        for here, names in _walk(root / folder):
+        for here, files in _walk(root / folder):
             if any(here.is_relative_to(other) for other in passed_over):
                 continue
+            below = here.relative_to(root).as_posix()
+            prefix = "" if below == "." else f"{below}/"
+            split = {name: os.path.splitext(name) for name in files}
             companions: dict[str, list[str]] = {}
-            for name in names:
-                stem, suffix = os.path.splitext(name)
+            for name, (stem, suffix) in split.items():
                 if suffix.lower() in COMPANION_SUFFIXES:
                     companions.setdefault(stem, []).append(name)
-            stems = {os.path.splitext(name)[0] for name in names if _suffix(name) in wanted}
-            for name in names:
-                relative = (here / name).relative_to(root).as_posix()
-                stem = os.path.splitext(name)[0]
-                if _suffix(name) in wanted and name not in skip:
-                    beside = companions.get(stem, [])
-                    paths = tuple((here / n).relative_to(root).as_posix() for n in beside)
-                    stamp = _stamp_all(root, relative, paths)
-                    found.append(SourceFile(relative, paths, stamp))
-                elif _suffix(name) not in COMPANION_SUFFIXES or stem not in stems:
-                    strangers.append(relative)
+            stems = {stem for stem, suffix in split.values() if suffix.lower() in wanted}
+            for name, (stem, suffix) in split.items():
+                kind = suffix.lower()
+                if kind in wanted and name not in skip:
+                    beside = companions.get(stem, ())
+                    stamp = "|".join([_stamp_of(files[n]) for n in (name, *beside)])
+                    paths = tuple([prefix + n for n in beside])
+                    found.append(SourceFile(prefix + name, paths, stamp))
+                elif kind not in COMPANION_SUFFIXES or stem not in stems:
+                    strangers.append(prefix + name)
     found.sort(key=lambda source: source.path)
     return found, sorted(strangers)
 
 
-def _walk(folder: Path) -> Iterable[tuple[Path, list[str]]]:
+def _walk(folder: Path) -> Iterator[tuple[Path, dict[str, os.DirEntry[str]]]]:
+    """(folder, its files by name) of `folder` and those below it; links to folders are followed once."""
     seen: set[tuple[int, int]] = set()
-    for here, folders, names in os.walk(folder, followlinks=True):
-        about = Path(here).stat()
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        about = here.stat()
         if (about.st_dev, about.st_ino) in seen:
-            folders.clear()
             continue
         seen.add((about.st_dev, about.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield Path(here), sorted(name for name in names if not name.startswith("."))
+        folders: list[str] = []
+        files: dict[str, os.DirEntry[str]] = {}
+        for entry in _listed(here):
+            if _is_folder(entry):
+                folders.append(entry.name)
+            else:
+                files[entry.name] = entry
+        waiting += [here / name for name in reversed(folders)]
+        yield here, files
 
 
-def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name; names that begin with a dot are passed over."""
+    try:
+        with os.scandir(folder) as entries:
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:  # it may not be read, or it is just being removed
+        return []
+    return sorted(shown, key=attrgetter("name"))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _stamp_all(root: Path, path: str, companions: Iterable[str]) -> str:
-    return "|".join(_stamp(root / name) for name in (path, *companions))
+    return "|".join(_stamp_of(root / name) for name in (path, *companions))
 
 
-def _stamp(path: Path) -> str:
+def _stamp_of(file: Path | os.DirEntry[str]) -> str:
     try:
-        found = path.stat()
+        found = file.stat()
     except OSError:
-        return f"{path.name}:gone"
+        return f"{file.name}:gone"
     # The time of change tells what keeps size and time of writing: a tool that restores it, a clock set back.
-    return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+    return f"{file.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
 class ReadSource(NamedTuple):

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from sys import intern
-from typing import NamedTuple, Protocol
+from typing import Final, Protocol
 
 from arabic.letters import fold
 from archive.entries import Entry, Name
@@ -48,13 +48,13 @@ class Notes(Protocol):
         """Leave something."""
 
 
-class _Known(NamedTuple):
-    """What is remembered of an entry: its digest, its place in time, its keys and its list of paths."""
-
-    made_of: str
-    order: Sequence[object]
-    keys: Sequence[str]
-    paths: Sequence[str]
+_Known = tuple[str, Sequence[object], Sequence[str], Sequence[str]]
+"""What is remembered of an entry: its digest, its place in time, its keys and its list of paths. It is what `marshal`
+gives, since to make objects of it costs more than to find what changed."""
+_MADE_OF: Final = 0
+_ORDER: Final = 1
+_KEYS: Final = 2
+_PATHS: Final = 3
 
 
 def keys_of(entry: Entry) -> list[str]:
@@ -106,24 +106,25 @@ class _Finder:
 
     def __init__(self, entries: Sequence[Entry], known: Mapping[str, _Known]) -> None:
         self._entries = entries
+        self._known = known
         self._days = [_day(entry) for entry in entries]
         same = {
             entry.path
             for entry in entries
-            if (row := known.get(entry.path)) and row.made_of == entry.fingerprint
+            if (row := known.get(entry.path)) and row[_MADE_OF] == entry.fingerprint
         }
         self.changed = len(same) < len(entries) or len(same) < len(known)
         self._keys = [
-            known[entry.path].keys if entry.path in same else keys_of(entry) for entry in entries
+            known[entry.path][_KEYS] if entry.path in same else keys_of(entry) for entry in entries
         ]
         self._shelves: dict[str, list[int]] = {}
-        touched = self._touched(known, same) if self.changed else set()
+        touched = self._found = self._touched(known, same) if self.changed else set()
         self._put_up(key for place in touched for key in self._keys[place])
         places = {entry.path: place for place, entry in enumerate(entries)}
         self.lists = [
             self._find(place)
             if place in touched
-            else [places[path] for path in known[entry.path].paths]
+            else [places[path] for path in known[entry.path][_PATHS]]
             for place, entry in enumerate(entries)
         ]
 
@@ -147,15 +148,15 @@ class _Finder:
         if len(come) == len(self._entries):
             return set(come)
         gone = [old for path, old in known.items() if path not in same]
-        self._put_up(chain(*(self._keys[place] for place in come), *(old.keys for old in gone)))
+        self._put_up(chain(*(self._keys[place] for place in come), *(old[_KEYS] for old in gone)))
         touched = set(come)
         for place in come:
             for key in self._keys[place]:
                 touched.update(self._around(key, place))
         orders = [entry.order for entry in self._entries] if gone else []
         for old in gone:
-            place = bisect_left(orders, tuple(old.order))
-            for key in old.keys:
+            place = bisect_left(orders, tuple(old[_ORDER]))
+            for key in old[_KEYS]:
                 touched.update(self._around(key, place))
         return touched
 
@@ -194,10 +195,12 @@ class _Finder:
             return _WEIGHTS[key[0]] * weight
         return _WORD_WEIGHT * weight if weight == _RARE[0][1] else 0.0
 
-    def known(self) -> dict[str, tuple[str, Sequence[object], Sequence[str], list[str]]]:
-        """What the next build needs so as to find only what changed: path → the fields of a `_Known`."""
+    def known(self) -> dict[str, _Known]:
+        """What the next build needs so as to find only what changed, by path."""
         return {
-            entry.path: (
+            entry.path: self._known[entry.path]
+            if place not in self._found
+            else (
                 entry.fingerprint,
                 entry.order,
                 self._keys[place],
@@ -222,8 +225,7 @@ def find_related(entries: Sequence[Entry], notes: Notes, code: str) -> RelatedAr
     before = notes.note(_KNOWN) or b""
     known: dict[str, _Known] = {}
     if before.startswith(made_of):
-        rows = marshal.loads(before[len(made_of) :])
-        known = {path: _Known._make(row) for path, row in rows.items()}
+        known = marshal.loads(before[len(made_of) :])
     finder = _Finder(entries, known)
     if finder.changed:
         notes.put_note(_KNOWN, made_of + marshal.dumps(finder.known()))

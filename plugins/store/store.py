@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 SCHEMA_VERSION = 6
@@ -276,7 +277,11 @@ class Store:
         rows = self._db.execute(
             "SELECT name, fingerprint, stamp, why FROM outputs WHERE folder = ?", (folder,)
         )
-        return {row[0]: OutputRecord._make(row) for row in rows}
+        # There are hundreds of thousands, and few reasons: each is held once.
+        return {
+            name: OutputRecord(name, made_of, stamp, intern(why))
+            for name, made_of, stamp, why in rows
+        }
 
     def put_outputs(self, folder: str, records: Iterable[OutputRecord]) -> None:
         """Remember files that we wrote or are about to write."""
