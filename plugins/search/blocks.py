@@ -62,8 +62,8 @@ class Block:
         return _HEAD.pack(self.size, *map(len, parts), *widths) + b"".join(parts)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Block:
-        """What `to_bytes` wrote."""
+    def from_bytes(cls, data: bytes, held: dict[str, str] | None = None) -> Block:
+        """What `to_bytes` wrote. Blocks that are joined hold most words alike: `held` keeps each once."""
         size, *told = _HEAD.unpack_from(data)
         lengths, widths = told[: 2 + _COLUMNS], told[2 + _COLUMNS :]
         parts = []
@@ -72,6 +72,8 @@ class Block:
             parts.append(data[at : at + length])
             at += length
         words = parts[0].decode().split("\n") if parts[0] else []
+        if held is not None:
+            words = [held.setdefault(word, word) for word in words]
         columns = [
             np.frombuffer(part, f"<u{width}") for part, width in zip(parts[2:], widths, strict=True)
         ]

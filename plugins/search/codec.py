@@ -46,11 +46,12 @@ def clean(text: str) -> str:
 
 def units(text: str) -> int:
     """Length of a text in UTF-16 units, as JavaScript counts it."""
-    return (
-        len(text)
-        if text.isascii() or max(text) < "\U00010000"
-        else len(text.encode("utf-16-le")) // 2
-    )
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def is_plain(text: str) -> bool:
+    """Whether JavaScript counts the text's letters as Python does: none is beyond the BMP."""
+    return units(text) == len(text)
 
 
 def swap(text: str) -> str:
@@ -60,7 +61,8 @@ def swap(text: str) -> str:
 
 def string(text: str) -> str:
     """A text, which holds no lone surrogates, with its length in front: «لبنان» takes six bytes."""
-    return number(units(text)) + text.translate(_SWAP_TABLE)
+    swapped = text.translate(_SWAP_TABLE)
+    return number(units(swapped)) + swapped
 
 
 @lru_cache(maxsize=1 << 14)
@@ -80,7 +82,7 @@ def graft(base: str, word: str) -> str:
 
 def _shared_piece(base: str, word: str) -> tuple[int, int, int]:
     """(start in base, length ≤ 15, start in word) of the longest piece that both hold."""
-    if not (base.isprintable() and max(base + word) < "\U00010000"):
+    if not (base.isprintable() and is_plain(base + word)):
         return 0, 0, len(word)
     at = word.find(base) if len(base) <= 15 else -1
     if at >= 0:

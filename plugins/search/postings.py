@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from search.blocks import Block
+from search.blocks import Block, Column
 from search.documents import LEVELS
 from search.packing import Numbers, pack_numbers, runs_of, spread, stable_order
 
-PAIRS_AT_ONCE = 200_000
+PAIRS_AT_ONCE = 50_000
 """Pairs of a word and a document that are packed together: bounds what is held in memory."""
 
 
@@ -31,26 +32,34 @@ class _Source:
     def __init__(self, block: Block, first: int, ranks: Numbers) -> None:
         self._block = block
         self._first = first
-        self._order = np.argsort(ranks)
-        self._ranks = ranks[self._order]
-        self._pairs = np.concatenate(([0], np.cumsum(block.counts, dtype=np.int64)))
-        self._codes = np.concatenate(([0], np.cumsum(block.lengths, dtype=np.int64)))
+        # Half as wide as numpy's own numbers: a block has fewer pairs than that, and all blocks are held at once.
+        self._order = np.argsort(ranks).astype(np.int32)
+        self._ranks = ranks[self._order].astype(np.int32)
+        self._pairs = _ends(block.counts)
+        self._codes = _ends(block.lengths)
 
     def cut(self, low: int, high: int) -> _Columns:
         block = self._block
-        a, b = np.searchsorted(self._ranks, (low, high))
+        a, b = np.searchsorted(self._ranks, np.array((low, high), np.int32))
         words = self._order[a:b]
-        starts, counts = self._pairs[words], block.counts[words].astype(np.int64)
+        starts, counts = self._pairs[words].astype(np.int64), block.counts[words].astype(np.int64)
         pairs = spread(starts, counts)
-        codes = self._codes[starts]
+        codes = self._codes[starts].astype(np.int64)
         places = spread(codes, self._codes[self._pairs[words + 1]] - codes)
         return _Columns(
-            np.repeat(self._ranks[a:b], counts),
+            np.repeat(self._ranks[a:b].astype(np.int64), counts),
             block.documents[pairs].astype(np.int64) + self._first,
             block.impacts[pairs].astype(np.int64),
             block.lengths[pairs].astype(np.int64),
             block.places[places].astype(np.int64),
         )
+
+
+def _ends(sizes: Column) -> NDArray[np.int32]:
+    """Where each of some runs begins, and the last one ends."""
+    ends = np.zeros(len(sizes) + 1, np.int32)
+    np.cumsum(sizes, out=ends[1:])
+    return ends
 
 
 def join_postings(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[tuple[str, str, str]]:

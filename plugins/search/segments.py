@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 import numpy as np
 
@@ -104,7 +104,8 @@ def build_segment(blocks: Sequence[bytes], readings: Readings, shard_bytes: int)
 
     `readings` tell the blocks' words; `shard_bytes` is the usual size of a shard.
     """
-    held = [Block.from_bytes(data) for data in blocks]
+    words: dict[str, str] = {word: word for word in readings}
+    held = [Block.from_bytes(data, words) for data in blocks]
     cards = [card for block in held for card in block.cards]
     postings, positions = _pack_words(held, readings, shard_bytes)
     facets = [pack_records(items) for items in scatter(_facets(cards), shard_bytes)]
@@ -183,13 +184,27 @@ def _facets(cards: Sequence[Card]) -> list[Item]:
             row = rows[letter, name]
             if row is not None and (not row or row[-1] != at):
                 row.append(at)
+    ordered = sorted(held, key=sort_key)
+    gaps = _pack_gaps([held[key][1] for key in ordered])
     items = []
-    for key in sorted(held, key=sort_key):
+    for key, packed in zip(ordered, gaps, strict=True):
         name, numbers, slug = held[key]
-        gaps, _ = pack_numbers(np.diff(numbers, prepend=-1) - 1)
-        record = f"{string(name)}{number(len(numbers))}{gaps}{string(slug) if slug else ''}"
+        record = f"{string(name)}{number(len(numbers))}{packed}{string(slug) if slug else ''}"
         items.append((key, record))
     return items
+
+
+def _pack_gaps(rows: Sequence[Sequence[int]]) -> Iterator[str]:
+    """The steps between the numbers of each row, less 1; none is empty."""
+    sizes = np.fromiter(map(len, rows), np.int64, len(rows))
+    ends = np.cumsum(sizes)
+    values = np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))
+    steps = np.diff(values, prepend=-1) - 1
+    steps[ends - sizes] = values[ends - sizes]
+    packed, offsets = pack_numbers(steps)
+    bounds = offsets[np.append(0, ends)].tolist()
+    for start, end in pairwise(bounds):
+        yield packed[start:end]
 
 
 def _facets_of(card: Card) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-from search.codec import number, string, units
+from search.codec import is_plain, number, string, units
 
 Item = tuple[str, str]
 """A key and its record."""
@@ -115,7 +115,7 @@ def _ends(key: str, size: int, limit: int) -> bool:
 def _shared(a: str, b: str) -> int:
     """Letters at the head that two keys share; none beyond the BMP, whose length JavaScript doubles."""
     size = _common(a, b)
-    return size if b[:size].isascii() or max(b[:size], default="") < "\U00010000" else 0
+    return size if is_plain(b[:size]) else 0
 
 
 def _separator(before: str, key: str) -> str:

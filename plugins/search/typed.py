@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from heapq import heappop, heappush
 
 from arabic.endings import NOUN_ENDINGS
 from arabic.lexicon import load_lexicon
@@ -68,29 +69,46 @@ def needed_forms(forms: Families, held: Families) -> dict[str, tuple[str, ...]]:
     `held` are the words that it holds anyway; both map a word to its families. «وزيره» is needless
     where «وزير» is held, since its ه is cut off.
     """
-    known = dict(held)
-    left = sorted(forms, key=lambda form: (len(form), form))
-    while True:
-        # A form may shadow what a form decided before would be cut to, so look again until nothing is added.
-        added = False
-        needless = []
-        for form in left:
-            if _read_by_cutting(form, known) == forms[form]:
-                needless.append(form)
-            else:
-                known[form] = forms[form]
-                added = True
-        if not added:
-            return {form: found for form, found in known.items() if form not in held}
-        left = needless
+    judge = _Judge(forms, held)
+    ordered = sorted(forms, key=lambda form: (len(form), form))
+    rank = {form: at for at, form in enumerate(ordered)}
+    again = list(range(len(ordered)))
+    while again:
+        # A form may shadow what a form decided before would be cut to: that one is looked at again, in this
+        # round where its turn is still to come, else in the next.
+        queue, again = again, []
+        while queue:
+            at = heappop(queue)
+            for other in judge.decide(ordered[at]):
+                heappush(queue if rank[other] > at else again, rank[other])
+    return {form: forms[form] for form in ordered if form in judge.added and form not in held}
 
 
-def _read_by_cutting(word: str, known: Families) -> tuple[str, ...] | None:
-    """What the client's `findEntry` reads a word as that is not held."""
-    for form in bare_forms(word):
-        if form in known:
-            return known[form]
-    return None
+class _Judge:
+    """Says which forms the dictionary must hold, given those that it was said of before."""
+
+    def __init__(self, forms: Families, held: Families) -> None:
+        self._forms = forms
+        self._known = dict(held)
+        self._waiting: dict[str, list[str]] = {}
+        self.added: set[str] = set()
+
+    def decide(self, form: str) -> list[str]:
+        """Adds the form if it is needed; the forms that are to be looked at again then."""
+        if form in self.added or self._read_by_cutting(form) == self._forms[form]:
+            return []
+        self._known[form] = self._forms[form]
+        self.added.add(form)
+        return self._waiting.pop(form, [])
+
+    def _read_by_cutting(self, word: str) -> tuple[str, ...] | None:
+        """What the client's `findEntry` reads a word as that is not held; it waits for forms that may come between."""
+        for form in bare_forms(word):
+            if form in self._forms and form not in self.added:
+                self._waiting.setdefault(form, []).append(word)
+            if form in self._known:
+                return self._known[form]
+        return None
 
 
 def guards(

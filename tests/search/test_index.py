@@ -4,6 +4,8 @@ import json
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_documents
 
 from arabic.letters import FOLD_TABLE
@@ -18,7 +20,7 @@ from search.names import make_name_list
 from search.placement import home_of, read_words
 from search.segments import build_segment, lay_out
 from search.tables import fold_runs
-from search.typed import bare_forms, guards, typed_forms
+from search.typed import bare_forms, guards, needed_forms, typed_forms
 from search.wording import index_words
 
 OPTIONS = IndexOptions(other_names=OTHER_NAMES, segment_block=16, shard_bytes=600)
@@ -286,3 +288,39 @@ def test_a_name_written_as_one_word_is_two(text: str, words: list[str]) -> None:
     found = index_words(text)
     assert [word.folded for word in found] == words
     assert all(text[word.start : word.end] == word.text for word in found)
+
+
+def needed_by_trying(
+    forms: dict[str, tuple[str, ...]], held: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """What `needed_forms` says, by looking at all forms again until none is added."""
+    known = dict(held)
+    left = sorted(forms, key=lambda form: (len(form), form))
+    while True:
+        needless = []
+        for form in left:
+            if next((known[one] for one in bare_forms(form) if one in known), None) == forms[form]:
+                needless.append(form)
+            else:
+                known[form] = forms[form]
+        if len(needless) == len(left):
+            return {form: found for form, found in known.items() if form not in held}
+        left = needless
+
+
+_TYPED = st.dictionaries(
+    st.text("والبهتكم", min_size=3, max_size=6),
+    st.sampled_from([("ا",), ("ب",), ("ا", "ب")]),
+    max_size=30,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TYPED, _TYPED, st.sets(st.text("والبهتكم", min_size=3, max_size=5), max_size=3))
+def test_forms_that_cutting_reads_rightly_are_not_held(
+    forms: dict[str, tuple[str, ...]], held: dict[str, tuple[str, ...]], names: set[str]
+) -> None:
+    """Names that are settled are held without families, and a form that may be typed tells theirs."""
+    held = {word: row for word, row in held.items() if word not in forms}
+    held |= dict.fromkeys(names, ())
+    assert needed_forms(forms, held) == needed_by_trying(forms, held)
