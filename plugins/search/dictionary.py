@@ -6,12 +6,13 @@ because a reader may type it, or as a guard without families (see `typed`).
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from arabic.letters import fold
-from search.codec import clean, graft, number, string
+from search.codec import graft, number, string
 from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
 from search.shards import sort_key
@@ -118,7 +119,8 @@ class Dictionary:
             [list(map(table.get, words)) for table in (self._weights, self._written, self._groups)],
             [list(map(table.get, words)) for table in (names.readings, names.tags)],
         )
-        return blake2b(clean(repr(told)).encode(), digest_size=16).hexdigest()
+        # The first format of `marshal` writes equal values alike, whatever else the process holds of them.
+        return blake2b(marshal.dumps(told, 0), digest_size=16).hexdigest()
 
     def record(self, word: str) -> str:
         """The record of a word."""
