@@ -37,9 +37,12 @@ def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str
     return forms
 
 
-GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT = (1 << n for n in range(8))
+GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT, QUARTER = (
+    1 << n for n in range(9)
+)
 """Classes of words that a name begins with or stands behind: a first name; a rank or the adjective of an
-office; an office or title; heads of bodies (three kinds) and of places (two)."""
+office; an office or title; heads of bodies (three kinds), of places
+(two) and of the quarters and streets of a town."""
 
 _ALI, _ON = "علي", "على"
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد")
@@ -72,6 +75,7 @@ class Lexicon:
     construct: Mapping[str, str]
     settled: Mapping[str, str]
     sights: Mapping[str, str]
+    quarters: Mapping[str, str]
 
     @cached_property
     def marks(self) -> Mapping[str, int]:
@@ -88,6 +92,7 @@ class Lexicon:
             (CONSTRUCT, self.construct),
             (SETTLED, self.settled),
             (SIGHT, self.sights),
+            (QUARTER, self.quarters),
         )
         for mark, words in classes:
             for word in words:
@@ -123,6 +128,7 @@ def lexicon() -> Lexicon:
         construct=with_particles(word_list("construct_bodies")),
         settled=with_particles(word_list("settled_heads")),
         sights=with_particles(word_list("sight_heads")),
+        quarters=with_particles(word_list("quarters")),
     )
 
 

@@ -22,7 +22,7 @@ from tagging.cues import Cues
 from tagging.fields import Fields
 from tagging.folding import FoldedText, fold_name, fold_text
 from tagging.matching import find_listed
-from tagging.reading import Reading, lexicon
+from tagging.reading import QUARTER, Reading, lexicon
 from tagging.resolving import Article, Found, Hit, resolve
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
@@ -120,7 +120,7 @@ class Tagger:
                 and word_before(article.text.folded, item[0].word_start) in _SON
             )
         ]
-        kept = self._without_quarters(article.text.folded, kept)
+        kept = self._without_quarters(reading, kept)
         if self._unlisted is not None:
             kept = self._unlisted.join(reading, kept)
         found = _evidence(kept, article.text, fields)
@@ -128,19 +128,21 @@ class Tagger:
         self._add_cues(found, kept, reading, fields)
         return found
 
-    def _without_quarters(self, folded: str, kept: list[Found]) -> list[Found]:
+    def _without_quarters(self, reading: Reading, kept: list[Found]) -> list[Found]:
         """``kept`` without the lands and towns elsewhere that a quarter is called after.
 
         «حي الأندلس بحلب» is not in Spain; «حي المزة» stays, where the article is about Syria.
         """
+        named = {reading.starts[place + 1] for place in reading.marked(QUARTER)}
+        if not named:
+            return kept
         homes = [r.parent or r.name for _, r, _ in kept if r is not None and r.kind == "place"]
         return [
             item
             for item in kept
-            if item[1] is None
+            if item[0].start not in named
+            or item[1] is None
             or item[1].kind != "place"
-            or item[0].start != item[0].word_start
-            or not is_one_of(word_before(folded, item[0].word_start), "quarters")
             or not (item[1].name in self._parents or homes.count(item[1].parent) < 2 <= len(homes))
         ]
 
