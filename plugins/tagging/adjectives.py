@@ -16,17 +16,6 @@ def is_one_of(word: str, name: str) -> bool:
     return not bare_forms(word).isdisjoint(word_list(name))
 
 
-def is_borne(folded: str, word_start: int) -> bool:
-    """Whether a street, school or prize bears the name that begins at a place: «جائزة الشيخ زايد»."""
-    before = word_before(folded, word_start)
-    return "ال" not in before[:4] and is_one_of(before, "bearers")
-
-
-def is_in_a_name(folded: str, word_start: int) -> bool:
-    """Whether a street or school is called after the place that begins there: «شارع بغداد» is in دمشق."""
-    return is_one_of(word_before(folded, word_start), "named_after_places")
-
-
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a first name, with or without و: «وعمر»."""
     names = word_list("given_names")

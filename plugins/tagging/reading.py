@@ -37,12 +37,12 @@ def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str
     return forms
 
 
-GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT, QUARTER = (
-    1 << n for n in range(9)
+GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT, QUARTER, BEARER, STREET = (
+    1 << n for n in range(11)
 )
 """Classes of words that a name begins with or stands behind: a first name; a rank or the adjective of an
 office; an office or title; heads of bodies (three kinds), of places
-(two) and of the quarters and streets of a town."""
+(two); quarters of a town; what bears a person's name, and a place's that it is not in."""
 
 _ALI, _ON = "علي", "على"
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد")
@@ -76,6 +76,8 @@ class Lexicon:
     settled: Mapping[str, str]
     sights: Mapping[str, str]
     quarters: Mapping[str, str]
+    bearers: Mapping[str, str]
+    streets: Mapping[str, str]
 
     @cached_property
     def marks(self) -> Mapping[str, int]:
@@ -93,6 +95,8 @@ class Lexicon:
             (SETTLED, self.settled),
             (SIGHT, self.sights),
             (QUARTER, self.quarters),
+            (BEARER, self.bearers),
+            (STREET, self.streets),
         )
         for mark, words in classes:
             for word in words:
@@ -129,6 +133,8 @@ def lexicon() -> Lexicon:
         settled=with_particles(word_list("settled_heads")),
         sights=with_particles(word_list("sight_heads")),
         quarters=with_particles(word_list("quarters")),
+        bearers=with_particles(word_list("bearers")),
+        streets=with_particles(word_list("named_after_places"), article=True),
     )
 
 
@@ -172,6 +178,10 @@ class Reading:
     def marked(self, classes: int) -> list[int]:
         """The places of the words of some classes."""
         return [index for index, marks in self._marked if marks & classes]
+
+    def behind(self, classes: int) -> set[int]:
+        """Where the words directly behind those of some classes begin in the folded text."""
+        return {self.starts[index + 1] for index in self.marked(classes)}
 
     def end(self, index: int) -> int:
         """Where a word ends in the folded text."""

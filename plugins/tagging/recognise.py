@@ -9,8 +9,6 @@ from dataclasses import replace
 from tagging.adjectives import (
     adjective_rule,
     has_tanween,
-    is_borne,
-    is_in_a_name,
     is_one_of,
     is_surname,
 )
@@ -20,9 +18,9 @@ from tagging.composing import NationalBodies
 from tagging.contexts import word_before
 from tagging.cues import Cues
 from tagging.fields import Fields
-from tagging.folding import FoldedText, fold_name, fold_text
+from tagging.folding import fold_name, fold_text
 from tagging.matching import find_listed
-from tagging.reading import QUARTER, Reading, lexicon
+from tagging.reading import BEARER, QUARTER, STREET, Reading, lexicon
 from tagging.resolving import Article, Found, Hit, resolve
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
@@ -123,7 +121,7 @@ class Tagger:
         kept = self._without_quarters(reading, kept)
         if self._unlisted is not None:
             kept = self._unlisted.join(reading, kept)
-        found = _evidence(kept, article.text, fields)
+        found = _evidence(kept, reading, fields)
         self._add_countries(found)
         self._add_cues(found, kept, reading, fields)
         return found
@@ -133,7 +131,7 @@ class Tagger:
 
         «حي الأندلس بحلب» is not in Spain; «حي المزة» stays, where the article is about Syria.
         """
-        named = {reading.starts[place + 1] for place in reading.marked(QUARTER)}
+        named = reading.behind(QUARTER)
         if not named:
             return kept
         homes = [r.parent or r.name for _, r, _ in kept if r is not None and r.kind == "place"]
@@ -210,10 +208,12 @@ class Tagger:
 
 
 def _evidence(
-    kept: Sequence[Found], text: FoldedText, fields: Fields
+    kept: Sequence[Found], reading: Reading, fields: Fields
 ) -> dict[AuthorityRecord, list[Evidence]]:
     found: dict[AuthorityRecord, list[Evidence]] = {}
+    text = reading.text
     source, places = text.source, text.places
+    borne, streets = reading.behind(BEARER), reading.behind(STREET)
     surnames = {
         hit.entry.folded
         for hit, _, rule in kept
@@ -227,13 +227,10 @@ def _evidence(
             told = adjective_rule(text.folded, hit.word_start, hit.start, hit.end, surnames)
             if told and _says_whence(kept, place, text.folded):
                 told = "weak adjective"
-        if record.kind == "person" and is_borne(text.folded, hit.word_start):
+        # «جائزة الشيخ زايد» is nobody; «شارع بغداد» is in Damascus.
+        if record.kind == "person" and hit.word_start in borne:
             continue
-        if (
-            record.kind == "place"
-            and told != "adjective"
-            and is_in_a_name(text.folded, hit.word_start)
-        ):
+        if record.kind == "place" and told != "adjective" and hit.word_start in streets:
             continue
         if not told:
             continue
