@@ -186,6 +186,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets |= {name: shaped_cases(f"{name}_shapes.txt") for name in ("fresh", "wide", "last")}
     sets["pages"] = page_cases("pages_one.txt")
     sets["more"] = page_cases("pages_two.txt")
+    sets["ten"] = page_cases("pages_three.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -113,6 +113,7 @@ def test_verse_has_its_title_above_its_writer() -> None:
         ("الضفة - سمير العلي", "سمير العلي"),
         ("المرفأ نت / خاص / سمير العلي", "سمير العلي"),
         ("كتبته د. هالة نصر", "هالة نصر"),
+        ("متابعة - سمير العلي", "سمير العلي"),
         ("Par سمير العلي", "سمير العلي"),
     ],
 )
@@ -185,10 +186,17 @@ def test_a_closing_line_right_under_the_text_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("pages_one.txt", (1.0, 0.93, 0.95)), ("pages_two.txt", (0.95, 0.9, 0.92))]
+    ("name", "least"),
+    [
+        ("pages_one.txt", (1.0, 0.93, 0.95)),
+        ("pages_two.txt", (0.98, 0.9, 0.95)),
+        ("pages_three.txt", (1.0, 1.0, 0.97)),
+    ],
 )
 def test_whole_pages_keep_their_text(name: str, least: tuple[float, float, float]) -> None:
     for _, scores, _ in evaluate(page_cases(name)):
+        if not scores:
+            continue  # all of its pages are held out
         for part, wanted in zip(("text kept", "title", "furniture"), least, strict=True):
             score = scores[part]
             assert score.right / (score.right + score.missed) >= wanted, part
