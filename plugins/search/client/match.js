@@ -84,29 +84,29 @@
     const scores = new Float32Array(total);
     /** @type {number[]} */
     let docs = [];
-    let all = 0;
     const collect = (/** @type {number} */ least) => {
+      // Few words must all weigh in an article; of many it may hold some well and others hardly.
+      const joined = least === width && width < LONG;
       docs = [];
-      all = 0;
       for (const { segment, mask, rows } of parts) {
         for (let i = 0; i < mask.length; i++) {
           if (!mask[i]) continue;
-          let score = 0;
+          let score = +joined;
           let met = 0;
           for (let w = 0; w < width; w++) {
             if (rows[w][i] > 0) {
               met++;
-              score += rows[w][i] * weight[w];
+              score = joined ? score * rows[w][i] : score + rows[w][i] * weight[w];
             }
           }
           if (met < least) continue;
-          if (met === width) all++;
-          scores[segment.start + i] = width ? score * (met / width) ** 2 : 0;
+          scores[segment.start + i] = score * (met / width || 1) ** 2;
           docs.push(segment.start + i);
         }
       }
     };
-    collect(anyWord ? Math.min(1, width) : width);
+    collect(anyWord && width ? 1 : width);
+    const all = docs.length;
     if (!anyWord && width > 1) {
       if (!all) collect(1);
       else if (widens && width >= LONG && all < FEW) {
@@ -116,7 +116,7 @@
       }
     }
     const forms = new Set(parts.flatMap((part) => [...part.forms]));
-    return { docs, scores, all: anyWord ? docs.length : all, forms, total };
+    return { docs, scores, all, forms, total };
   }
 
   /** @param {number} step @returns {number} middle of an impact's step, 0 to 1 */
