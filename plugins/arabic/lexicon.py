@@ -129,6 +129,15 @@ def _join_spellings(lexicon: Lexicon) -> None:
 
 
 @cache
+def written_nouns() -> Mapping[str, str]:
+    """The nouns of nouns.tsv: folded → as a careful writer spells it («مدرسه» → «مدرسة»)."""
+    written: dict[str, str] = {}
+    for lemma, _, _ in read_rows("nouns.tsv", 3):
+        written.setdefault(fold(lemma), lemma)
+    return written
+
+
+@cache
 def load_lexicon() -> Lexicon:
     """The whole lexicon, read on first use."""
     lexicon = Lexicon({}, {}, {})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from arabic.latin import latin_keys, latin_query_key
+from arabic.lexicon import written_nouns
 from arabic.words import Word
 from search.codec import clean
 from search.wording import index_words
@@ -15,6 +16,12 @@ SHORTEST_NAME = 4
 """Letters that a name must have for a misspelt word to be read as it."""
 SHORTEST_HEARD = 3
 """Letters that a name must have to be found by its sound: «halab» is حلب."""
+
+MOST_NOUNS = 1_000
+"""Nouns that are found by their sound, the commonest of the archive: «madrasa» is مدرسة."""
+SHORTEST_NOUN = 4
+LEAST_COUNT = 3
+"""Documents that such a noun stands in, so that none is there for the sake of one article."""
 
 MEMO = 1 << 16
 """Names whose key is kept: each segment has the same ones again."""
@@ -76,13 +83,23 @@ class NameList:
             self.heard.setdefault(word.folded, word.text)
 
     def add_sounds(self, counts: Mapping[str, int]) -> None:
-        """Give each name word that occurs its consonant keys, the most frequent words first."""
-        for word in sorted(self.heard, key=lambda w: (-counts.get(w, 0), w)):
-            if word in counts:
-                for key in latin_keys(word):
-                    row = self.readings.get(SOUND_MARK + key, ())
-                    if len(row) < 3:
-                        _append(self.readings, SOUND_MARK + key, self.heard[word])
+        """Give each name word that occurs its consonant keys, the most frequent words first; then common nouns."""
+        names = (word for word in self.heard if word in counts)
+        nouns = {
+            word: written
+            for word, written in written_nouns().items()
+            if len(word) >= SHORTEST_NOUN and counts.get(word, 0) >= LEAST_COUNT
+        }
+        common = sorted(nouns.keys() - self.heard.keys(), key=lambda w: (-counts[w], w))
+        heard = nouns | self.heard
+        for word in (
+            *sorted(names, key=lambda w: (-counts[w], w)),
+            *common[:MOST_NOUNS],
+        ):
+            for key in latin_keys(word):
+                row = self.readings.get(SOUND_MARK + key, ())
+                if len(row) < 3:
+                    _append(self.readings, SOUND_MARK + key, heard[word])
 
 
 @lru_cache(maxsize=MEMO)

@@ -182,6 +182,24 @@ def test_a_long_query_may_miss_a_word_of_an_article_that_fits_better(
     assert ask(page, "متجر مصادقة") == ["other", "chance"]
 
 
+def test_common_words_are_typed_by_their_sound(page: Page, tmp_path: Path) -> None:
+    texts = [*["مدرسة"] * 3, *["مدرس"] * 4, *["وزير"] * 3, *["وزارة"] * 4]
+    documents = [
+        SearchDocument(n, f"articles/{n}.html", f"#{n}", "", text, "2021-01-01", "", [], "")
+        for n, text in enumerate(texts)
+    ]
+    site = write_site(tmp_path, documents, {}, IndexOptions(), with_articles=())
+    page.goto((site / "search.html").as_uri())
+    for query, word in [
+        ("madrasa", "مدرسة"),
+        ("mudarris", "مدرس"),
+        ("wazir", "وزير"),
+        ("wizarah", "وزارة"),
+    ]:
+        wanted = {str(n) for n, text in enumerate(texts) if text == word}
+        assert set(ask(page, query)) == wanted
+
+
 def test_no_results_lead_to_the_calendar_and_the_tags(page: Page, address: str) -> None:
     page.goto(f"{address}?q=ظظظظظ")
     assert done(page) == []

@@ -227,6 +227,13 @@ def test_a_latin_name_is_kept_where_its_words_stand_though_nothing_is_tagged_wit
     assert "erbil" in make_name_list(["أربيل"], [], latin, {}, {}).readings
 
 
+def test_common_nouns_are_found_by_their_sound_after_names() -> None:
+    counts = {"مدرسه": 9, "مدرس": 4, "حليب": 2, "حلب": 1}
+    names = make_name_list(["حلب"], [], {}, {}, counts)
+    assert names.readings["~mdrs"] == ["مدرسة", "مدرس"]
+    assert names.readings["~hlb"] == ["حلب"], "a noun of few documents has no sound"
+
+
 def test_another_name_leads_to_its_tag_only_where_the_tag_occurs() -> None:
     names = make_name_list(
         ["الولايات المتحدة"], [], {}, {"أمريكا": "الولايات المتحدة", "ب": "ج"}, {}

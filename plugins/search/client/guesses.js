@@ -6,6 +6,8 @@
   const { LATIN, findNames } = Warraq;
   /** Shorter Latin words («UN») sound like too much. */
   const SHORTEST_SOUND = 4;
+  /** How a Latin word ends that is written with ة, ا or ى. */
+  const OPEN = /(?:a|[ae]h)$/;
 
   /** @param {string} text @returns {string[]} what the same keys write in Arabic, by each layout: «v,sdh» → «روسيا» */
   function fromWrongLayout(text) {
@@ -81,7 +83,9 @@
           sound ??= await store.lookUp(`~${latinKey(latin)}`);
         }
         if (!sound?.readings.length) return null;
-        reading = sound.readings[0];
+        // Of words that sound alike, the one that ends as it was typed: «madrasa» is مدرسة, not مدرس.
+        const open = OPEN.test(reading);
+        reading = sound.readings.find((/** @type {string} */ one) => /[ةهاىء]$/.test(one) === open) ?? sound.readings[0];
       }
       read.push(reading);
       at++;
