@@ -22,9 +22,10 @@ def verb_families(nouns: Stems, apart: frozenset[str]) -> dict[str, str]:
         key = fold(perfect)
         families[perfect] = key
         if len(key) == 3 or is_third_form(perfect):
+            if not any(entry.lemma == key for entry in nouns.get(key, ())):
+                continue
             masdar = next(verbal_nouns(perfect), key)
-            like_noun = any(entry.lemma == key for entry in nouns.get(key, ()))
-            if like_noun and masdar not in apart and (perfect, masdar) not in joined:
+            if masdar not in apart and (perfect, masdar) not in joined:
                 families[perfect] = masdar
     return families
 

@@ -60,7 +60,9 @@ def noun_stems(word: str, plural: bool, has_other_plural: bool) -> list[tuple[st
 def move_families(nouns: Stems, links: Mapping[str, str]) -> None:
     """Gives each lemma among ``links`` the family that stands there."""
     for stem, entries in nouns.items():
-        if any(entry.lemma in links for entry in entries):
-            nouns[stem] = tuple(
-                entry._replace(family=links.get(entry.lemma, entry.family)) for entry in entries
-            )
+        for entry in entries:
+            if entry.lemma in links:
+                nouns[stem] = tuple(
+                    Entry(kind, lemma, links.get(lemma, family)) for kind, lemma, family in entries
+                )
+                break
