@@ -209,7 +209,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         )
         entries = self.context["ARCHIVE_ENTRIES"]
         hidden = [entry for entry in entries if entry.status in ("draft", "hidden")]
-        plain = (_plain_article(entry, self.maker.article(entry)) for entry in hidden)
+        made = (_plain_article(entry, self.maker.article(entry)) for entry in hidden)
+        # Two drafts of one title want the same address: the later one has it, in whatever build.
+        plain = {page.address: page for page in made}.values()
         count = planner.count() + len(hidden)
         if any(signal.receivers for signal in _CONTENT_SIGNALS):
             for page in self.stages.track("Pages", chain(planner.pages(), plain), count):
