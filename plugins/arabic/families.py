@@ -176,11 +176,14 @@ class WordFamilies:
         inflected = found[0].ending not in {"", "ه"}
         limit = found[0].cost + (NEAR if inflected else HOMOGRAPH_MARGIN)
         with_article = found[0].cost + ARTICLE_COST
+        weak, near = self._lexicon.weak, found[0].cost + NEAR
         return tuple(
             reading
             for reading in found
             if reading.cost <= limit
             or (reading.particles == "ال" and not reading.ending and reading.cost <= with_article)
+            # تعود is of عاد as often as of تعوّد.
+            or (reading.lemma in weak and not reading.ending and reading.cost <= near)
         )
 
     def _guess(self, folded: str) -> Reading:

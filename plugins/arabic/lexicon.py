@@ -22,6 +22,7 @@ Cuts = tuple[tuple[Entry, str], ...]
 class Lexicon:
     """``nouns``, ``perfects`` and ``imperfects``: folded stem → readings.
 
+    ``weak``: the lemmas of verbs whose present changes the stem (عاد يعود) and that are no nouns, too.
     ``noun_cuts``, ``perfect_cuts``, ``imperfect_cuts`` remember how words without particles are cut,
     since many words share one.
     """
@@ -29,6 +30,7 @@ class Lexicon:
     nouns: dict[str, tuple[Entry, ...]]
     perfects: dict[str, tuple[Entry, ...]]
     imperfects: dict[str, tuple[Entry, ...]]
+    weak: set[str]
     noun_cuts: dict[str, Cuts] = field(default_factory=dict)
     perfect_cuts: dict[str, Cuts] = field(default_factory=dict)
     imperfect_cuts: dict[str, Cuts] = field(default_factory=dict)
@@ -62,6 +64,8 @@ def _add_nouns(nouns: Stems) -> frozenset[str]:
 def _add_verbs(lexicon: Lexicon, families: Mapping[str, str]) -> None:
     for perfect, imperfect in read_rows("verbs.tsv", 2):
         key = fold(perfect)
+        if imperfect and all(entry.lemma != key for entry in lexicon.nouns.get(key, ())):
+            lexicon.weak.add(key)
         for stem, kind in verb_stems(perfect, imperfect):
             if kind in IMPERFECT_ENDINGS:
                 add_stem(lexicon.imperfects, stem, Entry(kind, key, key))
@@ -140,7 +144,7 @@ def written_nouns() -> Mapping[str, str]:
 @cache
 def load_lexicon() -> Lexicon:
     """The whole lexicon, read on first use."""
-    lexicon = Lexicon({}, {}, {})
+    lexicon = Lexicon({}, {}, {}, set())
     apart = _add_nouns(lexicon.nouns)
     _add_places(lexicon.nouns)
     families = verb_families(lexicon.nouns, apart)

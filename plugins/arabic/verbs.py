@@ -119,7 +119,8 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         yield f"{past[:-3]}و{past[-2:]}", PERFECT_BOTH  # passive: حوصر، نوقش، تُدوول
     if past.endswith("ا"):  # بدأ: بدؤوا، بدئ، يبدؤون
         yield f"{past[:-1]}و", PERFECT
-        yield f"{past[:-1]}ي", PERFECT_BOTH
+        if perfect[0] != "ت":  # تجرأ has no passive; تجري is of جرى
+            yield f"{past[:-1]}ي", PERFECT_BOTH
         yield f"{present[:-1]}و", IMPERFECT
         yield f"{present[:-1]}ا", IMPERFECT
     if imperfect and len(past) == 3 and past[0] == "و" and len(present) == 2:

@@ -36,7 +36,7 @@ def alone(*words: str) -> WordFamilies:
         ("مدنها", "مدينة", "مدينة"),
         ("طرقات", "طريق", "طريق"),
         ("مستشفيات", "مستشفى", "مستشفى"),
-        ("واللاجئين", "لاجئ", "لاجئ"),
+        ("واللاجئين", "لاجئ", "لجأ"),
         ("مهندسوهم", "مهندس", "مهندس"),
         ("أطفالهم", "طفل", "طفل"),
         ("النساء", "امرأة", "امرأة"),
@@ -103,6 +103,30 @@ def test_a_masdar_meets_its_verb_and_not_the_noun_that_the_verb_is_written_like(
         assert NO_WORDS.same_family(fold(masdar), fold(verb))
         assert not NO_WORDS.same_family(fold(masdar), fold(noun))
     assert NO_WORDS.same_family(fold("تغيير"), fold("غيّر"))
+
+
+@pytest.mark.parametrize(
+    ("perfect", "form"),
+    [
+        ("عاد", "تعود"),  # and of تعوّد
+        ("كان", "تكون"),  # and of تكوّن
+        ("زاد", "يزيد"),  # and a name
+        ("سار", "يسير"),  # and an adjective
+        ("بنى", "تبني"),
+        ("أتى", "وتأتي"),
+        ("جرى", "تجري"),
+        ("أجرى", "تجري"),
+    ],
+)
+def test_the_present_of_a_weak_verb_meets_it_whatever_else_it_may_be(
+    perfect: str, form: str
+) -> None:
+    assert NO_WORDS.same_family(fold(perfect), fold(form))
+
+
+@pytest.mark.parametrize(("word", "other"), [("حال", "تحول"), ("ساق", "تسوق")])
+def test_but_not_where_the_verb_is_written_like_a_noun(word: str, other: str) -> None:
+    assert not NO_WORDS.same_family(fold(word), fold(other))
 
 
 class TestVocabulary:
