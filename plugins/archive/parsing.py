@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +14,7 @@ from arabic.dictionary import dictionary_lemma
 from archive.fingerprints import digest_tree
 from archive.records import PackedArticle, pack, pack_article
 from archive.workers import WorkersError
-from intake.article import IntakeError
+from intake.article import IntakeError, Problem
 from intake.headers import split_list
 from intake.metadata import metadata_of
 from intake.problems import problem_line
@@ -106,12 +107,18 @@ class ArticleParser:
         dictionary_lemma("كتاب")
 
     def parse(self, job: RawJob) -> Parsed:
-        """Read and tag one raw article."""
+        """Read and tag one raw article; one that trips the program is told of like an unreadable one."""
         try:
-            side = read_side_file(job.side) if job.side else {}
-            article = read_article(job.data, job.path, self.sources, side)
+            return self._parse(job)
         except IntakeError as error:
             return Parsed(failed=problem_line(error.problem, job.path))
+        except Exception as error:
+            # One text in a hundred thousand must not cost the archive its build.
+            return Parsed(failed=problem_line(Problem("fault", _place_of(error)), job.path))
+
+    def _parse(self, job: RawJob) -> Parsed:
+        side = read_side_file(job.side) if job.side else {}
+        article = read_article(job.data, job.path, self.sources, side)
         image = article.header.get("image", "") or job.picture
         if image and "/" not in image:
             image = (Path(job.path).parent / image).as_posix()
@@ -138,6 +145,12 @@ class ArticleParser:
         }
         rows = [[tag.name, tag.slug, tag.kind, tag.main, first.get(tag.slug, [])] for tag in merged]
         return PackedTags(rows, pack(evidence))
+
+
+def _place_of(error: Exception) -> str:
+    """What went wrong and where, for who is to mend it: «ValueError in dating.py, line 80»."""
+    innermost = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(innermost.filename).name}, line {innermost.lineno}"
 
 
 @lru_cache(maxsize=2)

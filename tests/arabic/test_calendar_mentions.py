@@ -6,11 +6,12 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from arabic.calendar import PartialDate, find_dates
 from arabic.calendar.anchors import may_name_date
+from arabic.tables import DATA
 
 KNOWN = PartialDate(2021, 1, 19)  # a Tuesday
 
@@ -195,14 +196,28 @@ def test_a_plain_date_serves_as_context_too() -> None:
     assert meanings("أمس", date(2021, 1, 19)) == ["2021-01-18"]
 
 
+_TABLES = ("date_words", "date_cues", "day_words", "months", "number_words")
+_TABLED = sorted(
+    {
+        part
+        for table in _TABLES
+        for line in (DATA / f"{table}.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+        for cell in line.split("\t")
+        for part in cell.split("|")
+        if part
+    }
+)
 _PIECES = st.sampled_from(
     "18 31 2021 1442 99 كانون الثاني شباط من في أمس اليوم الاثنين الماضي المقبل قبل بعد يومين "
     "ثلاثة عشر ألفين عام العام الشهر رمضان هـ م - / . : ، ( ) و5 بين إلى الساعة 8:30 مساءً "
     "2021-01-18 1/2/03 0/0/0 مطلع شهر صفر غدا \n ـ \u200f ٪ أسبوع الأسبوع 9999 سنوات".split(" ")
-)
+) | st.sampled_from(_TABLED)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
+@example("من وضيع أول الشهر الماضي", None)
+@example("للنصف الواحد والعشرين الشهر المقبل", KNOWN)
 @given(
     st.one_of(
         st.text(max_size=80),

@@ -12,6 +12,7 @@ from tests.building import ROOT
 from archive.fingerprints import digest_tree
 from archive.parsing import Parsed, ParserSetup, RawJob, parse_chunk
 from archive.workers import Workers, WorkersError
+from intake.read import read_article
 
 AUTHORITY = ROOT / "content" / "authority"
 SETUP = ParserSetup(str(AUTHORITY), digest_tree(AUTHORITY, ("*.tsv",)))
@@ -38,6 +39,23 @@ def here() -> list[tuple[str, list[Parsed]]]:
 def test_processes_read_the_same_as_one(here: list[tuple[str, list[Parsed]]]) -> None:
     assert [name for name, _ in here] == [path.name for path in PATHS]
     assert read(Workers(processes=2)) == here
+
+
+def test_a_text_that_trips_the_program_is_told_of_and_the_others_are_read(
+    here: list[tuple[str, list[Parsed]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(data: bytes, path: str, *more: object) -> object:
+        if path == PATHS[3].name:
+            raise ZeroDivisionError
+        return read_article(data, path, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("archive.parsing.read_article", trip)
+    found = read(Workers(processes=1))
+    (failed,) = found.pop(3)[1]
+    assert failed.failed.startswith(f"{PATHS[3].name}: error: the program itself failed on it")
+    assert "ZeroDivisionError in test_workers.py" in failed.failed
+    assert "Mend: " in failed.failed
+    assert found == here[:3] + here[4:]
 
 
 def _end_itself(number: int, parent: int) -> int:

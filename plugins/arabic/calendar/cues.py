@@ -22,7 +22,9 @@ _NUMBER_AFTER = re.compile(r" ?(?:%|في الم|بالم|مليون|مليار|�
 
 def _month_stands(plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
     """A bare month name is a month if it can be nothing else, or if a preposition leads it."""
-    index = next(i for i, atom in enumerate(atoms) if atom.code == "M")
+    index = next((i for i, atom in enumerate(atoms) if atom.code == "M"), None)
+    if index is None:
+        return atoms  # «الشهر المقبل»
     month = atoms[index]
     if len(atoms) > index + 1:
         return None if _misnamed(plain.text, month) else atoms
@@ -134,8 +136,8 @@ def _without_part(text: str, atoms: list[Atom]) -> list[Atom]:
         return atoms
     if text[first.start : first.end] == "اول":
         # «أول أيار», but not «أول رمضان بعد الحرب»
-        month = next(atom for atom in atoms if atom.code == "M")
-        hijri = isinstance(month.value, Month) and month.value.hijri
+        month = next((atom.value for atom in atoms if atom.code == "M"), None)
+        hijri = isinstance(month, Month) and month.hijri
         return atoms[1:] if hijri and atoms[-1].code != "Y" else atoms
     return atoms[1:] if _before(text, first) in cue_words("part_prev") else atoms
 
@@ -203,8 +205,8 @@ def _ends_with_year(text: str, atoms: list[Atom]) -> bool:
     """Is the last number of «الثلاثاء، 6 فبراير 24» its year: does the weekday fit, and nothing follow?"""
     if _WORD_AFTER.match(text, atoms[-1].end):
         return False
-    month = next(atom.value for atom in atoms if atom.code == "M")
-    day = next(atom.value for atom in atoms if atom.code in "NOK")
+    month = next((atom.value for atom in atoms if atom.code == "M"), None)
+    day = next((atom.value for atom in atoms if atom.code in "NOK"), None)
     if not isinstance(month, Month) or month.hijri or month.other or not isinstance(day, int):
         return False
     try:
