@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.entries import Entry
 from archive.fingerprints import describe, digest_texts
@@ -26,6 +26,21 @@ _INPUTS = ("what it is a list of", "counts of all its articles", "articles on it
 _FEWEST_IN_BARS = 10
 
 
+class Listing(NamedTuple):
+    """A listing to plan: `address`, `template` and `kind` of its pages, its `entries`, oldest first, the variables
+    that it has beside those of all listings, and the facts that its pages show; `front_facts` concern the front page
+    alone (it shows the counts).
+    """
+
+    address: str
+    template: str
+    kind: str
+    entries: Sequence[Entry]
+    extra: Mapping[str, Any]
+    facts: object = ""
+    front_facts: object = ""
+
+
 @dataclass(frozen=True)
 class ListingPages:
     """Plans listings of `per_page` articles on a full page, each as a group."""
@@ -33,48 +48,37 @@ class ListingPages:
     objects: TemplateObjects
     per_page: int
 
-    def group(
-        self,
-        address: str,
-        template: str,
-        kind: str,
-        entries: Sequence[Entry],
-        extra: Mapping[str, Any],
-        facts: object = "",
-        front_facts: object = "",
-    ) -> PlannedGroup:
-        """The pages of a listing; `front_facts` concern the front page alone (it shows the counts)."""
-        told = (describe(facts), describe(front_facts), str(self.per_page), prints(entries))
+    def group(self, listing: Listing) -> PlannedGroup:
+        """The pages of a listing."""
+        told = (
+            describe(listing.facts),
+            describe(listing.front_facts),
+            str(self.per_page),
+            prints(listing.entries),
+        )
         return PlannedGroup(
-            template,
-            kind,
+            listing.template,
+            listing.kind,
             _INPUTS,
-            _sorts_of(tuple(extra)),
+            _sorts_of(tuple(listing.extra)),
             digest_texts(*told),
-            listing_addresses(len(entries), address, self.per_page),
-            lambda: self._plan(address, template, kind, entries, extra, facts, front_facts),
+            listing_addresses(len(listing.entries), listing.address, self.per_page),
+            lambda: self._plan(listing),
         )
 
-    def _plan(
-        self,
-        address: str,
-        template: str,
-        kind: str,
-        entries: Sequence[Entry],
-        extra: Mapping[str, Any],
-        facts: object,
-        front_facts: object,
-    ) -> Iterator[PlannedPage]:
-        for page in cut_listing(entries, address, self.per_page):
+    def _plan(self, listing: Listing) -> Iterator[PlannedPage]:
+        extra = listing.extra
+        for page in cut_listing(listing.entries, listing.address, self.per_page):
             variables = extra
             if not page.is_front:
                 variables = {name: value for name, value in extra.items() if name not in _COUNTS}
             place = f"{page.number} {page.newer_url} {page.older_url} {page.total}"
-            told = (facts, front_facts if page.is_front else "", prints(page.items), place)
+            counts = listing.front_facts if page.is_front else ""
+            told = (listing.facts, counts, prints(page.items), place)
             yield PlannedPage(
                 page.url,
-                template,
-                kind,
+                listing.template,
+                listing.kind,
                 dict(zip(_INPUTS, told, strict=True)),
                 lambda p=page, v=variables: {  # type: ignore[misc]
                     **{

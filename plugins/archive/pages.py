@@ -11,7 +11,7 @@ from typing import Any
 from archive.anniversaries import Anniversaries, Anniversary
 from archive.article_pages import ArticlePages
 from archive.entries import Entry
-from archive.listing_pages import LISTING_NAMES, ListingPages
+from archive.listing_pages import LISTING_NAMES, Listing, ListingPages
 from archive.listings import ListingPage, cut_listing
 from archive.model import Archive, Shelf
 from archive.planned import PlannedGroup, PlannedPage, TemplateObjects, prints
@@ -198,7 +198,9 @@ class Planner:
                 year_url(row.year), year, held, row, {"day_rows": rows}, beside.get(year)
             )
         if undated:
-            yield self._listings.group("calendar/undated.html", "undated", "undated", undated, {})
+            yield self._listings.group(
+                Listing("calendar/undated.html", "undated", "undated", undated, {})
+            )
 
     def _period(
         self,
@@ -221,7 +223,9 @@ class Planner:
         kind = "month" if len(period) == 2 else "year"
         facts = (period, beside, _row_facts(row) if kind == "year" else "")
         shown = [repr(cells) for cells in table.values()]
-        yield self._listings.group(address, "period_archives", kind, entries, extra, facts, shown)
+        yield self._listings.group(
+            Listing(address, "period_archives", kind, entries, extra, facts, shown)
+        )
 
 
 def _row_facts(row: YearRow) -> list[object]:

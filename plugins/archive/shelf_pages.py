@@ -8,7 +8,7 @@ from typing import Any
 
 from arabic.collation import sort_key
 from archive.entries import Name
-from archive.listing_pages import ListingPages, bars
+from archive.listing_pages import Listing, ListingPages, bars
 from archive.model import Archive, Shelf
 from archive.name_index import NameIndex
 from archive.planned import Deferred, PlannedGroup, PlannedPage, TemplateObjects
@@ -87,11 +87,13 @@ class ShelfPages:
                 "histogram": Deferred(lambda s=shelf: bars(s, kind)),  # type: ignore[misc]
             }
             yield self.listings.group(
-                f"{folder}/{slug}.html",
-                kind,
-                kind,
-                shelf.entries,
-                extra,
-                shelf.name.name,
-                shelf.fingerprint,
+                Listing(
+                    f"{folder}/{slug}.html",
+                    kind,
+                    kind,
+                    shelf.entries,
+                    extra,
+                    shelf.name.name,
+                    shelf.fingerprint,
+                )
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from archive.listing_pages import ListingPages, bars
+from archive.listing_pages import Listing, ListingPages, bars
 from archive.model import Archive
 from archive.name_index import NamedCount, NameIndex
 from archive.network import DOTS, WIDTH, build_network
@@ -49,24 +49,20 @@ class TagPages:
             lonely = [lone[e.path] for e in shelf.entries if e.path in lone] if lone else []
             counted = " ".join([shelf.fingerprint, *lonely])
             yield self.listings.group(
-                f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted
+                Listing(f"tags/{slug}.html", "tag", "tag", shelf.entries, extra, facts, counted)
             )
 
     def _index(self) -> Iterator[PlannedPage]:
         kinds: dict[str, list[NamedCount]] = {}
         for shelf in self.archive.tags.values():
             kinds.setdefault(shelf.name.kind, []).append((shelf.name, len(shelf.entries)))
-        indexes = [
-            NameIndex(
-                kinds[kind],
-                kind or "other",
-                self.objects.kind_name(kind),
-                f"tags.html#kind-{kind or 'other'}",
-                self.objects.tag,
-                self.whole_index,
+        indexes = []
+        for kind in sorted(kinds, key=KIND_ORDER.index):
+            sort = kind or "other"
+            title, home = self.objects.kind_name(kind), f"tags.html#kind-{sort}"
+            indexes.append(
+                NameIndex(kinds[kind], sort, title, home, self.objects.tag, self.whole_index)
             )
-            for kind in sorted(kinds, key=KIND_ORDER.index)
-        ]
         yield PlannedPage(
             "tags.html",
             "tags",
