@@ -52,5 +52,5 @@ def is_label(line: Line) -> bool:
     """Does a short line name a page, a box or a figure: «صفحة أخبار الوادي», «دمشق 21°»?"""
     if line.size > _LABELLED:
         return line.size <= _NEWS_SITE and _SITE.search(line.folded) is not None
-    folded = fold(line.text).strip(" *")
+    folded = line.folded.strip(" *")
     return any(shape.search(folded) for shape in (_LABEL, _BODY, _FIGURE, _PARTED))
