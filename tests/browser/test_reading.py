@@ -116,6 +116,7 @@ def test_the_keyboard_reaches_all_that_an_article_offers(
     keyboard.press("Enter")
     expect(page.locator("#citation")).to_contain_text("حصاد العرب في طوكيو")
     expect(page.locator("#citation")).to_contain_text("9 آب 2021")
+    expect(page.locator("[data-cite=ris]")).to_be_visible()
     keyboard.tab_to("RIS")
     keyboard.tab_to(href="articles/")
 
