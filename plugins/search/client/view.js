@@ -196,10 +196,10 @@
       await this.facets.show(this.state.copy(), docs, isStale);
     }
 
-    /** @param {string} text */
+    /** Not said twice, when typing found already what Enter asks for. @param {string} text */
     say(text) {
       this.hints.replaceChildren();
-      this.status.replaceChildren(text);
+      if (this.status.textContent !== text) this.status.replaceChildren(text);
     }
 
     /** @param {number} count @param {number} all how many hold all words */
