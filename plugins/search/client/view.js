@@ -120,9 +120,10 @@
 
     /** Puts the state into the address and searches. @param {boolean} [typed] while typing, one entry of the history is enough */
     go(typed = false) {
-      const address = this.state.write() || location.pathname.split("/").pop() || "search.html";
+      const written = this.state.write();
+      const address = written || location.pathname.split("/").pop() || "search.html";
       try {
-        if (this.state.write() !== location.search) {
+        if (written !== location.search) {
           if (this.typing) history.replaceState(null, "", address);
           else history.pushState(null, "", address);
         }
