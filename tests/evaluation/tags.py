@@ -25,6 +25,8 @@ STYLES_KEY = Path(__file__).with_name("tags_styles_key.txt")
 HELD_STYLES_KEY = Path(__file__).with_name("tags_styles_held.txt")
 VARIED_KEY = Path(__file__).with_name("tags_varied_key.txt")
 HELD_VARIED_KEY = Path(__file__).with_name("tags_varied_held.txt")
+WIDE_KEY = Path(__file__).with_name("tags_wide_key.txt")
+HELD_WIDE_KEY = Path(__file__).with_name("tags_wide_held.txt")
 KINDS = ("person", "place", "organisation", "topic")
 
 
@@ -145,6 +147,9 @@ def main(arguments: list[str]) -> None:
     varied = list(read_key(VARIED_KEY.read_text(encoding="utf-8")))
     held_varied = list(read_key(HELD_VARIED_KEY.read_text(encoding="utf-8")))
 
+    wide = list(read_key(WIDE_KEY.read_text(encoding="utf-8")))
+    held_wide = list(read_key(HELD_WIDE_KEY.read_text(encoding="utf-8")))
+
     def ours(block: Block) -> tuple[dict[str, str], set[str]]:
         taggings = tagger.tag(block.title, "", block.paragraphs)
         named = {t.record.name: _as_in_key(t.record.name, block.tags) for t in taggings}
@@ -158,7 +163,7 @@ def main(arguments: list[str]) -> None:
         return found, {tag for tag in found if tag in block.title}
 
     if "--mistakes" in arguments:
-        for block in [*open_blocks, *news, *styles, *varied]:
+        for block in [*open_blocks, *news, *styles, *varied, *wide]:
             tags, found_main = ours(block)
             found = set(tags)
             print(
@@ -178,6 +183,9 @@ def main(arguments: list[str]) -> None:
     report("varied", varied, authority, ours)
     report("varied, held out", held_varied, authority, ours)
     report("naive exact match, varied, held out", held_varied, authority, naive)
+    report("wide", wide, authority, ours)
+    report("wide, held out", held_wide, authority, ours)
+    report("naive exact match, wide, held out", held_wide, authority, naive)
 
 
 if __name__ == "__main__":
