@@ -127,12 +127,12 @@ def name_end(words: list[str], first: int) -> int:
 
 
 def _goes_on(family: str, word: str) -> bool:
-    """Whether another family name follows: «نادية فتاح العلوي», «جابر الأحمد الصباح»."""
+    """Whether another family name follows: «نادية فتاح العلوي», «جابر الأحمد الصباح», «ستار جبار الناصر»."""
     if family.startswith("ال"):
         bare = word.removeprefix("ال")
         known = bare in lexicon().given or bare in lexicon().families
         return known and word != bare and family in lexicon().families
-    return _is_second_family(word) or _is_foreign(word)
+    return _is_second_family(word) or _is_foreign(word) or word in lexicon().families
 
 
 @lru_cache(maxsize=MEMO)
@@ -192,7 +192,10 @@ def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
     if rule and is_short and not is_ranked and not _is_plausible(words, name, last):
         return None
     is_series = is_joined and glued == 1
-    if not rule and (is_series or _is_sure(words, name, begin + 1)):
+    is_row = last > begin + 1 and all(
+        lex.given.get(word) == word for word in words[begin : last + 1]
+    )
+    if not rule and (is_series or is_row or _is_sure(words, name, begin + 1)):
         rule = "first name"
     return Span(first, last, rule, glued) if rule else None
 
@@ -276,7 +279,9 @@ def _is_sure(words: list[str], name: str, second: int) -> bool:
         return name not in lex.common_given or word in {"بن", "عبد"}
     known = lex.given.get(word) == word and word not in lex.common_given
     if name in lex.common_given:
-        return known or (is_nisba(word) and not dictionary_lemma(word[2:]))
+        return known or (
+            is_nisba(word) and (word in lex.families or not dictionary_lemma(word[2:]))
+        )
     if known or word in lex.families:
         return True
     bare = word.removeprefix("ال")

@@ -110,6 +110,7 @@ def lexicon() -> Lexicon:
     rows = read_table(DATA / "given_names.tsv").rows
     written = {word for row in rows for word in row.split("words")}
     enders = (word_list("name_enders") | word_list("speech_verbs")) - {_ALI} | {_ON}
+    families = word_list("family_names")
     return Lexicon(
         given=with_particles(word_list("given_names") - enders),
         common_given=word_list("common_given_names"),
@@ -123,10 +124,10 @@ def lexicon() -> Lexicon:
         joiners=word_list("name_joiners"),
         second=word_list("name_tails"),
         waw_families=word_list("waw_families"),
-        enders=enders | word_list("person_offices") | word_list("person_titles"),
+        enders=enders | (word_list("person_offices") | word_list("person_titles")) - families,
         tails=word_list("office_tails"),
         named_after=with_particles(word_list("named_after")),
-        families=word_list("common_family_names") | word_list("shared_family_names"),
+        families=families | word_list("common_family_names") | word_list("shared_family_names"),
         quoted=with_particles(word_list("quoted_bodies"), article=True),
         formal=with_particles(f"ال{word}" for word in word_list("formal_bodies")),
         construct=with_particles(word_list("construct_bodies")),

@@ -218,6 +218,10 @@ def _evidence(
         hit.entry.folded
         for hit, _, rule in kept
         if rule == "adjective" and is_surname(text.folded, hit.word_start, hit.entry.folded)
+    } | {
+        hit.entry.folded.rpartition(" ")[2].removeprefix("ال")
+        for hit, record, _ in kept
+        if record is not None and record.kind == "person"
     }
     for place, (hit, record, rule) in enumerate(kept):
         if record is None or _holds_office(kept, place):
