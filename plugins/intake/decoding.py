@@ -39,11 +39,15 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ASCII = bytes(range(128))
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _WIDE_GOOD = re.compile("[\t\n\r\x20-\x7e\xa0-\xff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
 # A high byte beside an ASCII letter: «déjà». Arabic letters do not stand inside Latin words.
 _MIXED = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_LATIN = re.compile("[À-ÿ]")
+_ALEFS = 40  # letters among which at least one alef stands
+_MOSTLY_LATIN = 0.6  # share of accented letters among all: French has less than a tenth of that
 _SURE_MARGIN = 0.5  # nats a letter between the best reading and the next
 _FEW_LETTERS = 8
 _WORST = -14.0
@@ -127,7 +131,7 @@ def _decode_wide(data: bytes) -> tuple[str, str] | None:
 
 def _decode_unmarked(data: bytes) -> Decoded:
     """Bytes that are not UTF-8: an old single-byte encoding, or UTF-8 with broken places."""
-    high = data.translate(None, bytes(range(128)))
+    high = data.translate(None, _ASCII)
     controls = len(data) - len(data.translate(None, _CONTROL))
     if controls * 50 > len(data):
         raise IntakeError(Problem("binary", f"{controls} control bytes"))
@@ -135,6 +139,11 @@ def _decode_unmarked(data: bytes) -> Decoded:
     replaced = loose.count("\ufffd")
     if replaced * 20 <= len(_ARABIC.findall(loose)):
         return _with_mending(loose, replaced, "utf-8")
+    return _decode_single_byte(data, high)
+
+
+def _decode_single_byte(data: bytes, high: bytes) -> Decoded:
+    """The old encoding that makes the likeliest letters of `high`, the bytes above 127. Raises IntakeError."""
     if len(_MIXED.findall(data)) * 4 > len(high):
         raise IntakeError(Problem("unknown-encoding"))
     scores = sorted(
@@ -181,6 +190,41 @@ def _byte_weights(name: str) -> tuple[float, ...]:
     return tuple(weights)
 
 
+def _read_as_latin(text: str) -> str:
+    """The text of an old Arabic file that was read as Latin-1 or CP1252 («ÇáÌÏíÏ» → «الجديد»), or ""."""
+    if text.count("Ç") * _ALEFS < len(text):  # ا is Ç whichever of the old encodings it was
+        return ""
+    letters = sum(map(str.isalpha, text))
+    if len(_LATIN.findall(text)) < _MOSTLY_LATIN * letters:
+        return ""
+    lines = [(line, _latin_bytes(line)) for line in text.split("\n")]
+    data = b"\n".join(data for _, data in lines if data)
+    high = data.translate(None, _ASCII)
+    if len(_ARABIC.findall(data.decode("utf-8", errors="ignore"))) * 10 >= len(high):
+        return ""  # it was UTF-8, which is mended line by line
+    try:
+        encoding = _decode_single_byte(data, high).encoding
+    except IntakeError:
+        return ""
+    return "\n".join(
+        line if data is None else data.decode(encoding, "replace") for line, data in lines
+    )
+
+
+def _latin_bytes(line: str) -> bytes | None:
+    """The bytes that a line was wrongly read from; None where it holds anything else."""
+    found = bytearray()
+    for char in line:
+        try:
+            found += char.encode("cp1252" if ord(char) > 0xFF else "latin-1")
+        except UnicodeEncodeError:
+            return None
+    return bytes(found)
+
+
 def _with_mending(text: str, replaced: int, encoding: str) -> Decoded:
+    arabic = _read_as_latin(text)
+    if arabic:
+        return Decoded(arabic, encoding, True, 1.0 if not replaced else 0.9, replaced)
     mended_text, mended = mend(text)
     return Decoded(mended_text, encoding, mended, 1.0 if not replaced else 0.9, replaced)

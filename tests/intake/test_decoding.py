@@ -63,6 +63,28 @@ def test_sound_text_with_many_emphatic_letters_is_not_touched() -> None:
     assert decode(text.encode()).text == text
 
 
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859-6"])
+@pytest.mark.parametrize("misread", ["latin-1", "cp1252"])
+def test_an_old_arabic_file_that_was_read_as_latin_is_mended(encoding: str, misread: str) -> None:
+    text = PLAIN.replace("\u064f", "")
+    garbled = text.encode(encoding).decode(misread)
+    assert "Ç" in garbled
+    decoded = decode(garbled.encode())
+    assert (decoded.text, decoded.mended) == (text, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ça va, l'été à Çeşme : un garçon français a reçu ça",
+        "ÇA N'ÉTAIT PAS GARÇON",
+        "قال «Ça va» ثم مضى",
+    ],
+)
+def test_french_letters_are_no_garbled_arabic(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
 def test_a_broken_byte_in_utf8_is_replaced_and_told() -> None:
     data = TEXT.encode() * 3
     decoded = decode(data[:20] + b"\xff" + data[20:])
