@@ -404,8 +404,8 @@ def test_broken_json_lines_are_reported_one_by_one(tmp_path: Path) -> None:
     assert (summary.read, summary.written, summary.left_out["error"]) == (4, 2, 2)
     assert len(articles) == 2
     assert [line.split(" Mend")[0] for line in lines] == [
-        "lines.jsonl: record 2: error: the JSON is broken here (Unterminated string starting at, "
-        "character 32).",
+        "lines.jsonl: record 2: error: the JSON is broken here (line 2, character 32: "
+        "Unterminated string starting at).",
         "lines.jsonl: record 3: error: the record has no named fields.",
     ]
 

@@ -83,7 +83,7 @@ def import_file(
             yield importer.refuse(found)
         else:
             yield trouble_line(found, path.name, "", options.language)
-    if not summary.read:
+    if not summary.read and not summary.stopped:
         summary.stopped = True
         yield trouble_line(Trouble(0, "no-records"), path.name, "", options.language)
     if summary.unused and export.kind in ("json", "jsonl", "table"):

@@ -41,8 +41,9 @@ class _BrokenError(Exception):
 
 def read_json_lines(stream: TextIO) -> Records:
     """Read one object a line; a broken line is one Trouble, and the next line goes on."""
-    number = 0
+    number = lines = 0
     while line := stream.readline(LONGEST):
+        lines += 1
         if not line.strip(_SPACE):
             continue
         number += 1
@@ -54,7 +55,7 @@ def read_json_lines(stream: TextIO) -> Records:
         try:
             value = _DECODER.decode(line.strip(_SPACE + ","))
         except (ValueError, RecursionError) as error:
-            yield Trouble(number, "broken-json", _why(error))
+            yield Trouble(number, "broken-json", _why(error, lines - 1))
             continue
         yield _as_record(number, value)
 
@@ -165,6 +166,7 @@ class _Window:
         self._stream = stream
         self._text = ""
         self._at = 0
+        self._lines = 0  # above the part that is looked at
         self._ended = False
 
     def _more(self, size: int = _CHUNK) -> bool:
@@ -172,6 +174,7 @@ class _Window:
             return False
         chunk = self._stream.read(size)
         self._ended = not chunk
+        self._lines += self._text.count("\n", 0, self._at)
         self._text = self._text[self._at :] + chunk
         self._at = 0
         return bool(chunk)
@@ -222,7 +225,7 @@ class _Window:
                 if cut and held > LONGEST:
                     raise _BrokenError("too-long") from error
                 if not cut or not self._more(max(_CHUNK, held)):
-                    raise _BrokenError("stopped", _why(error)) from error
+                    raise _BrokenError("stopped", _why(error, self._lines)) from error
                 continue
             except ValueError as error:  # a number of thousands of digits
                 raise _BrokenError("stopped", _why(error)) from error
@@ -231,7 +234,8 @@ class _Window:
                 return value
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, lines_above: int = 0) -> str:
+    """What is wrong and where: «line 12, character 40: Expecting value»."""
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg}, character {error.colno}" if error.lineno == 1 else error.msg
+        return f"line {lines_above + error.lineno}, character {error.colno}: {error.msg}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error).split(";")[0]
