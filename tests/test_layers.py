@@ -18,7 +18,7 @@ GLUE = {
     "reader.py",
     "contents.py",
     "objects.py",
-    "intaking.py",
+    "markup.py",
     "host.py",
     "build.py",
     "writer.py",

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from intake.problems import problem_texts, read_problem_line
+from intake.article import Problem
+from intake.problems import problem_texts
 
 SURE, LIKELY = 0.9, 0.7
 """Least confidence that is called مؤكد and مرجّح; see `confidence_word`."""
@@ -24,7 +25,7 @@ class ReportRow:
     `date_reason`: the Arabic sentence of the date's claim. `source_sure`: the publisher is not a guess.
     `cut_lines`, `paragraphs`: counts. `problems`: codes of intake/data/problems.tsv, a detail behind a
     colon ("old-encoding: cp1256"), or any sentence. `versions`: paths of other versions of the text,
-    `copies`: those of them that are exact copies. `failed`: why nothing could be read, "" when it was.
+    `copies`: those of them that are exact copies. `failed`: why nothing could be read, None when it was.
     `url`: address of the article's page, "" when it has none.
     """
 
@@ -41,7 +42,7 @@ class ReportRow:
     paragraphs: int = 0
     problems: Sequence[str] = ()
     versions: Sequence[str] = ()
-    failed: str = ""
+    failed: Problem | None = None
     copies: Sequence[str] = ()
     url: str = ""
 
@@ -173,11 +174,8 @@ def assess(row: ReportRow) -> Assessed:
     return Assessed(row, confidence, ordered, tuple(notes))
 
 
-def _failure(line: str) -> Need:
-    """Why a file could not be read, in Arabic, from the English line that is kept of it."""
-    problem = read_problem_line(line)
-    if problem is None:
-        return _need("failed", line)
+def _failure(problem: Problem) -> Need:
+    """Why a file gave no article, in Arabic."""
     text = problem_texts()[problem.code]
     detail = f" ({problem.detail})" if problem.detail else ""
     return _need("failed", f"{text.reason_ar}{detail}", text.mend_ar)

@@ -17,7 +17,6 @@ from archive.workers import WorkersError
 from intake.article import IntakeError, Problem
 from intake.headers import split_list
 from intake.metadata import metadata_of
-from intake.problems import problem_line
 from intake.read import read_article, read_side_file
 from intake.sources import SourceList
 from tagging.authority import FILES, Authority
@@ -60,14 +59,14 @@ class PackedTags(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What became of one file: an article with its tags, or the line that says why there is none.
+    """What became of one file: an article with its tags, or the problem by which there is none.
 
     `image` is the path of the article's picture, which is looked at where the files are.
     """
 
     article: PackedArticle | None = None
     tags: PackedTags | None = None
-    failed: str = ""
+    failed: Problem | None = None
     image: str = ""
 
 
@@ -111,10 +110,10 @@ class ArticleParser:
         try:
             return self._parse(job)
         except IntakeError as error:
-            return Parsed(failed=problem_line(error.problem, job.path))
+            return Parsed(failed=error.problem)
         except Exception as error:
             # One text in a hundred thousand must not cost the archive its build.
-            return Parsed(failed=problem_line(Problem("fault", _place_of(error)), job.path))
+            return Parsed(failed=Problem("fault", _place_of(error)))
 
     def _parse(self, job: RawJob) -> Parsed:
         side = read_side_file(job.side) if job.side else {}

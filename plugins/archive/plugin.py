@@ -25,9 +25,10 @@ from archive.contents import Article, Lazy, Page
 from archive.entries import Entry, assign_addresses
 from archive.fingerprints import digest, digest_tree
 from archive.groups import PlannedGroups
-from archive.intaking import Intaking, Report
+from archive.intaking import Intaking
 from archive.messages import report_logger
 from archive.model import Archive, build_archive
+from archive.notices import Report
 from archive.objects import ObjectMaker
 from archive.output import redirect_page, stamp
 from archive.pages import Planner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -11,10 +12,15 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from intake.article import LeftOut, Problem
+
 _UNSTEADY = "unsteady"
 
 # Files beside an article that belong to it: `name.toml` and pictures of the same name.
 COMPANION_SUFFIXES = frozenset({".toml", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+_EXPORT_SUFFIXES = frozenset(
+    {".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".wxr", ".rss", ".atom"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,8 @@ def list_sources(
     extensions: Iterable[str],
     ignored: Iterable[str],
     others: Iterable[str] = (),
-) -> tuple[list[SourceFile], list[str]]:
-    """(source files by path, paths of files that no reader takes) under `folders` of `root`.
+) -> tuple[list[SourceFile], list[LeftOut]]:
+    """(source files by path, what is left out and why, by path) under `folders` of `root`.
 
     Where none of the folders is there, the articles lie in `root` itself, beside the folders `others`.
 
@@ -42,15 +48,16 @@ def list_sources(
     wanted = {"." + extension.lower() for extension in extensions}
     skip = set(ignored)
     found: list[SourceFile] = []
-    strangers: list[str] = []
+    left_out: list[LeftOut] = []
     wanted_folders = [folder for folder in folders if (root / folder).is_dir()]
     passed_over = [] if wanted_folders else [root / other for other in others]
     for folder in wanted_folders or [""]:
-        for here, files in _walk(root / folder):
+        for here, files, problems in _walk(root / folder):
             if any(here.is_relative_to(other) for other in passed_over):
                 continue
             below = here.relative_to(root).as_posix()
             prefix = "" if below == "." else f"{below}/"
+            left_out += [LeftOut(prefix + name, problem) for name, problem in problems]
             split = {name: os.path.splitext(name) for name in files}
             companions: dict[str, list[str]] = {}
             for name, (stem, suffix) in split.items():
@@ -65,40 +72,82 @@ def list_sources(
                     paths = tuple([prefix + n for n in beside])
                     found.append(SourceFile(prefix + name, paths, stamp))
                 elif kind not in COMPANION_SUFFIXES or stem not in stems:
-                    strangers.append(prefix + name)
-    found.sort(key=lambda source: source.path)
-    return found, sorted(strangers)
+                    left_out.append(LeftOut(prefix + name, Problem(_why_left(kind))))
+    found.sort(key=attrgetter("path"))
+    return found, sorted(left_out, key=attrgetter("path"))
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, dict[str, os.DirEntry[str]]]]:
-    """(folder, its files by name) of `folder` and those below it; links to folders are followed once."""
+def _why_left(suffix: str) -> str:
+    """The code of the problem with a file that no reader takes."""
+    if suffix in _EXPORT_SUFFIXES:
+        return "export"
+    if suffix == ".toml":
+        return "lone-side"
+    return "lone-picture" if suffix in COMPANION_SUFFIXES else "no-reader"
+
+
+_Problems = list[tuple[str, Problem]]
+"""Names in a folder (or «.», itself), with what is wrong with them."""
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, dict[str, os.DirEntry[str]], _Problems]]:
+    """(folder, its files by name, what is wrong in it) of `folder` and those below it."""
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        about = here.stat()
-        if (about.st_dev, about.st_ino) in seen:
-            continue
-        seen.add((about.st_dev, about.st_ino))
         folders: list[str] = []
         files: dict[str, os.DirEntry[str]] = {}
-        for entry in _listed(here):
-            if _is_folder(entry):
+        problems: _Problems = []
+        try:
+            about = here.stat()
+            if (about.st_dev, about.st_ino) in seen:
+                continue
+            seen.add((about.st_dev, about.st_ino))
+            entries = _listed(here)
+        except FileNotFoundError:  # it is just being removed
+            continue
+        except OSError as error:
+            yield here, {}, [("", Problem("closed-folder", error.strerror or ""))]
+            continue
+        for entry in entries:
+            if not _is_utf8(entry.name):
+                shown = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+                problems.append((shown, Problem("odd-name")))
+            elif _is_folder(entry):
                 folders.append(entry.name)
+            elif _is_special(entry):
+                problems.append((entry.name, Problem("not-a-file")))
             else:
                 files[entry.name] = entry
         waiting += [here / name for name in reversed(folders)]
-        yield here, files
+        yield here, files, problems
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in a folder, by name; names that begin with a dot are passed over."""
-    try:
-        with os.scandir(folder) as entries:
-            shown = [entry for entry in entries if not entry.name.startswith(".")]
-    except OSError:  # it may not be read, or it is just being removed
-        return []
+    """What is in a folder, by name; names that begin with a dot are passed over. Raises OSError."""
+    with os.scandir(folder) as entries:
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
     return sorted(shown, key=attrgetter("name"))
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a name can be written down: of bytes that are no UTF-8 Python makes lone surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """Is it neither a file nor a link to one? To open a pipe waits for ever."""
+    if entry.is_file(follow_symlinks=False):
+        return False
+    try:
+        return not stat.S_ISREG(entry.stat().st_mode)
+    except OSError:  # a link that leads nowhere: that is told when it is opened
+        return False
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from arabic.calendar import DateClaim
 
@@ -37,6 +37,13 @@ class Problem:
 
     code: str
     detail: str = ""
+
+
+class LeftOut(NamedTuple):
+    """A file or folder that gives no article, and why."""
+
+    path: str
+    problem: Problem
 
 
 class IntakeError(Exception):

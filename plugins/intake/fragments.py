@@ -1,4 +1,4 @@
-"""Scraped HTML in a raw file → plain lines."""
+"""Scraped HTML or Markdown in a raw file → plain lines."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _ANY_TAG = re.compile(
 _HIDDEN = re.compile(
     r"<(script|style)\b[^<>]{0,2000}>.{0,200000}?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
+# «**الأحد 14 آذار**»; the stars between the halves of a verse stand apart from words.
+_EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*\*")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 
 
 def html_to_lines(text: str) -> str:
-    """Turn the block tags of an HTML fragment into line breaks and resolve its entities.
+    """Turn the block tags of an HTML fragment into line breaks, resolve its entities, take off Markdown's «**».
 
     «<p>ماء</p><p>نار</p>» → lines «ماء» and «نار». Text without a block tag keeps its «<» and «>».
     """
@@ -28,4 +30,6 @@ def html_to_lines(text: str) -> str:
         text = _HIDDEN.sub("\n", text)
         text = _BLOCK_TAG.sub("\n\n", text)
         text = _ANY_TAG.sub("", text)
+    if "**" in text:
+        text = _EMPHASIS.sub(r"\1", text)
     return _ENTITY.sub(lambda m: unescape(m[0]), text) if "&" in text else text

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
-from intake.article import RawArticle
+from intake.article import Problem, RawArticle
 from intake.dating import claim_as_dict
 from intake.problems import level_of, problem_line
 
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
+
+
+def problems_of(problems: Sequence[Problem], path: str) -> dict[str, Any]:
+    """The metadata that tell of problems: lines for the build with their `logging` level, and codes."""
+    return {
+        "problems": [
+            [_LEVELS[level_of(problem)], problem_line(problem, path)] for problem in problems
+        ],
+        "problem_codes": [
+            f"{problem.code}: {problem.detail}" if problem.detail else problem.code
+            for problem in problems
+        ],
+    }
 
 
 def metadata_of(article: RawArticle, image: str, path: str) -> dict[str, Any]:
@@ -31,14 +45,7 @@ def metadata_of(article: RawArticle, image: str, path: str) -> dict[str, Any]:
         "cut": [{"text": cut.text, "reason": cut.reason, "line": cut.line} for cut in article.cut],
         "encoding": article.encoding,
         "blocks": [[block.kind, block.text] for block in article.blocks],
-        "problems": [
-            [_LEVELS[level_of(problem)], problem_line(problem, path)]
-            for problem in article.problems
-        ],
-        "problem_codes": [
-            f"{problem.code}: {problem.detail}" if problem.detail else problem.code
-            for problem in article.problems
-        ],
+        **problems_of(article.problems, path),
     }
     for key, value in (
         ("summary", article.header.get("summary", "")),

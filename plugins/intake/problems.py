@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,8 +38,9 @@ def problem_line(problem: Problem, path: str, language: str = "en") -> str:
     """Return the one line for the report: file, reason, mend.
 
     `a.txt: error: the file is empty. Mend: paste the article's text into it, or delete it.`
-    With `language="ar"` the reason and the mend are Arabic.
+    With `language="ar"` the reason and the mend are Arabic. A line break in the name shows as «\\n».
     """
+    path = path if path.isprintable() else _shown(path)
     text = problem_texts()[problem.code]
     detail = f" ({problem.detail})" if problem.detail else ""
     if language == "ar":
@@ -46,16 +49,18 @@ def problem_line(problem: Problem, path: str, language: str = "en") -> str:
     return f"{path}: {text.level}: {text.reason}{detail}. Mend: {text.mend}"
 
 
-def read_problem_line(line: str) -> Problem | None:
-    """The problem that an English `problem_line` tells, or None: what is kept of a file is its line.
+def _shown(path: str) -> str:
+    return "".join(
+        repr(char)[1:-1] if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in path
+    )
 
-    `a.txt: error: the file is empty. Mend: …` → Problem("empty").
-    """
-    head, parted, _ = line.partition(". Mend: ")
-    if not parted:
-        return None
-    for text in problem_texts().values():
-        _, found, detail = head.partition(f": {text.level}: {text.reason}")
-        if found and (not detail or (detail.startswith(" (") and detail.endswith(")"))):
-            return Problem(text.code, detail[2:-1])
-    return None
+
+def problem_to_text(problem: Problem) -> str:
+    """A problem as it is stored: JSON of its code and detail."""
+    return json.dumps([problem.code, problem.detail], ensure_ascii=False)
+
+
+def problem_of_text(text: str) -> Problem:
+    """The problem that `problem_to_text` wrote."""
+    return Problem(*json.loads(text))

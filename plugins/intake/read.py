@@ -14,6 +14,7 @@ from intake.article import Block, CutLine, IntakeError, Problem, RawArticle
 from intake.datelines import is_personal_name
 from intake.dating import claim_as_dict, date_article, is_date_line, page_dates
 from intake.decoding import Decoded, decode
+from intake.exports import is_export
 from intake.fragments import html_to_lines
 from intake.headers import Header, canonical_key, read_header, split_list
 from intake.layout import LayoutReader
@@ -45,9 +46,11 @@ def read_article(
 
     `path` is relative to the content folder; its folders may name a section or a publisher, its
     file name a date. `side` are the fields of a side file (see read_side_file) and win over the
-    header. Raises IntakeError when there is no text at all.
+    header. Raises IntakeError when there is no text at all, or many articles are in it.
     """
     decoded = decode(data)
+    if is_export(decoded.text):
+        raise IntakeError(Problem("export"))
     text = html_to_lines(tidy(_with_newlines(decoded.text)))
     if not _WORD.search(text):
         raise IntakeError(Problem("no-text"))
@@ -67,7 +70,7 @@ def read_article(
     for at in sorted(breaks.cut):
         parts.cut.append(CutLine(below[at].strip(), "رأس صفحة أو رقمها", header.size + 1 + at))
         parts.own_lines.append(below[at].strip())
-    problems = [*_decoding_problems(decoded, text), *header.problems]
+    problems = [*_decoding_problems(decoded, text), *header.problems, *_side_problems(side)]
     title, blocks = _title_and_body(parts, lines, problems)
     paragraphs = [block.text for block in blocks]
     source, url = _provenance(fields, path, parts, sources)
@@ -226,7 +229,7 @@ def _title_and_body(
     title, blocks = parts.title, tuple(parts.blocks)
     if not title:
         first = blocks[0].text if blocks else parts.subtitle or (lines[0].text if lines else "")
-        title = " ".join(first.split()[:_TITLE_WORDS]).rstrip("،,؛.") or _NO_TITLE
+        title = first_words(first)
         problems.append(Problem("no-title"))
     if not blocks:
         if len(lines) == 1:
@@ -235,6 +238,11 @@ def _title_and_body(
         else:
             problems.append(Problem("no-body"))
     return title, blocks
+
+
+def first_words(text: str) -> str:
+    """The words that stand for a missing title: the first ones of a text."""
+    return " ".join(text.split()[:_TITLE_WORDS]).rstrip("،,؛.") or _NO_TITLE
 
 
 def _writers(fields: Mapping[str, str], parts: Parts) -> tuple[str, ...]:
@@ -255,6 +263,11 @@ def _all_cut(header: Header, fields: Mapping[str, str], parts: Parts) -> tuple[C
         if found and fields.get(key) and fields[key] != found
     ]
     return (*header.cut, *parts.cut, *replaced)
+
+
+def _side_problems(side: Mapping[str, str]) -> list[Problem]:
+    unknown = [key for key in side if not canonical_key(key)]
+    return [Problem("unknown-key", ", ".join(unknown))] if unknown else []
 
 
 def _decoding_problems(decoded: Decoded, text: str) -> list[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # What every build reads whole stands apart from the texts, so that it reads few pages of the file.
 _SCHEMA = """
@@ -22,7 +22,7 @@ CREATE TABLE sources (
     stamp TEXT NOT NULL,        -- size, times and inode of the file and of its companions
     sha256 TEXT NOT NULL,       -- of the file's bytes and of its companions'
     reader TEXT NOT NULL,       -- digest of the code, settings and lists that read it
-    failed TEXT NOT NULL,       -- the line that says why there is no article, or ""
+    failed TEXT NOT NULL,       -- JSON of the problem by which there is no article, or ""
     made_of TEXT NOT NULL       -- digest of the text and of the authority records behind the tags
 );
 CREATE TABLE articles (
@@ -219,7 +219,7 @@ class Store:
         self._db.execute("DELETE FROM touched")
 
     def failures(self) -> list[tuple[str, str]]:
-        """(path, line) of every source that could not be read, by path."""
+        """(path, JSON of the problem) of every source that could not be read, by path."""
         rows = self._db.execute("SELECT path, failed FROM sources WHERE failed != '' ORDER BY path")
         return rows.fetchall()
 

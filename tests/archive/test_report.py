@@ -15,7 +15,6 @@ from archive.filters import make_filters
 from archive.fragments import RememberedFragments
 from archive.report import COLUMNS, ReportRow, report_page, report_table, report_text
 from intake.article import Problem
-from intake.problems import problem_line
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
@@ -36,7 +35,7 @@ GOOD = ReportRow(
 UNDATED = replace(
     GOOD, path="b.txt", date_iso="", date_confidence=0.0, problems=("no-date",), date_reason=""
 )
-FAILED = ReportRow(path="c.txt", failed="الملف فارغ")
+FAILED = ReportRow(path="c.txt", failed=Problem("empty"))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,7 @@ def test_confidence_is_a_word(confidence: float, word: str) -> None:
 
 NEEDS = [
     ("nothing", GOOD, []),
-    ("failed hides the rest", replace(GOOD, title="", failed="ملف ثنائي"), ["failed"]),
+    ("failed hides the rest", replace(GOOD, title="", failed=Problem("binary")), ["failed"]),
     ("no title at all", replace(GOOD, title=""), ["no-title"]),
     ("a title taken from the text", replace(GOOD, problems=("no-title",)), ["no-title"]),
     ("one line", replace(GOOD, problems=("one-line",)), ["no-title"]),
@@ -211,7 +210,7 @@ def test_the_page_is_valid_html_with_real_tables() -> None:
 def test_the_page_escapes_what_files_say() -> None:
     bad = "<script>alert(1)</script>"
     row = ReportRow(bad, bad, source=bad, section=bad, problems=(bad,), versions=(bad,))
-    html = render([row, ReportRow("x", failed=bad)])
+    html = render([row, ReportRow("x", failed=Problem("binary", bad))])
     assert bad not in html and "&lt;script&gt;" in html
 
 
@@ -244,7 +243,7 @@ def test_the_page_of_a_healthy_archive() -> None:
 def test_why_a_file_was_not_read_is_told_in_arabic(
     problem: Problem, reason: str, mend: str
 ) -> None:
-    row = ReportRow("a. Mend.txt", failed=problem_line(problem, "a. Mend.txt"))
+    row = ReportRow("a. Mend.txt", failed=problem)
     (need,) = assess(row).needs
     assert need.reason == reason
     assert need.mend.startswith(mend)

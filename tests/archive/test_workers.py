@@ -52,9 +52,9 @@ def test_a_text_that_trips_the_program_is_told_of_and_the_others_are_read(
     monkeypatch.setattr("archive.parsing.read_article", trip)
     found = read(Workers(processes=1))
     (failed,) = found.pop(3)[1]
-    assert failed.failed.startswith(f"{PATHS[3].name}: error: the program itself failed on it")
-    assert "ZeroDivisionError in test_workers.py" in failed.failed
-    assert "Mend: " in failed.failed
+    assert failed.failed is not None
+    assert failed.failed.code == "fault"
+    assert failed.failed.detail.startswith("ZeroDivisionError in test_workers.py, line ")
     assert found == here[:3] + here[4:]
 
 

@@ -32,6 +32,21 @@ def test_the_plainest_article() -> None:
     assert article.cut == ()
 
 
+def test_bold_letters_of_markdown_lose_their_stars() -> None:
+    article = read(
+        "# رصيف جديد في الميناء", "", "**الأحد 14 آذار 2021**", "", f"**{ONE}**", "", TWO
+    )
+    assert article.title == "رصيف جديد في الميناء"
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2021-03-14"
+    assert article.paragraphs == (ONE, TWO)
+
+
+def test_stars_between_the_halves_of_a_verse_stay() -> None:
+    verse = "يا طير يا طاير *** سلّم على الجيرة"
+    assert verse in [block.text for block in read("أغنية الحي", "", ONE, verse, verse, TWO).blocks]
+
+
 @pytest.mark.parametrize(
     ("line", "dateline"),
     [

@@ -11,7 +11,8 @@ pytest.importorskip("pelican")
 from pelican.settings import DEFAULT_CONFIG
 
 from intake.article import IntakeError
-from intake.read import enrich, html_paragraphs
+from intake.problems import problem_line
+from intake.read import enrich, html_paragraphs, read_article, read_side_file
 from intake.reader import RawTextReader
 from intake.sources import Source, SourceList
 
@@ -81,6 +82,16 @@ def test_what_cannot_be_read_gives_one_line(tmp_path: Path, data: bytes, words: 
     assert line.startswith("articles/bad.txt: error: ")
     assert words in line
     assert "\n" not in line
+
+
+def test_an_unknown_key_of_a_side_file_is_told_of() -> None:
+    text = "رصيف جديد\n\nافتتحت البلدية رصيفًا جديدًا في الميناء القديم بعد عامين من العمل."
+    side = read_side_file('titel = "رصيف"\ndate = 2021-03-14\n')
+    article = read_article(text.encode(), "a.txt", SourceList(), side)
+    (problem,) = (problem for problem in article.problems if problem.code == "unknown-key")
+    assert problem_line(problem, "a.txt").startswith(
+        "a.txt: warning: the side file has a key that means nothing here (titel). Mend: "
+    )
 
 
 def test_a_broken_side_file_gives_one_line(tmp_path: Path) -> None:

@@ -78,7 +78,12 @@ def _field(name: str) -> tuple[str, int]:
 
 def is_field(name: str) -> bool:
     """Is it a usual name of a field: «Pub Date», «post_date», «تاريخ النشر»?"""
-    return _field(name.strip().strip('"\ufeff'))[0] != ""
+    return field_kind(name) != ""
+
+
+def field_kind(name: str) -> str:
+    """What a field's name stands for: «post_content» → "body", «العنوان» → "title", "" for none that is known."""
+    return _field(name.strip().strip('"\ufeff'))[0]
 
 
 def is_article(fields: Mapping[str, object]) -> bool:

@@ -34,6 +34,11 @@ def find_separator(head: str, is_name: IsName) -> str:
     return best[2] if best[0] >= 2 else ""
 
 
+def find_columns(row: str) -> list[str]:
+    """The cells of a row by the separator that makes the most of them: «العنوان;التاريخ» → two."""
+    return max((_cells(row, sign) for sign in _SEPARATORS), key=len)
+
+
 def _cells(line: str, separator: str) -> list[str]:
     try:
         return next(csv.reader([line], delimiter=separator), [])
