@@ -52,6 +52,12 @@ class Score:
     wrong: int = 0
     missed: int = 0
 
+    def add(self, other: Score) -> None:
+        """Count another part's answers to these."""
+        self.right += other.right
+        self.wrong += other.wrong
+        self.missed += other.missed
+
     def line(self) -> str:
         """«precision  recall  (hits)»."""
         answered, wanted = self.right + self.wrong, self.right + self.missed
@@ -187,24 +193,34 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["pages"] = page_cases("pages_one.txt")
     sets["more"] = page_cases("pages_two.txt")
     sets["ten"] = page_cases("pages_three.txt")
+    sets["four"] = page_cases("pages_four.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:
                 print(case.raw, read_article(case.data, case.path, SourceList.load(SOURCES)))
         return 0
+    held: dict[str, Score] = {}
     for name, cases in sets.items():
         if name in arguments or not set(arguments) & set(sets):
-            print_scores(name, cases, "--wrong" in arguments)
+            print_scores(name, cases, "--wrong" in arguments, held)
+    print(f"all held-out parts together\n{'':14} precision  recall    hits")
+    for label, score in held.items():
+        print(f"  {label:12} {score.line()}")
     return 0
 
 
-def print_scores(name: str, cases: Sequence[Case], wrong: bool) -> None:
-    """Print the scores of one set, and what was wrong in its tuned part when asked."""
+def print_scores(name: str, cases: Sequence[Case], wrong: bool, held: dict[str, Score]) -> None:
+    """Print the scores of one set, and what was wrong in its tuned part when asked.
+
+    The held-out part is added to `held`.
+    """
     for part, scores, faults in evaluate(cases):
         count = sum(case.held is (part == "held out") for case in cases)
         print(f"{name}, {part} ({count} files)\n{'':14} precision  recall    hits")
         for label, score in scores.items():
             print(f"  {label:12} {score.line()}")
+            if part == "held out":
+                held.setdefault(label, Score()).add(score)
         if wrong and part == "tuned":
             print("\n".join(faults))
         elif wrong:
