@@ -40,6 +40,12 @@ _AGENCY_ENDS = frozenset("نت نيوز برس بريس اونلاين تايم�
 _CORRESPONDENT = re.compile(
     r"^(?P<a>\S+(?: \S+)?)\s*[-–—ـ:/]+\s*(?:خاص|(?:من |ل)?(?:مراسل|مندوب)\S*)(?: (?:بـ|ب|في)?\s*\S+){0,2}\s*[:.–—-]*$"
 )
+_CORRESPONDENT_FIRST = re.compile(
+    r"^\S+(?: \S+)?\s*[-–—ـ:/]+\s*(?:من |ل)?(?:مراسل|مندوب|موفد)\S*(?: \S+){0,3}?\s*[-–—ـ:]\s"
+)
+_LEADS = re.compile(
+    r"^[\u0621-\u064a]\S*(?: \S+){0,3}?(?:\s?[(/،,]|\s[-–—]\s)\s?[^.:!؟«»]{2,50}\s?[-–—]$"
+)
 _MOST_WORDS = 7
 _HONORIFIC = re.compile(r"^(?:(?:ال)?(?:دكتورة?|أستاذة?|مهندسة?)|[دأم]\.|د/|أ/|م/|أ\.\s?د\.)\s*")
 _INITIAL = re.compile(r"(?:^|\s)\w\.$")
@@ -148,6 +154,16 @@ def _judge(match: re.Match[str], text: str, sources: SourceList) -> Dateline | N
     if whole and len(second.split()) <= 4:
         return Dateline(words, "", "", whole)
     return Dateline(first, "", "", False) if match.re is _WITH_AGENCY else None
+
+
+def opens_with_correspondent(text: str) -> bool:
+    """Does a line begin as «السفح - من مراسل السواقي - …» does? The place may be in no list."""
+    return _CORRESPONDENT_FIRST.match(text) is not None
+
+
+def leads_to_text(text: str) -> bool:
+    """Does a line end with the dash that parts a dateline from its text: «رأس الجسر (ندى برس) –»?"""
+    return _LEADS.match(text) is not None
 
 
 def is_agency_word(text: str) -> bool:

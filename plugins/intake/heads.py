@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from arabic.calendar import may_name_date
-from intake.datelines import find_dateline, is_personal_name
+from intake.bylines import names_trade
+from intake.datelines import find_dateline, is_personal_name, opens_with_correspondent
 from intake.furniture import Found, key_of
 from intake.linefeatures import title_features
 from intake.linemodel import title_scores
@@ -30,6 +31,8 @@ from intake.titles import is_label, stems
 _BETWEEN = re.compile(r"\s[-–—|•·*/]\s|[|•]")
 _MASTHEAD = 20  # words
 _CREDITED = re.compile(r"^[^|]{12,} \| ?(?:[^\s|]+ ?){1,4}$")  # «سد جديد في الوادي | ندى برس»
+# «لاعبو الصقر يحتفلون (كورة الساحل)»: the page's own name in brackets is a picture's credit.
+_OWN_CREDIT = re.compile(r"^(?P<caption>\S+(?: \S+){2,}?) ?[(\[](?P<credit>[^()\[\]]{3,30})[)\]]$")
 _QUOTED = re.compile("«[^»]*»")
 _SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
 _OWN = 8.0  # the same where the first speaks of the text and not of the page
@@ -39,6 +42,7 @@ _LIKELY = 0.8  # the chance from which an unknown line above the body is cut
 _KICKER = 3  # words: the longest line above the body that must speak of the text to be kept
 _VERSE_HEAD = 6  # lines among which the writer or the date of a poem stands
 _BUTTON = 6  # words: a line so short that a rule knows as a tail's is no title either
+_LEAD = 6  # words of a line that opens the text with a dateline
 _CAPTION = 14  # words: the longest caption that nothing names as one
 
 
@@ -65,6 +69,9 @@ class HeadReader(TailReader):
         super().__init__(lines, sources, title, is_date)
         self._plain: list[_Plain] = []
         self._data_seen = False
+        self._named_at = -1  # the line under the one that named a writer
+        self._title_key = ""
+        self.contents: dict[int, int] = {}  # lines of a table of contents, with their subheads
 
     def keep_at(self, at: int, line: Line) -> None:
         """Keep the line at a place as a block of the body."""
@@ -91,6 +98,7 @@ class HeadReader(TailReader):
         titlelike = line.size <= 25 or (line.size <= 35 and (alone or not line.stops))
         if titlelike:
             self.parts.title = bare_title(line.text)
+            self._title_key = line.folded
             self.at += 1
 
     def _skip_kickers(self, found: Sequence[Found | None]) -> None:
@@ -136,12 +144,25 @@ class HeadReader(TailReader):
         likely = max(_LIKELY_TITLE, scores[chosen] - _SUBTITLE)
         above = (at for at in range(1, chosen) if scores[at] > likely)
         chosen = next((at for at in above if self._speaks_of_text(places[at])), chosen)
+        doubled = self._doubled(places)
+        if doubled is not None:
+            return doubled
         for later in range(chosen + 1, len(places)):
             # «بيان الصيادين - جريدة المرسى» names the page: its own title stands below.
             again = self.lines[places[later]]
             if again.size >= 3 and again.text in self.lines[places[chosen]].text:
                 return places[later]
         return places[chosen]
+
+    def _doubled(self, places: Sequence[int]) -> int | None:
+        """The second of two like lines that speak of the text: a window's title and the page's own."""
+        seen: dict[str, int] = {}
+        for at in places:
+            folded = self.lines[at].folded
+            if folded in seen and self.lines[at].size > _KICKER and self._speaks_of_text(at):
+                return at
+            seen[folded] = at
+        return None
 
     def _head_start(self, at: int, *, beside: bool) -> float:
         """By how much a later line must be likelier to be the title than the first, in log-odds.
@@ -269,7 +290,19 @@ class HeadReader(TailReader):
     def read_top(self, line: Line) -> None:
         """Take the next line between title and body, `line`."""
         self.at += 1
+        names = len(self.parts.byline)
+        self._read_top(line)
+        if len(self.parts.byline) > names:
+            self._named_at = self.at
+
+    def _read_top(self, line: Line) -> None:
         if self.take_icon(line) or self.take_url(line) or self.take_hashtags(line):
+            return
+        if self.at - 1 in self.contents or self._opens_contents(line):
+            self.cut(line.text, "فهرس المقال", line)
+            return
+        if line.folded == self._title_key and line.size > 1:
+            self.cut(line.text, "العنوان مكررًا", line)
             return
         if self.take_share_bar(line):
             return
@@ -294,7 +327,11 @@ class HeadReader(TailReader):
             self._note_data()
             self.take_date(line)
             return
-        if self.take_signed(line) or self.take_dateline_alone(line) or self.take_name(line):
+        if (
+            self.take_signed(line, unknown=True)
+            or self.take_dateline_alone(line)
+            or self.take_name(line)
+        ):
             self._note_data()
             return
         section = section_named(line.text)
@@ -302,15 +339,35 @@ class HeadReader(TailReader):
             self.parts.sections.append(section)
             self.cut(line.text, "اسم القسم", line)
             return
+        if self._is_of_writer(line):
+            self._named_at = self.at
+            self.cut(line.text, "تعريف بالكاتب", line)
+            return
         caption, credit = split_credit(line.text, self.sources)
         if credit and not self.parts.caption:
             self.parts.caption, self.parts.credit = caption, credit
         else:
             self._plain.append(_Plain(self.at - 1, line, self._data_seen))
 
+    def _opens_contents(self, line: Line) -> bool:
+        """Does a table of contents stand under a short line: «محتويات»?"""
+        return self.at in self.contents and line.size <= _KICKER
+
+    def _is_of_writer(self, line: Line) -> bool:
+        """Does a line under the writer's name tell of the writer: «باحثة في شؤون المياه»?"""
+        return (
+            self._named_at == self.at - 1
+            and not line.stops
+            and names_trade(line.folded, writes=True)
+        )
+
     def _take_bracketed_caption(self, line: Line) -> bool:
         """A caption with its credit in brackets or after ©: «جدار قديم (وكالات)»."""
         text = line.text
+        own = _OWN_CREDIT.match(text)
+        if own and not self.parts.caption and self.is_own(own["credit"]):
+            self.parts.caption, self.parts.credit = own["caption"], own["credit"]
+            return True
         signed = "©" in text or "صورة من:" in text
         bracketed = text.endswith((")", "]")) and ":" not in text
         if self.parts.caption or not (signed or bracketed):
@@ -337,21 +394,47 @@ class HeadReader(TailReader):
             beside = plain.after_data and not plain.before_data
             if short and not parts.caption and self._is_credited(plain.at):
                 self._set_caption(line.text)
-            elif self.chance(plain.at, "top") > _LIKELY:
+            elif self.heads_list(plain.at) and not plain.before_data:
+                self.keep_at(plain.at, line)
+            elif not self._is_listed(plain.at) and self.chance(plain.at, "top") > _LIKELY:
                 self.note_date(line)
                 self.cut_unknown(line, "من أجزاء الصفحة")
             elif line.size <= _KICKER and self._is_kicker(plain.at, beside):
                 self.cut_unknown(line, "سطر قصير فوق المتن")
             elif short and beside and not parts.caption and plain is self._plain[-1]:
                 self._set_caption(line.text)
+            elif self._begins_text(line):
+                self.keep_at(plain.at, line)
             elif not parts.subtitle and not is_item(line.text) and line.size > 3:
                 parts.subtitle = bare_title(line.text)
             elif short and line.size > 1 and not parts.caption:
                 self._set_caption(line.text)
-            elif (short and plain.before_data) or (is_item(line.text) and line.size <= 4):
+            elif (short and plain.before_data) or self._is_lone_item(plain.at):
                 self.cut_unknown(line, "سطر قصير فوق المتن")
             else:
                 self.keep_at(plain.at, line)
+
+    def _begins_text(self, line: Line) -> bool:
+        """Does a line open with a dateline, as the text does: «السفح - من مراسل السواقي - وصلت …»?"""
+        if line.size < _LEAD or is_item(line.text):
+            return False
+        place = find_dateline(line.text, self.sources)
+        return (place is not None and not place.whole) or opens_with_correspondent(line.text)
+
+    def _is_lone_item(self, at: int) -> bool:
+        """Is a line marked as an item so short, or so alone, that it may be one of a menu's?"""
+        line = self.lines[at]
+        return is_item(line.text) and line.size <= 4 and not self._is_listed(at)
+
+    def _is_listed(self, at: int) -> bool:
+        """Is a line an item beside a longer one of the text's own list?"""
+        if not is_item(self.lines[at].text):
+            return False
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.lines)]
+        return any(
+            is_item(self.lines[n].text) and self.lines[n].size > 4 and not self.view.talk(n).share
+            for n in near
+        )
 
     def _is_credited(self, at: int) -> bool:
         """Is a line a caption with its credit after a bar, and none of the page's own?"""
@@ -376,6 +459,13 @@ class HeadReader(TailReader):
         caption, _, credit = text.partition(" | ")
         self.parts.caption = caption.strip()
         self.parts.credit = self.parts.credit or credit.strip()
+
+    def heads_list(self, at: int) -> bool:
+        """Do two items of the text stand right under a line: «ما أعجبني», «+ كابل يُفك»?"""
+        below = self.lines[at + 1 : at + 3]
+        return len(below) == 2 and all(
+            is_item(line.text) and self.find(line, "body") is None for line in below
+        )
 
     def captionlike(self, at: int, start: int) -> bool:
         """A long caption above the body: it ends with its credit in brackets."""

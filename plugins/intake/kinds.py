@@ -20,6 +20,12 @@ _DIGIT = re.compile(r"\d")
 _SPEAKER = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,3}) ?: ?\S")
 _LETTER = re.compile("[\u0621-\u064a]")
 _TURN = re.compile(r"[-–—•+●▪◄*]\s*(?=[^\s\d])|[سج]\s*\d*\s*[:/–-]")
+# «من يحفر في هذا الشارع يجد طفولتي»، يقول السائق: a sentence that a page sets apart.
+_ATTRIBUTED = re.compile(
+    r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")\s?[،,]\s?(?:[يت]قول|قالت?|[يت]ضيف|[يت]تذكر|[يت]ردد|[يت]روي)(?: \S+){1,6}$"
+)
+_ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d[^:.؟!]{0,40}$")
+_PULLED = 14  # words of such a sentence
 _TURNS_NEAR = 6  # lines above and below among which a conversation shows
 
 
@@ -41,9 +47,11 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     listed = _is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)
     if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
         return Block("item", without_bullet(text))
+    if ":" in text and _is_row(lines, at):
+        return Block("item", text)
     if line.size <= 12 and not line.stops and _marked_alike(lines, at):
         return Block("item", text.lstrip(text[0] + "\ufe0f "))
-    if line.size >= 6 and all_quoted(text):
+    if line.size >= 6 and (all_quoted(text) or (line.size <= _PULLED and _ATTRIBUTED.match(text))):
         return Block("quote", text)
     if _is_subhead(lines, at, line, body_end):
         return Block("subhead", text)
@@ -52,6 +60,18 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
 
 def _is_item_at(lines: Sequence[Line], at: int) -> bool:
     return 0 <= at < len(lines) and is_item(lines[at].text)
+
+
+def _is_row(lines: Sequence[Line], at: int) -> bool:
+    """Is a line one of three or more like «رغيف خبز: 150 لترا» under a line that ends with «:»?"""
+    if not _ROW.match(lines[at].text):
+        return False
+    first, last = at, at
+    while first > 0 and _ROW.match(lines[first - 1].text):
+        first -= 1
+    while last + 1 < len(lines) and _ROW.match(lines[last + 1].text):
+        last += 1
+    return last - first >= 2 and first > 0 and lines[first - 1].text.endswith(":")
 
 
 def _marked_alike(lines: Sequence[Line], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from arabic.letters import fold
+from intake.bylines import is_signed_name
 from intake.contents import bare_heading, find_contents
 from intake.furniture import Found
 from intake.heads import HeadReader
@@ -17,6 +18,7 @@ from intake.pagewords import is_page_talk
 from intake.parts import Parts
 from intake.sources import SourceList
 from intake.tails import SKIPPED
+from intake.titles import is_body_name
 from intake.wrapping import ends_sentence
 
 _ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
@@ -29,6 +31,8 @@ _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and o
 _TALK, _OWN_TALK = 0.35, 0.5
 _SHORT_SENTENCE, _PLAIN = 5, 0.2  # words of the shortest sentence, and its share of page words
 _ASKS = 0.3  # the same of a question to the reader
+# Folded words in the title of what a body signs.
+_STATEMENT = frozenset("بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه".split())
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
 
@@ -45,7 +49,6 @@ class LayoutReader(HeadReader):
         super().__init__(lines, sources, title, is_date)
         self.body_end = -1
         self._lead_seen = False
-        self._contents: dict[int, int] = {}
         self._listing = False  # a line that ended with «:» leads to short lines of the text
 
     def read(self) -> Parts:
@@ -64,8 +67,8 @@ class LayoutReader(HeadReader):
             prose.pop()
         body_start = prose[0] if prose else self.first_plain(start, found)
         self.body_end = prose[-1] if prose else self._end_without_prose(body_start)
-        self._contents = find_contents(self.lines)
-        self.headings = {bare_heading(self.lines[at]) for at in self._contents.values()}
+        self.contents = find_contents(self.lines)
+        self.headings = {bare_heading(self.lines[at]) for at in self.contents.values()}
         while self.at < body_start:
             self.read_top(self.lines[self.at])
         self.place_plain_lines()
@@ -118,7 +121,7 @@ class LayoutReader(HeadReader):
             return
         if self.take_icon(line) or (line.size <= 16 and self.take_share_bar(line)):
             return
-        if self.at - 1 in self._contents:
+        if self.at - 1 in self.contents:
             self.cut(line.text, "فهرس المقال", line)
             return
         if not tail and self._counts_pictures(line):
@@ -139,6 +142,9 @@ class LayoutReader(HeadReader):
         if tail and self._reply_number(line):
             self.cut(line.text, "ردود المنتدى", line)
             self.cut_to_end("ردود المنتدى")
+            return
+        if tail and self._signs_statement(line):
+            self.keep(line)
             return
         if tail and self._read_tail(line):
             return
@@ -202,6 +208,8 @@ class LayoutReader(HeadReader):
             for beside in (at - 1, at + 1)
         ):
             return False  # one of a list: «4. حدّث تطبيقاتك»
+        if not tail and self.heads_list(at):
+            return False
         plain = not line.prose and is_page_talk(talk, self._shares(at))
         if tail and self._asks_reader(at):
             self._enter_furniture()
@@ -258,7 +266,7 @@ class LayoutReader(HeadReader):
         if is_count(line.text):
             self.cut(line.text, "علامات وأرقام", line)
             return True
-        if INITIALS.match(line.text):
+        if INITIALS.match(line.text) or (line.size <= 3 and is_signed_name(line.text)):
             self.cut(line.text, "رموز المحررين", line)
             return True
         lost = self.in_furniture and not line.prose
@@ -268,6 +276,16 @@ class LayoutReader(HeadReader):
             self.cut_unknown(line, "من ذيل الصفحة")
             return True
         return False
+
+    def _signs_statement(self, line: Line) -> bool:
+        """Does a body's name close a statement: «المكتب السياسي» under «بيان نعي …»?"""
+        if not is_body_name(line) or any(later.prose for later in self.lines[self.at :]):
+            return False
+        between = self.lines[self.body_end + 1 : self.at - 1]
+        if len(between) > 2 or any(self.find(other, "tail") for other in between):
+            return False
+        head = f"{fold(self.parts.title)} {self.lines[0].folded}".split()
+        return not _STATEMENT.isdisjoint(head)
 
     def _closes_text(self, line: Line) -> bool:
         """May a line right under the last sentence be its own: «معًا نعبر هذه الأيام»?"""

@@ -12,7 +12,9 @@ from arabic.letters import fold
 from intake.wrapping import Wrapping, ends_sentence, find_wrapping
 
 _RULE = re.compile(r"^(?:[-–—_=*~.·•#+]\s*){3,}$")
-_BULLET = re.compile(r"^\s*(?:[•▪●■◄►▶◆○*·‣⁃❖✓-]|[-–—](?=\s)|[(\[]?\d{1,2}[.)\]،-])\s*(?=[^\s\d])")
+_BULLET = re.compile(
+    r"^\s*(?:[•▪●■◄►▶◆○*·‣⁃❖✓✔-]|[-–—+](?=\s)|[(\[]?\d{1,2}[.)\]،-]|\d\ufe0f?\u20e3)\s*(?=[^\s\d])"
+)
 _TITLE_WORDS = 3  # in the shortest title of a wrapped file
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 PAGE_WORDS = frozenset("صفحه الصفحه العدد عدد السنه المجلد".split())  # folded, of a paper's head

@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _HEAD_LINES = 4  # lines of the file among which a page's head stands
 _LONGEST = 100  # characters of a running head
 _FEWEST = 8  # lines of a file that can have two pages
+_NEAR_TOP = 16  # lines of the file above which a page's title stands
 _UNFINISHED = 4  # words of a line that breaks off
 _APART = 4  # lines between two page numbers, at least
 
@@ -63,6 +64,8 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
     goes_on: set[int] = set()
     own = numbers | heads | {at for at in places if numbers and _ADDRESS.match(texts[at])}
     for group, above, below in _groups(places, own):
+        if len(group) == 2 and texts[group[0]] == texts[group[1]] and above in places[:_NEAR_TOP]:
+            continue  # a title that a page says twice
         if not (numbers | heads) & set(group) or above in places[:2]:
             continue
         unfinished = breaks_off(texts[above])

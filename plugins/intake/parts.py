@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from arabic.calendar import find_dates, may_name_date
 from intake.article import Block, CutLine
+from intake.bylines import read_signature
 from intake.datalines import read_data_line
-from intake.datelines import find_dateline, is_agency_word, is_personal_name, is_place
+from intake.datelines import find_dateline, is_personal_name, leads_to_text
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_tag_line
 from intake.lines import Line
@@ -33,7 +34,6 @@ LABELLED = re.compile(
     r"\s*[:/–-]+\s*(?P<name>[^:/|–-]{3,60}?)\s*[:.]?$",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s+[-–—/|]\s+|\s*/\s*")
 
 
 @dataclass(slots=True)
@@ -190,32 +190,38 @@ class LineTaker:
             return True
         return self.take_signed(line)
 
-    def take_signed(self, line: Line) -> bool:
-        """A writer with publisher or place: «هسبريس - سليم العلي», «المدرج نت / خاص / سليم العلي»."""
-        pieces = [piece.strip() for piece in _DASH.split(line.text) if piece.strip()]
-        if not 2 <= len(pieces) <= 4 or line.size > 10:
+    def take_signed(self, line: Line, *, unknown: bool = False) -> bool:
+        """A writer with publisher or place: «هسبريس - سليم العلي», «المدرج نت / خاص / سليم العلي».
+
+        `unknown`: the place may be one that no list knows: «دبا: فاطمة النقبي».
+        """
+        if line.size > 10:
             return False
-        writers = [piece for piece in pieces if is_personal_name(piece.strip(" :"))]
-        if len(writers) != 1:
+        signed = read_signature(line.text, self.sources, self.is_own, unknown=unknown)
+        if signed is None:
             return False
-        others = [piece for piece in pieces if piece not in writers]
-        sources = [self.sources.by_name(piece) for piece in others]
-        if not all(
-            source is not None or is_place(piece) or is_agency_word(piece)
-            for source, piece in zip(sources, others, strict=True)
-        ):
-            return False
-        self.parts.byline.append(writers[0].strip(" :"))
-        for source, piece in zip(sources, others, strict=True):
-            if source is not None:
-                self.parts.agencies.append(source.name)
-            self.cut(piece, "سطر الكاتب" if source is None else "اسم الناشر أو الوكالة", line)
+        self.parts.byline.append(signed.writer)
+        self.parts.agencies.extend(signed.agencies)
+        for piece in signed.others:
+            known = self.sources.by_name(piece) is not None
+            self.cut(piece, "اسم الناشر أو الوكالة" if known else "سطر الكاتب", line)
+        rest = line.text.replace(signed.writer, " ", 1)
+        for piece in signed.others:
+            rest = rest.replace(piece, " ", 1)
+        self.cut(rest if any(c.isalnum() for c in rest) else "", "سطر الكاتب", line)
         return True
+
+    def is_own(self, words: str) -> bool:
+        """Has the page these words as a line of its own, as its name?"""
+        return False
 
     def take_dateline_alone(self, line: Line) -> bool:
         """Take a dateline that has a line of its own: «دمشق – سانا»."""
         if line.size > 12:
             return False
+        if leads_to_text(line.text):  # «رأس الجسر (ندى برس) –»: of a town that no list knows
+            self.parts.dateline = line.text.strip(" -–—")
+            return True
         found = find_dateline(line.text, self.sources)
         if found is None or not found.whole:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from arabic.letters import fold
 from intake.contents import bare_heading
 from intake.datelines import is_personal_name
 from intake.furniture import Found, at_place, furniture, key_of
@@ -48,6 +49,11 @@ class TailReader(LineTaker):
         self.at = 0
         self.in_furniture = False
         self.headings: set[str] = set()  # bare subheads that a table of contents names
+
+    def is_own(self, words: str) -> bool:
+        """Has the page these words as a line of its own, as its name?"""
+        folded = fold(words)
+        return any(line.folded == folded for line in self.lines)
 
     def find(self, line: Line, where: str) -> Found | None:
         """Return the rule that a line meets at this place, or None."""

@@ -17,6 +17,7 @@ _PREFIX = re.compile(r"(?:[وفبلك]?ال|ولل|لل|[وفبلك](?=\w{4}))(?
 _STEM = 4  # letters
 _LABEL = re.compile(
     r"^(?:صفحه|قناه|موقع|شبكه|منصه|بوابه|اخبار|راديو|اذاعه|تلفزيون|جريده|صحيفه|مجله|وكاله|نشره"
+    r"|الموقع (?:الرسمي|الالكتروني)"
     r"|العدد|الصفحه|ملف|زاويه|باب|قسم|مجموعه|خدمه)\s"
 )
 # «مركز الحارة لرصد السكن»: a body's name has no verb and no bare noun after its first word.
@@ -46,6 +47,11 @@ def stems(text: str) -> set[str]:
 @lru_cache(maxsize=32768)
 def _stem(word: str) -> str:
     return _PREFIX.sub("", word, count=1)[:_STEM]
+
+
+def is_body_name(line: Line) -> bool:
+    """Is a short line the name of a body of people and nothing else: «المكتب السياسي»?"""
+    return line.size <= _LABELLED and _BODY.match(line.folded.strip(" *.")) is not None
 
 
 def is_label(line: Line) -> bool:

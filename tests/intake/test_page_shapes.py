@@ -201,3 +201,75 @@ def test_whole_pages_keep_their_text(name: str, least: tuple[float, float, float
             score = scores[part]
             assert score.right / (score.right + score.missed) >= wanted, part
         assert scores["year"].missed == 0
+
+
+TITLE = "مشتل في ساحة المدرسة"
+FIRST = "حوّل طلبة المدرسة ساحتها الخلفية إلى مشتل صغير ينتج الشتلات ويوزعها على بيوت الحي."
+LAST = "ويُروى المشتل بماء المكيفات، ويتناوب عليه الطلبة في العطلة كلها."
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["+ يُروى بلا كلفة", "+ يظلل الساحة"],
+        ["1️⃣ سقاية الشتلات", "2️⃣ نقل التراب"],
+        ["• سقاية الشتلات كل صباح", "• نقل التراب"],
+    ],
+)
+def test_items_stay_with_the_line_above_them(items: list[str]) -> None:
+    article = read(TITLE, FIRST, "ما أعجبني", *items, LAST)
+    assert [block.kind for block in article.blocks] == [
+        "paragraph", "subhead", "item", "item", "paragraph",
+    ]  # fmt: skip
+
+
+def test_rows_of_figures_are_items() -> None:
+    rows = ["سدر: 130 شتلة", "غاف: 90 شتلة", "نيم: 12 شتلة"]
+    article = read(TITLE, f"{FIRST[:-1]}:", *rows, LAST)
+    assert [block.text for block in article.blocks if block.kind == "item"] == rows
+
+
+def test_table_of_contents_above_the_text_goes() -> None:
+    heads = ["ماء المكيفات", "من يسقي؟"]
+    article = read(TITLE, "محتويات", *heads, FIRST, heads[0], LAST, heads[1], LAST[:-1] + " أيضًا.")
+    assert [block.text for block in article.blocks if block.kind == "subhead"] == heads
+    assert {line.reason for line in article.cut} == {"فهرس المقال"}
+
+
+def test_title_that_a_page_says_twice() -> None:
+    name = "الموقع الرسمي لجريدة المرسى"
+    article = read(name, "برلمان", "الأخيرة", TITLE, TITLE, FIRST, LAST)
+    assert article.title == TITLE
+    assert article.paragraphs == (FIRST, LAST)
+
+
+def test_body_that_signs_a_statement_stays() -> None:
+    last = "له الذكر الطيب، ولأهله ورفاقه الصبر."
+    article = read("بيان نعي المعلم", FIRST, last, "المكتب السياسي", "عدد القراء: 1532")
+    assert article.paragraphs == (FIRST, last, "المكتب السياسي")
+
+
+def test_own_name_in_brackets_is_the_credit_of_a_picture() -> None:
+    article = read(
+        "كورة الساحل", TITLE, "1 أيار 2024", "شتلات على النافذة (كورة الساحل)", FIRST, LAST
+    )
+    assert (article.caption, article.credit) == ("شتلات على النافذة", "كورة الساحل")
+
+
+def test_dash_at_the_end_of_a_line_makes_it_a_dateline() -> None:
+    article = read(TITLE, "رأس الجسر (ندى برس) –", FIRST, LAST)
+    assert article.dateline == "رأس الجسر (ندى برس)"
+    assert article.paragraphs == (FIRST, LAST)
+
+
+def test_first_line_with_a_correspondent_is_no_subtitle() -> None:
+    line = "السفح - من مراسل السواقي - وصلت مياه الشرب امس"
+    article = read(TITLE, line, FIRST, LAST)
+    assert article.subtitle == ""
+    assert line in [block.text for block in article.blocks]
+
+
+def test_sentence_that_a_page_sets_apart_is_a_quotation() -> None:
+    quoted = "«من يزرع في الحي يجد ظله غدًا»، تقول المعلمة."
+    article = read(TITLE, FIRST, quoted, LAST)
+    assert [block.text for block in article.blocks if block.kind == "quote"] == [quoted]
