@@ -7,6 +7,7 @@ that every word has one on each side.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Sequence
@@ -111,32 +112,38 @@ class FoldedText:
         return self.places[start], self.places[end - 1] + 1
 
 
+_NUMBERS = array("i", range(-1, 1 << 15))
+"""At place n the number n - 1, for texts of common length: bytes are copied from it, no numbers made."""
+
+
 def fold_text(source: str) -> FoldedText:
     """Fold a text for matching: «“سبوتنيك“، أن» → `` سبوتنيك  ان `` (with the way back)."""
     classes, letters = _classes_and_letters(source)
-    parts = [" "]
-    places = [0]
-    last = 0
     if _IRREGULAR.search(classes) is None:
         return FoldedText(source, f" {letters} ", range(-1, len(source) + 1))
+    count = len(source) + 2
+    numbers = _NUMBERS if count <= len(_NUMBERS) else array("i", range(-1, count - 1))
+    parts = [" "]
+    places = numbers[1:2]
+    last = 0
     for match in _IRREGULAR.finditer(classes):
         start, end = match.span()
+        places += numbers[last + 1 : start + 1]
         run = match[0]
         if b"b" in run:
-            replacement = "  "
+            parts += (letters[last:start], "  ")
+            places.append(start)
+            places.append(start)
         elif b"s" in run:
-            replacement = " "
+            parts += (letters[last:start], " ")
+            places.append(start)
         else:
             replacement = "" if run != b"u" else FOLD_TABLE[source[start]]
-        parts.append(letters[last:start])
-        places += range(last, start)
-        if replacement:
-            parts.append(replacement)
-            places += [start] * len(replacement)
+            parts += (letters[last:start], replacement)
+            places.extend([start] * len(replacement))
         last = end
-    parts.append(letters[last:])
-    parts.append(" ")
-    places += range(last, len(source) + 1)
+    parts += (letters[last:], " ")
+    places += numbers[last + 1 : count]
     return FoldedText(source, "".join(parts), places)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from arabic.letters import fold
 from tagging.folding import FoldedText
@@ -154,12 +155,12 @@ class Reading:
         self.letters = [*text.folded.split(" "), "", "", ""]
         """The words as they are folded; ``words`` tells «على» from «علي»."""
         self.words = self.letters
-        self.starts = list(accumulate([len(word) + 1 for word in self.words], initial=0))
+        self.starts = list(map(add, accumulate(map(len, self.letters), initial=0), count()))
         """Where each word begins in the folded text."""
         self._part_prepositions()
         self.facts = vocabulary.look_up(self.words)
         """(place, facts) of the words that may be something."""
-        self._marked = [(index, facts.marks) for index, facts in self.facts if facts.marks]
+        self._marked = [(index, facts[0]) for index, facts in self.facts if facts[0]]
 
     def _part_prepositions(self) -> None:
         """Give «على» back its own letter, which folding makes «علي» of."""

@@ -5,8 +5,9 @@ but one who does write the sign that a name doesn't have means another word.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from arabic.letters import FOLD_TABLE
 
@@ -15,8 +16,14 @@ _SEATS = {"ئ": "ي", "ؤ": "و"}
 _SHORT = 3
 """In names of so few letters أ, إ and آ are told apart: «آب» is August, «أب» a father, «إب» a town."""
 _MARKS = frozenset(char for char, folded in FOLD_TABLE.items() if folded == "")
-_TELLS_YA = re.compile(r"(?<!\w)و?(?:على|إلى|الى|حتى|لدى)(?!\w)")
-_BLURS_YA = re.compile(r"(?<!\w)و?(?:فى|الذى|التى|علي|إلي)(?!\w)")
+# Written from their last letter, so that the search leaps from one ى or ي to the next.
+_TELLS_YA = re.compile(
+    r"ى(?!\w)(?:(?<=\W(?:على|إلى|الى|حتى|لدى))|(?<=\Wو(?:على|إلى|الى|حتى|لدى)))"
+)
+_BLURS_YA = (
+    re.compile(r"ى(?!\w)(?:(?<=\Wفى)|(?<=\Wوفى)|(?<=\W(?:الذى|التى))|(?<=\Wو(?:الذى|التى)))"),
+    re.compile(r"ي(?!\w)(?:(?<=\W(?:علي|إلي))|(?<=\Wو(?:علي|إلي)))"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +34,15 @@ class Hand:
     tells_ta: bool
 
 
+_HANDS = tuple(Hand(ya, ta) for ya in (False, True) for ta in (False, True))
+
+
 def hand_of(text: str) -> Hand:
     """The hand of a text: one who writes «على» and never «فى» tells ى from ي; one «ة» tells it from ه."""
-    tells_ya = _TELLS_YA.search(text) is not None and _BLURS_YA.search(text) is None
+    parted = f" {text}"
+    tells_ya = _TELLS_YA.search(parted) is not None and not any(
+        blurs.search(parted) for blurs in _BLURS_YA
+    )
     return Hand(tells_ya, "ة" in text)
 
 
@@ -40,19 +53,19 @@ def letters_of(text: str) -> str:
     return "".join(char for char in text if char not in _MARKS)
 
 
-def _denies(written: str, named: str, hand: Callable[[], Hand], is_short: bool) -> bool:
+def _denies(written: str, named: str, hand: Hand, is_short: bool) -> bool:
     if written == named:
         return False
     if written in _HAMZA_ALEFS:
         return named == "ا" or (is_short and named in _HAMZA_ALEFS)
     if {written, named} == {"ى", "ي"}:
-        return hand().tells_ya
+        return hand.tells_ya
     if {written, named} == {"ة", "ه"}:
-        return hand().tells_ta
+        return hand.tells_ta
     return _SEATS.get(written) == named
 
 
-def is_other_word(written: str, spellings: Collection[str], hand: Callable[[], Hand]) -> bool:
+def is_other_word(written: str, spellings: frozenset[str], hand: Callable[[], Hand]) -> bool:
     """Whether what stands in the text can't be any of a name's spellings (all of the same letters folded).
 
     «آب» for {إب}, «وجده» for {وجدة} where the text has ة elsewhere, «مرسى» for {مرسي} → True;
@@ -61,14 +74,25 @@ def is_other_word(written: str, spellings: Collection[str], hand: Callable[[], H
     """
     if not spellings or written in spellings:
         return False
+    denying = _denying_hands(written, spellings)
+    return bool(denying) and (len(denying) == len(_HANDS) or hand() in denying)
+
+
+@lru_cache(maxsize=1 << 14)
+def _denying_hands(written: str, spellings: frozenset[str]) -> frozenset[Hand]:
+    """The hands that don't mean any of the spellings, where they write this."""
     letters = letters_of(written)
     if letters in spellings:
-        return False
+        return frozenset()
     is_short = len(letters) <= _SHORT
-    return all(
-        any(
-            _denies(one, other, hand, is_short)
-            for one, other in zip(reversed(letters), reversed(spelling), strict=False)
+    return frozenset(
+        hand
+        for hand in _HANDS
+        if all(
+            any(
+                _denies(one, other, hand, is_short)
+                for one, other in zip(reversed(letters), reversed(spelling), strict=False)
+            )
+            for spelling in spellings
         )
-        for spelling in spellings
     )

@@ -44,7 +44,7 @@ class Entry:
     prefixes: frozenset[str] = frozenset()
     is_family: bool = False
     meaning: tuple[AuthorityRecord | None, str] | None = None
-    spellings: set[str] = field(default_factory=set)
+    spellings: frozenset[str] = frozenset()
 
 
 def entries_of(authority: Authority) -> dict[str, Entry]:
@@ -64,7 +64,7 @@ def entries_of(authority: Authority) -> dict[str, Entry]:
                 entry.meaning = (only.record, only.rule)
         sure = len(entry.folded) > _SURE_LENGTH and not entry.folded.endswith(("ه", "ي"))
         if entry.meaning is not None and sure:
-            entry.spellings.clear()
+            entry.spellings = frozenset()
     return {folded: entry for folded, entry in entries.items() if entry.candidates}
 
 
@@ -78,7 +78,7 @@ def _add(
         return
     entry = entries.setdefault(surface.folded, Entry(surface.folded))
     if surface.written:
-        entry.spellings.add(surface.written)
+        entry.spellings |= {surface.written}
     prefixes = surface.prefixes
     for known in entry.candidates:
         if known.record is record:

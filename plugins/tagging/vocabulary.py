@@ -8,6 +8,7 @@ and kept; an article is then one look-up a word. A name of several words goes on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from arabic.letters import fold
@@ -29,11 +30,17 @@ class Head(NamedTuple):
 
 
 class WordFacts(NamedTuple):
-    """What a word may be: its classes (see ``tagging.reading``), the names it begins, its topics' cues."""
+    """What a word may be: its classes (see ``tagging.reading``), the names it begins, its topics' cues.
+
+    ``alone`` are the heads that are names without a further word, ``ahead`` the words that a longer name
+    of any head goes on with: most words that may begin a name begin none where they stand.
+    """
 
     marks: int
     heads: tuple[Head, ...]
     cues: tuple[tuple[str, str], ...]
+    alone: tuple[Head, ...]
+    ahead: frozenset[str]
 
 
 def trie_of(spellings: Iterable[str]) -> dict[str, Node]:
@@ -81,7 +88,11 @@ class Vocabulary(dict[str, WordFacts | None]):
         letters = fold(word)
         heads = tuple(self._heads(letters))
         marks, cues = self._marks.get(word, 0), self._cues(word)
-        facts = WordFacts(marks, heads, cues) if marks or heads or cues else None
+        facts = None
+        if marks or heads or cues:
+            alone = tuple(head for head in heads if head.number >= 0)
+            ahead = frozenset(next_word for head in heads for next_word in head.below or ())
+            facts = WordFacts(marks, heads, cues, alone, ahead)
         self[word] = facts
         return facts
 
@@ -105,9 +116,9 @@ class Vocabulary(dict[str, WordFacts | None]):
             for number, further in below.values()
         )
 
-    def look_up(self, words: Iterable[str]) -> list[tuple[int, WordFacts]]:
+    def look_up(self, words: Sequence[str]) -> list[tuple[int, WordFacts]]:
         """(place, facts) of the words that may be something."""
         if len(self) > MOST_WORDS:
             self.clear()
-        find = self.__getitem__
-        return [(at, facts) for at, facts in enumerate(map(find, words)) if facts is not None]
+        found = list(map(self.__getitem__, words))
+        return list(zip(compress(range(len(found)), found), filter(None, found), strict=True))
