@@ -1,7 +1,8 @@
 """Mentions → tags: which are worth a tag, which are what the article is about, and how sure we are."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tagging.authority import AuthorityRecord
@@ -46,7 +47,7 @@ _LONG = 700
 _MAIN, _MAIN_SHARE = 2.7, 0.2
 """A main tag is in the title, or has this score and this share of the highest one."""
 _MAIN_IN_LEAD = 2.5
-"""The least score of a main body, and of a person or place that opens the article: the lead is enough."""
+"""The least score of any main tag: of a main body, and of a person or place that opens the article."""
 _OPENING = 100
 """Letters of the first paragraph in which a person opens the article."""
 PRESS = "الإعلام"
@@ -89,24 +90,39 @@ def lead_length(paragraph: str) -> int:
     return match.start() if match else len(paragraph)
 
 
-class _Weight(NamedTuple):
-    """What the mentions of a record come to: its score, whether the title names it, and where in the
-    lead it is first named (-1: it isn't)."""
+_PARTS: Mapping[str, str] = {"title": "title", "caption": "caption"}
+"""Field → the part of the article that it is, where that isn't the body (or the lead)."""
+_LONE: Mapping[str, Mapping[str, tuple[float, bool]]] = {
+    part: {
+        rule: (round(share * weight, 3), part == "title" and weight >= _IN_TITLE)
+        for rule, weight in RULE_WEIGHTS.items()
+    }
+    for part, share in _FIELD_WEIGHTS.items()
+}
+"""What a lone mention comes to by its part and rule, and whether it names the record in the title."""
 
-    score: float
-    in_title: bool
-    led: int
+make_evidence: Callable[[tuple[str, int, int, str, str]], Evidence] = partial(
+    tuple.__new__, Evidence
+)
+_make_tagging: Callable[[tuple[AuthorityRecord, float, bool, tuple[Evidence, ...]]], Tagging] = (
+    partial(tuple.__new__, Tagging)
+)
+"""Both of their parts; a named tuple's own constructor takes three times as long."""
+
+_Weight = tuple[float, bool, int]
+"""What the mentions of a record come to: its score, whether the title names it, and where in the
+lead it is first named (-1: it isn't)."""
 
 
 def _weigh(evidence: Sequence[Evidence], lead: int) -> _Weight:
     """Weigh a record's mentions: the best of each part in full, the others for less."""
     if len(evidence) == 1:
         where, start, _, _, rule = evidence[0]
-        weight = RULE_WEIGHTS[rule]
-        is_led = where == "paragraph-1" and start < lead
-        share = _FIELD_WEIGHTS["lead"] if is_led else _FIELD_WEIGHTS.get(where, 1.0)
-        in_title = where == "title" and weight >= _IN_TITLE
-        return _Weight(round(share * weight, 3), in_title, start if is_led else -1)
+        if where == "paragraph-1" and start < lead:
+            score, in_title = _LONE["lead"][rule]
+            return score, in_title, start
+        score, in_title = _LONE[_PARTS.get(where, "body")][rule]
+        return score, in_title, -1
     best: dict[str, float] = {}
     total = 0.0
     in_title, led = False, -1
@@ -129,7 +145,7 @@ def _weigh(evidence: Sequence[Evidence], lead: int) -> _Weight:
             total += _REPEATED * min(known, weight)
     for part, weight in best.items():
         total += _FIELD_WEIGHTS[part] * weight
-    return _Weight(round(total, 3), in_title, led)
+    return round(total, 3), in_title, led
 
 
 def choose(
@@ -145,38 +161,37 @@ def choose(
     mentions it.
     """
     weights = {record: _weigh(evidence, lead) for record, evidence in mentions.items()}
-    parents = {record.parent for record, weight in weights.items() if weight.in_title} - {""}
+    named = [record for record, weight in weights.items() if weight[1]]
+    parents = {record.parent for record in named} - {""}
+    is_placed = any(record.kind == "place" for record in named)
     chosen: list[tuple[AuthorityRecord, float]] = []
-    for record, weight in weights.items():
-        if weight.score >= _least(record, mentions[record], length):
+    for record, (score, _, _) in weights.items():
+        least = _LEAST
+        if record.kind == "topic":
+            least = _least_topic(record, mentions[record], length)
+        if score >= least:
             bonus = _BELOW_IN_TITLE if record.name in parents else 0.0
-            chosen.append((record, weight.score + bonus))
-    is_placed = any(w.in_title for record, w in weights.items() if record.kind == "place")
-    top = max((score for _, score in chosen), default=0.0)
-    share = _MAIN_SHARE * top
-    taggings = [
-        Tagging(
-            record,
-            score,
-            weights[record].in_title
-            or (score >= share and score >= _least_main(record, weights[record].led, is_placed)),
-            tuple(mentions[record]),
-        )
-        for record, score in chosen
-    ]
-    taggings.sort(key=lambda t: (not t.main, -t.score, t.record.name))
+            chosen.append((record, score + bonus))
+    share = _MAIN_SHARE * max((score for _, score in chosen), default=0.0)
+    rows: list[tuple[bool, float, str, int, Tagging]] = []
+    for order, (record, score) in enumerate(chosen):
+        _, is_main, led = weights[record]
+        if not is_main and score >= _MAIN_IN_LEAD and score >= share:
+            is_main = score >= _least_main(record, led, is_placed)
+        tagging = _make_tagging((record, score, is_main, tuple(mentions[record])))
+        rows.append((not is_main, -score, record.name, order, tagging))
+    rows.sort()
+    taggings = [row[4] for row in rows]
     return taggings[:limit] if limit else taggings
 
 
-def _least(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -> float:
-    """The least score of a tag. A topic needs more: to stand in the lead, or two mentions.
+def _least_topic(record: AuthorityRecord, evidence: Sequence[Evidence], length: int) -> float:
+    """The least score of a topic: it needs to stand in the lead, or two mentions.
 
     In a short article its own name of several words is enough («الأمن الغذائي»), and a telling topic
     («التضخم») by any name. A single word in the lead is too little, if it isn't the topic's own name, and
     in a long article even then («قصائد»).
     """
-    if record.kind != "topic":
-        return _LEAST
     is_short = length < _LONG
     if is_short and fold_name(record.name) in word_list("telling_topics"):
         return _LEAST_TELLING

@@ -117,24 +117,24 @@ def _phrases(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(word for word in words if " " in word)
 
 
-def _stands_before(words: frozenset[str], folded: str, start: int) -> bool:
-    word = word_before(folded, start)
+def _stands_before(words: frozenset[str], folded: str, start: int, word: str) -> bool:
+    """Whether one of some words or phrases ends at a place, where ``word`` stands before it."""
     if not word:
         return False
-    if NUMBER in words and word.isdecimal():
+    if not bare_forms(word).isdisjoint(words) or (NUMBER in words and word.isdecimal()):
         return True
-    if not bare_forms(word).isdisjoint(words):
-        return True
-    return any(folded.endswith(phrase, 0, start - 1) for phrase in _phrases(words))
+    phrases = _phrases(words)
+    return bool(phrases) and folded.endswith(phrases, 0, start - 1)
 
 
 def _stands_after(words: frozenset[str], folded: str, end: int) -> bool:
     word = word_after(folded, end)
     if not word:
         return False
-    return not bare_forms(word).isdisjoint(words) or any(
-        folded.startswith(phrase + " ", end + 1) for phrase in _phrases(words)
-    )
+    if not bare_forms(word).isdisjoint(words):
+        return True
+    phrases = _phrases(words)
+    return bool(phrases) and any(folded.startswith(f"{phrase} ", end + 1) for phrase in phrases)
 
 
 def is_quoted(text: FoldedText, start: int, end: int) -> bool:
@@ -143,43 +143,45 @@ def is_quoted(text: FoldedText, start: int, end: int) -> bool:
     return first > 0 and text.source[first - 1] in QUOTES and text.source[last : last + 1] in QUOTES
 
 
-def is_barred(rule: ContextRule, text: FoldedText, word_start: int, start: int, end: int) -> bool:
-    """Whether something stands beside a surface at ``start:end`` that its rule doesn't allow."""
-    folded = text.folded
-    if rule.not_written and _spelled(text, start, end) in rule.not_written:
-        return True
-    if rule.not_before and _stands_before(rule.not_before, folded, word_start):
-        return True
-    return bool(rule.not_after and _stands_after(rule.not_after, folded, end))
-
-
 def _spelled(text: FoldedText, start: int, end: int) -> str:
     first, last = text.source_span(start, end)
     return unicodedata.normalize("NFC", text.source[first:last])
 
 
-def holds(
+HELD, BARRED, FAILED = "held", "barred", "failed"
+"""What a rule says of a place: a mention; none, by what stands there; none, for want of what it asks."""
+
+
+def judge(
     rule: ContextRule,
     text: FoldedText,
     word_start: int,
     start: int,
     end: int,
-    is_near: Callable[[str], bool],
-) -> bool:
+    is_near: Callable[[frozenset[str]], bool],
+) -> str:
     """Whether a surface at ``start:end`` (its word beginning at ``word_start``) is a mention.
 
-    ``is_near`` tells whether a folded word or the name of a record is met anywhere in the article.
+    :data:`HELD`, :data:`BARRED` or :data:`FAILED`. ``is_near`` tells whether one of some folded words
+    or names of records is met anywhere in the article.
     """
     folded = text.folded
-    if rule.written and _spelled(text, start, end) in rule.written:
-        return True
-    if is_barred(rule, text, word_start, start, end):
-        return False
-    if not rule.asks:
-        return True
-    return (
-        bool(rule.before and _stands_before(rule.before, folded, word_start))
-        or bool(rule.after and _stands_after(rule.after, folded, end))
+    if rule.written or rule.not_written:
+        spelled = _spelled(text, start, end)
+        if spelled in rule.written:
+            return HELD
+        if spelled in rule.not_written:
+            return BARRED
+    before = word_before(folded, word_start)
+    if rule.not_before and _stands_before(rule.not_before, folded, word_start, before):
+        return BARRED
+    if rule.not_after and _stands_after(rule.not_after, folded, end):
+        return BARRED
+    is_met = (
+        not rule.asks
+        or (bool(rule.before) and _stands_before(rule.before, folded, word_start, before))
+        or (bool(rule.after) and _stands_after(rule.after, folded, end))
         or (rule.quoted and is_quoted(text, start, end))
-        or any(is_near(word) for word in rule.near)
+        or (bool(rule.near) and is_near(rule.near))
     )
+    return HELD if is_met else FAILED

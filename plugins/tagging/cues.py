@@ -7,8 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+from math import ceil
+from operator import itemgetter
 from pathlib import Path
 
 from tagging.folding import fold_name
@@ -24,6 +28,8 @@ LEAST, LEAST_IN_TITLE, LEAST_CUES, ANYWHERE = 5.0, 4.5, 2, 7
 """Least weight and number of different cues, one of them in title or lead; or cues that are enough anywhere."""
 LEAST_WORDS = 2
 """Fewest different words among the cues of a topic that asks for a name: «هجوم» in اليمن is not yet its war."""
+_FEWEST = min(ANYWHERE, ceil(min(LEAST, LEAST_IN_TITLE) / TITLE))
+"""Fewest different cues that are enough, all of them in the title."""
 _ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
 
@@ -98,27 +104,42 @@ class Cues:
         """(topic, cue) of a record that an article mentions."""
         return self._records.get(name, [])
 
+    def hopeful(self, words: Iterable[WordFacts], records: Iterable[str]) -> set[str]:
+        """The topics that an article may speak of, if none of its words were part of a name.
+
+        Most articles have cues of many topics, and enough of none: what stands where need be asked for
+        few. ``records`` are the names that the article mentions.
+        """
+        spoken = set(chain.from_iterable(map(itemgetter(2), words)))
+        spoken.update(chain.from_iterable(map(self._records.get, records, repeat(()))))
+        counts = Counter(map(itemgetter(0), spoken))
+        return {topic for topic, count in counts.items() if count >= _FEWEST}
+
     def find(
         self,
         words: Iterable[tuple[int, WordFacts]],
         lead: tuple[int, int],
         title: int,
         records: Mapping[str, int],
+        hopeful: Collection[str],
     ) -> dict[str, dict[str, int]]:
         """Topic → cue → place of the word that is it, for the topics that are spoken of enough.
 
         Names alone speak for no topic: «كييف» and «موسكو» may talk of gas. ``words`` are the places of
         the words that stand in no name, and what they may be, ``title`` is the number of words in the
         title, ``lead`` the range of those in the lead, and ``records`` the places of the names that the
-        article mentions.
+        article mentions. Topics that are not ``hopeful`` are passed over.
         """
         places: dict[str, dict[str, int]] = {}
         for place, facts in words:
-            for topic, cue in facts.cues:
-                places.setdefault(topic, {}).setdefault(cue, place)
+            for topic, cue in facts[2]:
+                if topic in hopeful:
+                    places.setdefault(topic, {}).setdefault(cue, place)
         words_of = {topic: len(cues) for topic, cues in places.items()}
         for name, place in records.items():
             for topic, cue in self.of_record(name):
+                if topic not in hopeful:
+                    continue
                 known = places.setdefault(topic, {})
                 known[cue] = min(place, known.get(cue, place))
         return {

@@ -15,11 +15,9 @@ def find_listed(entries: Sequence[Entry], article: Article, reading: Reading) ->
     """The listed names of an article, of those that begin at one place the longest first."""
     letters, starts = reading.letters, reading.starts
     hits: list[Hit] = []
-    for place, (_, heads, _, alone, ahead) in reading.facts:
+    for place, (_, heads, _, alone, ahead) in zip(reading.fact_places, reading.facts, strict=True):
         following = letters[place + 1]
-        if following not in ahead:
-            heads = alone
-        for head in heads:
+        for head in heads if following in ahead else alone:
             prefix, number, below = head
             if below is not None and following in below:
                 hits += _longest_first(entries, article, reading, place, head)
@@ -59,6 +57,4 @@ def _is_denied(entry: Entry, article: Article, start: int, end: int) -> bool:
     """Whether the author's letters deny that an entry stands at ``start:end``."""
     text = article.text
     written = text.source[text.places[start] : text.places[end - 1] + 1]
-    return written not in entry.spellings and is_other_word(
-        written, entry.spellings, article.hand
-    )
+    return written not in entry.spellings and is_other_word(written, entry.spellings, article.hand)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, count
+from itertools import accumulate
+from itertools import count as count_up
 from operator import add
 
 from arabic.letters import fold
@@ -155,25 +156,29 @@ class Reading:
         self.letters = [*text.folded.split(" "), "", "", ""]
         """The words as they are folded; ``words`` tells «على» from «علي»."""
         self.words = self.letters
-        self.starts = list(map(add, accumulate(map(len, self.letters), initial=0), count()))
+        self.starts: list[int] = list(map(add, accumulate(map(len, self.letters), initial=0), count_up()))
         """Where each word begins in the folded text."""
         self._part_prepositions()
-        self.facts = vocabulary.look_up(self.words)
-        """(place, facts) of the words that may be something."""
-        self._marked = [(index, facts[0]) for index, facts in self.facts if facts[0]]
+        self.fact_places, self.facts = vocabulary.look_up(self.words)
+        """The places of the words that may be something, and what they may be."""
+        self._marked = [
+            (index, facts[0])
+            for index, facts in zip(self.fact_places, self.facts, strict=True)
+            if facts[0]
+        ]
 
     def _part_prepositions(self) -> None:
         """Give «على» back its own letter, which folding makes «علي» of."""
-        if _ALI not in self.words:
+        count = self.letters.count(_ALI)
+        if not count:
             return
-        if _ALI not in self.text.source:
-            self.words = [_ON if word == _ALI else word for word in self.words]
-            return
-        words = list(self.letters)
+        source, places = self.text.source, self.text.places
+        is_name_written = _ALI in source
+        words = self.letters.copy()
         index = -1
-        for _ in range(words.count(_ALI)):
+        for _ in range(count):
             index = words.index(_ALI, index + 1)
-            if self.text.source[self.text.places[self.starts[index + 1] - 2]] == "ى":
+            if not is_name_written or source[places[self.starts[index + 1] - 2]] == "ى":
                 words[index] = _ON
         self.words = words
 

@@ -13,7 +13,7 @@ from tagging.adjectives import (
     is_surname,
 )
 from tagging.authority import Authority, AuthorityRecord
-from tagging.choosing import Evidence, Tagging, choose
+from tagging.choosing import Evidence, Tagging, choose, make_evidence
 from tagging.composing import NationalBodies
 from tagging.contexts import word_before
 from tagging.cues import Cues
@@ -100,13 +100,10 @@ class Tagger:
         self, article: Article, reading: Reading, fields: Fields
     ) -> dict[AuthorityRecord, list[Evidence]]:
         hits = find_listed(self._entries, article, reading)
-        for hit in hits:
-            meaning = hit.entry.meaning
-            if meaning is not None and meaning[0] is not None and meaning[1] != "adjective":
-                article.note(hit, meaning[0], self._keys[meaning[0].name])
+        article.note([hit for hit in hits if hit[3].key])
         resolved: list[Found] = []
         for hit in hits:
-            choice = hit.entry.meaning or resolve(hit, article, self._keys)
+            choice = hit[3].meaning or resolve(hit, article, self._keys)
             if choice is not None:
                 resolved.append((hit, choice[0], choice[1]))
         kept = [
@@ -151,14 +148,15 @@ class Tagger:
         """
         places: dict[str, dict[str, Evidence]] = {}
         for record, evidence in found.items():
-            if record.kind == "place" and record.parent in self._countries:
-                mention = evidence[0]._replace(rule="its places")
-                places.setdefault(record.parent, {})[record.name] = mention
+            if record.parent in self._countries and record.kind == "place":
+                places.setdefault(record.parent, {})[record.name] = evidence[0]
         for name, mentions in places.items():
+            if len(mentions) < 2 or name in self._named_themselves:
+                continue
             country = self._countries[name]
             apart = [n for n in mentions if not any(n.endswith(f" {other}") for other in mentions)]
-            if len(apart) > 1 and country not in found and name not in self._named_themselves:
-                found[country] = list(mentions.values())
+            if len(apart) > 1 and country not in found:
+                found[country] = [m._replace(rule="its places") for m in mentions.values()]
 
     def _add_cues(
         self,
@@ -171,6 +169,12 @@ class Tagger:
 
         A name that is a cue speaks once, as a whole; of others the first word alone speaks.
         """
+        names = [
+            record.name for _, record, _ in kept if record is not None and record.kind != "topic"
+        ]
+        hopeful = self._cues.hopeful(reading.facts, names)
+        if not hopeful:
+            return
         text = reading.text
         starts = reading.starts
         places: dict[str, int] = {}
@@ -191,8 +195,12 @@ class Tagger:
             bisect_left(starts, text.folded_index(begin)),
             bisect_left(starts, text.folded_index(end)),
         )
-        speaking = [f for f in reading.facts if f[1].cues and f[0] not in silent]
-        for topic, spoken in self._cues.find(speaking, lead, title, places).items():
+        speaking = [
+            (place, facts)
+            for place, facts in zip(reading.fact_places, reading.facts, strict=True)
+            if facts[2] and place not in silent
+        ]
+        for topic, spoken in self._cues.find(speaking, lead, title, places, hopeful).items():
             evidence = found.setdefault(self._topics[topic], [])
             named = {
                 place
@@ -223,28 +231,37 @@ def _evidence(
         for hit, record, _ in kept
         if record is not None and record.kind == "person"
     }
-    for place, (hit, record, rule) in enumerate(kept):
-        if record is None or _holds_office(kept, place):
+    for place, ((start, end, word_start, _), record, rule) in enumerate(kept):
+        if record is None:
             continue
+        kind = record.kind
         told = rule
         if rule == "adjective":
-            told = adjective_rule(text.folded, hit.word_start, hit.start, hit.end, surnames)
+            told = adjective_rule(text.folded, word_start, start, end, surnames)
             if told and _says_whence(kept, place, text.folded):
                 told = "weak adjective"
+            if not told:
+                continue
         # «جائزة الشيخ زايد» is nobody; «شارع بغداد» is in Damascus.
-        if record.kind == "person" and hit.word_start in borne:
+        if kind == "person":
+            if word_start in borne:
+                continue
+        elif kind == "place":
+            if told != "adjective" and word_start in streets:
+                continue
+        elif kind == "organisation" and _holds_office(kept, place):
             continue
-        if record.kind == "place" and told != "adjective" and hit.word_start in streets:
+        begin, stop = places[start], places[end - 1] + 1
+        is_name = told != "adjective" and kind != "topic"
+        if is_name and source[stop - 1] == "ا" and has_tanween(source, stop):
             continue
-        if not told:
-            continue
-        start, end = places[hit.start], places[hit.end - 1] + 1
-        is_name = told != "adjective" and record.kind != "topic"
-        if source[end - 1] == "ا" and is_name and has_tanween(source, end):
-            continue
-        name, begin = fields.place(start)
-        evidence = Evidence(name, start - begin, end - begin, source[start:end], told)
-        found.setdefault(record, []).append(evidence)
+        name, first = fields.place(begin)
+        mention = make_evidence((name, begin - first, stop - first, source[begin:stop], told))
+        known = found.get(record)
+        if known is None:
+            found[record] = [mention]
+        else:
+            known.append(mention)
     return found
 
 
@@ -267,10 +284,8 @@ def _says_whence(kept: Sequence[Found], place: int, folded: str) -> bool:
 
 
 def _holds_office(kept: Sequence[Found], place: int) -> bool:
-    """Whether a hit is the office of a person named right behind it: that tags him, not the ministry."""
-    hit, record, _ = kept[place]
-    if record is None or record.kind != "organisation":
-        return False
+    """Whether a body is the office of a person named right behind it: that tags him, not the ministry."""
+    hit = kept[place][0]
     if not hit.entry.folded.startswith(_OFFICE_OF_BODY):
         return False
     for other, holder, _ in kept[place + 1 :]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tagging.adjectives import is_given_name
 from tagging.authority import AuthorityRecord
-from tagging.contexts import bare_forms, holds, is_barred, word_before
+from tagging.contexts import BARRED, HELD, bare_forms, judge, word_before
 from tagging.folding import FoldedText
 from tagging.patterns import is_common
 from tagging.spelling import Hand, hand_of
@@ -44,27 +44,30 @@ def in_reading_order(item: Found) -> tuple[int, int]:
 
 @dataclass
 class Article:
-    """An article's folded text, what was met in it, and where persons were named in full.
-
-    ``ends`` and ``joined`` are the places where a clear name ends, and where one begins behind و, with
-    its kind.
-    """
+    """An article's folded text, and its clear names: those of a spelling that means one record alone."""
 
     text: FoldedText
+    clear: list[Hit] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
-    full_names: list[tuple[int, AuthorityRecord]] = field(default_factory=list)
-    ends: dict[int, str] = field(default_factory=dict)
-    joined: dict[int, str] = field(default_factory=dict)
+    """The folded names of the records that are clearly named."""
     _stands: dict[str, bool] = field(default_factory=dict)
 
-    def is_near(self, word: str) -> bool:
-        """Whether a folded word, or the record of that folded name, stands in the article."""
-        if word in self.met:
+    def note(self, clear: list[Hit]) -> None:
+        """Remember the clear names."""
+        self.clear = clear
+        self.met = {hit[3].key for hit in clear}
+
+    def is_near(self, words: frozenset[str]) -> bool:
+        """Whether one of some folded words, or the record of that folded name, stands in the article."""
+        if not words.isdisjoint(self.met):
             return True
-        stands = self._stands.get(word)
-        if stands is None:
-            stands = self._stands[word] = f"{word} " in self.text.folded
-        return stands
+        for word in words:
+            stands = self._stands.get(word)
+            if stands is None:
+                stands = self._stands[word] = f"{word} " in self.text.folded
+            if stands:
+                return True
+        return False
 
     @cached_property
     def _hand(self) -> Hand:
@@ -74,47 +77,70 @@ class Article:
         """How the author writes ى and ة."""
         return self._hand
 
-    def note(self, hit: Hit, record: AuthorityRecord, key: str) -> None:
-        """Remember a clear mention of a record whose folded name is ``key``."""
-        self.met.add(key)
-        self.ends[hit.end] = record.kind
-        if hit.start == hit.word_start + 1 and self.text.folded[hit.word_start] == _AND:
-            self.joined[hit.word_start] = record.kind
-        if record.kind == "person":
-            self.full_names.append((hit.start, record))
+    @cached_property
+    def full_names(self) -> list[tuple[int, AuthorityRecord]]:
+        """Where persons are named in full, and who."""
+        return [
+            (hit.start, meaning[0])
+            for hit in self.clear
+            if (meaning := hit.entry.meaning) and meaning[0] and meaning[0].kind == "person"
+        ]
+
+    @cached_property
+    def ends(self) -> dict[int, str]:
+        """Where a clear name ends → its kind."""
+        return {hit.end: _kind_of(hit) for hit in self.clear}
+
+    @cached_property
+    def joined(self) -> dict[int, str]:
+        """Where a clear name begins behind و → its kind."""
+        folded = self.text.folded
+        return {
+            hit.word_start: _kind_of(hit)
+            for hit in self.clear
+            if hit.start == hit.word_start + 1 and folded[hit.word_start] == _AND
+        }
+
+
+def _kind_of(clear: Hit) -> str:
+    meaning = clear.entry.meaning
+    return meaning[0].kind if meaning and meaning[0] else ""
 
 
 def resolve(
     hit: Hit, article: Article, keys: Mapping[str, str]
 ) -> tuple[AuthorityRecord | None, str] | None:
     """(record, rule) of a doubtful hit, or None when it is no mention. ``keys``: name → folded name."""
+    start, end, word_start, entry = hit
     text = article.text
-    prefix = text.folded[hit.word_start : hit.start]
-    if hit.entry.is_family:
+    prefix = text.folded[word_start:start]
+    if entry.is_family:
         return _resolve_family(hit, article, prefix)
-    fitting: list[tuple[bool, bool, int, Candidate]] = []
+    best: tuple[bool, bool] | None = None
+    chosen: Candidate | None = None
     joined: list[Candidate] = []
-    for order, candidate in enumerate(hit.entry.candidates):
+    for candidate in entry.candidates:
         if prefix not in candidate.prefixes:
             continue
         rule = candidate.context
+        asked = False
         if rule is not None:
-            place = (text, hit.word_start, hit.start, hit.end)
-            if not holds(rule, *place, article.is_near):
-                if not is_barred(rule, *place) and _in_series(hit, candidate, article):
+            verdict = judge(rule, text, word_start, start, end, article.is_near)
+            if verdict is not HELD:
+                if verdict is not BARRED and _in_series(hit, candidate, article):
                     joined.append(candidate)
                 continue
+            asked = rule.asks
         parent = candidate.record.parent if candidate.record else ""
         is_home = bool(parent) and keys.get(parent) in article.met
-        asked = rule is not None and rule.asks
-        fitting.append((not asked, not is_home, order, candidate))
-    if fitting:
-        best = min(fitting, key=lambda item: item[:3])[3]
-    elif len(joined) == 1:
-        best = joined[0]
-    else:
-        return None
-    return best.record, best.rule
+        rank = (not asked, not is_home)
+        if best is None or rank < best:
+            best, chosen = rank, candidate
+    if chosen is None:
+        if len(joined) != 1:
+            return None
+        chosen = joined[0]
+    return chosen.record, chosen.rule
 
 
 def _in_series(hit: Hit, candidate: Candidate, article: Article) -> bool:

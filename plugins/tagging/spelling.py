@@ -17,9 +17,7 @@ _SHORT = 3
 """In names of so few letters أ, إ and آ are told apart: «آب» is August, «أب» a father, «إب» a town."""
 _MARKS = frozenset(char for char, folded in FOLD_TABLE.items() if folded == "")
 # Written from their last letter, so that the search leaps from one ى or ي to the next.
-_TELLS_YA = re.compile(
-    r"ى(?!\w)(?:(?<=\W(?:على|إلى|الى|حتى|لدى))|(?<=\Wو(?:على|إلى|الى|حتى|لدى)))"
-)
+_TELLS_YA = re.compile(r"ى(?!\w)(?:(?<=\W(?:على|إلى|الى|حتى|لدى))|(?<=\Wو(?:على|إلى|الى|حتى|لدى)))")
 _BLURS_YA = (
     re.compile(r"ى(?!\w)(?:(?<=\Wفى)|(?<=\Wوفى)|(?<=\W(?:الذى|التى))|(?<=\Wو(?:الذى|التى)))"),
     re.compile(r"ي(?!\w)(?:(?<=\W(?:علي|إلي))|(?<=\Wو(?:علي|إلي)))"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tagging.authority import Authority, AuthorityRecord
 from tagging.contexts import ContextRule
+from tagging.folding import fold_name
 from tagging.patterns import (
     Surface,
     blocked_surfaces,
@@ -30,11 +31,12 @@ class Candidate:
     context: ContextRule | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A pattern: its spelling and the records it may mean, in the order of the lists.
 
     ``meaning`` is the record and rule of a spelling that has only one, None for a doubtful spelling;
+    ``key`` is the folded name of that record, "" where the spelling is an adjective or means nothing;
     ``spellings`` are the names' own letters where an author's letters can speak against them (see
     ``tagging.spelling``); empty where they can't.
     """
@@ -45,6 +47,7 @@ class Entry:
     is_family: bool = False
     meaning: tuple[AuthorityRecord | None, str] | None = None
     spellings: frozenset[str] = frozenset()
+    key: str = ""
 
 
 def entries_of(authority: Authority) -> dict[str, Entry]:
@@ -62,6 +65,8 @@ def entries_of(authority: Authority) -> dict[str, Entry]:
             only = entry.candidates[0]
             if only.context is None:
                 entry.meaning = (only.record, only.rule)
+                if only.record is not None and only.rule != "adjective":
+                    entry.key = fold_name(only.record.name)
         sure = len(entry.folded) > _SURE_LENGTH and not entry.folded.endswith(("ه", "ي"))
         if entry.meaning is not None and sure:
             entry.spellings = frozenset()

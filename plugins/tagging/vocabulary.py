@@ -116,9 +116,9 @@ class Vocabulary(dict[str, WordFacts | None]):
             for number, further in below.values()
         )
 
-    def look_up(self, words: Sequence[str]) -> list[tuple[int, WordFacts]]:
-        """(place, facts) of the words that may be something."""
+    def look_up(self, words: Sequence[str]) -> tuple[list[int], list[WordFacts]]:
+        """The places of the words that may be something, and beside them what they may be."""
         if len(self) > MOST_WORDS:
             self.clear()
         found = list(map(self.__getitem__, words))
-        return list(zip(compress(range(len(found)), found), filter(None, found), strict=True))
+        return list(compress(range(len(found)), found)), list(filter(None, found))
