@@ -156,7 +156,9 @@ class Reading:
         self.letters = [*text.folded.split(" "), "", "", ""]
         """The words as they are folded; ``words`` tells «على» from «علي»."""
         self.words = self.letters
-        self.starts: list[int] = list(map(add, accumulate(map(len, self.letters), initial=0), count_up()))
+        self.starts: list[int] = list(
+            map(add, accumulate(map(len, self.letters), initial=0), count_up())
+        )
         """Where each word begins in the folded text."""
         self._part_prepositions()
         self.fact_places, self.facts = vocabulary.look_up(self.words)

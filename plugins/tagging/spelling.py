@@ -5,7 +5,7 @@ but one who does write the sign that a name doesn't have means another word.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,7 +63,7 @@ def _denies(written: str, named: str, hand: Hand, is_short: bool) -> bool:
     return _SEATS.get(written) == named
 
 
-def is_other_word(written: str, spellings: frozenset[str], hand: Callable[[], Hand]) -> bool:
+def is_other_word(written: str, spellings: Collection[str], hand: Callable[[], Hand]) -> bool:
     """Whether what stands in the text can't be any of a name's spellings (all of the same letters folded).
 
     «آب» for {إب}, «وجده» for {وجدة} where the text has ة elsewhere, «مرسى» for {مرسي} → True;
@@ -72,7 +72,7 @@ def is_other_word(written: str, spellings: frozenset[str], hand: Callable[[], Ha
     """
     if not spellings or written in spellings:
         return False
-    denying = _denying_hands(written, spellings)
+    denying = _denying_hands(written, frozenset(spellings))
     return bool(denying) and (len(denying) == len(_HANDS) or hand() in denying)
 
 
