@@ -120,12 +120,11 @@
 
     /** Puts the state into the address and searches. @param {boolean} [typed] while typing, one entry of the history is enough */
     go(typed = false) {
-      const written = this.state.write();
-      const address = written || location.pathname.split("/").pop() || "search.html";
+      const address = this.state.write();
       try {
-        if (written !== location.search) {
-          if (this.typing) history.replaceState(null, "", address);
-          else history.pushState(null, "", address);
+        if (address !== location.search) {
+          if (this.typing) history.replaceState(null, "", address || location.pathname);
+          else history.pushState(null, "", address || location.pathname);
         }
       } catch {
         // Refused (an odd scheme, too many changes): the search works all the same.
