@@ -6,7 +6,7 @@ from arabic.dictionary import dictionary_lemma
 from arabic.letters import fold
 from arabic.stems import Entry, Stems, add_stem, bare_key, move_families, noun_stems
 from arabic.tables import read_rows
-from arabic.verbs import SHADDA, is_third_form, participles, verbal_nouns
+from arabic.verbs import SHADDA, fifth_form_nouns, is_third_form, participles, verbal_nouns
 
 
 def verb_families(nouns: Stems, apart: frozenset[str]) -> dict[str, str]:
@@ -30,6 +30,11 @@ def verb_families(nouns: Stems, apart: frozenset[str]) -> dict[str, str]:
     return families
 
 
+def bare_perfects() -> frozenset[str]:
+    """The verbs whose bare perfect is to find the masdar, too, though it is written like a noun (ولد, درس)."""
+    return frozenset(perfect for perfect, _, mark in read_rows("masdars.tsv", 3) if mark)
+
+
 def add_derived_nouns(nouns: Stems, apart: frozenset[str], families: Mapping[str, str]) -> None:
     """Masdars and participles, with the family of their verb (``families``: see `verb_families`).
 
@@ -40,20 +45,27 @@ def add_derived_nouns(nouns: Stems, apart: frozenset[str], families: Mapping[str
     """
     links: dict[str, str] = {}
     for perfect, family in families.items():
-        for masdar in verbal_nouns(perfect):
+        for masdar in (*verbal_nouns(perfect), *fifth_form_nouns(perfect)):
             if masdar not in apart:
                 links.setdefault(masdar, family)
-                _add_derived_noun(nouns, masdar)
+                _add_derived_noun(nouns, masdar, "t" if masdar[0] == perfect[0] == "ت" else "n")
     _add_participles(nouns, families)
+    shared: dict[str, str] = {}
     for perfect, written in read_rows("masdars.tsv", 2):
         masdar = fold(written)
-        links.setdefault(masdar, families.get(perfect, fold(perfect)))
+        family = families.get(perfect, fold(perfect))
+        if links.setdefault(masdar, family) != family:
+            shared[masdar] = family
         _add_derived_noun(nouns, masdar)
     for perfect, cell in read_rows("participles.tsv", 2):
         for word in map(fold, cell.split("|")):
             links[word] = families.get(perfect, fold(perfect))
             _add_derived_noun(nouns, word)
     move_families(nouns, links)
+    for stem, entries in list(nouns.items()):
+        for entry in entries:
+            if entry.lemma in shared:  # هجوم is of هجم and of هاجم
+                add_stem(nouns, stem, entry._replace(family=shared[entry.lemma]))
 
 
 def _add_participles(nouns: Stems, families: Mapping[str, str]) -> None:
@@ -69,15 +81,15 @@ def _add_participles(nouns: Stems, families: Mapping[str, str]) -> None:
             if first_form and dictionary_lemma(participle) == participle:
                 continue
             add_stem(nouns, participle, Entry("n", participle, family))
-            if participle.endswith("ي"):
+            if participle.endswith("ي") and not perfect.endswith("أ"):
                 add_stem(nouns, participle[:-1], Entry("d", participle, family))
 
 
-def _add_derived_noun(nouns: Stems, noun: str) -> None:
+def _add_derived_noun(nouns: Stems, noun: str, kind: str = "n") -> None:
     stem = noun.removesuffix("ه")
     if any(entry.lemma == noun for entry in nouns.get(stem, ())):
         return
-    add_stem(nouns, stem, Entry("n" if stem == noun else "f", noun, noun))
+    add_stem(nouns, stem, Entry(kind if stem == noun else "f", noun, noun))
     if noun.endswith("اء"):
         for seat in "وي":
             add_stem(nouns, noun[:-1] + seat, Entry("h", noun, noun))
@@ -121,7 +133,7 @@ def add_nisbas(nouns: Stems) -> None:
     given = {fold(nisba): noun for nisba, noun in read_rows("nisbas.tsv", 2)}
     bases = {nisba: fold(noun) for nisba, noun in given.items() if noun != "-"}
     inflected = {
-        entry.lemma for entries in nouns.values() for entry in entries if entry.kind in "nfb"
+        entry.lemma for entries in nouns.values() for entry in entries if entry.kind in "ntfb"
     }
     for noun in sorted(inflected):
         nisba = _nisba(noun)

@@ -6,6 +6,7 @@ A cost has no unit; it only ranks the readings of one word against each other. K
 - ``a`` the same, an adjective: its feminine is as near as its masculine
 - ``f`` noun in ة without its ة, plural in ات: منظمـ(ـة، ـات، ـتهم)
 - ``b`` noun or plural in ة that has no plural in ات: مدرسـ(ـة، ـتهم), قضاة
+- ``t`` masdar that a verb with its prefix looks like, too (تعلّم: لتعلم)
 - ``p`` broken plural: مدارس(ـهم)
 - ``h`` stem that stands before pronouns alone: وزراؤ(هم), مستشفا(ها)
 - ``d`` defective noun that lost its ي: قاض, محامـ(ـون)
@@ -49,6 +50,7 @@ NOUN_ENDINGS: dict[str, dict[str, float]] = {
     "d": {"": 0.1, "ون": 1.0, "ين": 1.0, "و": 1.6, "ا": 1.6, **_with_pronouns("و", 1.9)},
     "x": {"": 0.0},
 }  # fmt: skip
+NOUN_ENDINGS["t"] = {**NOUN_ENDINGS["n"], "": 0.45}
 NOUN_ENDINGS["a"] = {**NOUN_ENDINGS["n"], "ه": 0.0, "ات": 1.0, "ون": 1.0, "ين": 1.0}
 """Ending → cost for each kind of noun stem, where no article stands before the noun."""
 
@@ -73,6 +75,7 @@ PERFECT_ENDINGS: dict[str, dict[str, float]] = {
     "w": _CONSONANT_ENDINGS,
     "s": {**_CONSONANT_ENDINGS, **_VOWEL_ENDINGS},
     "u": {"ت": 0.5, "وا": 0.5, "تا": 1.6, **_with_pronouns("و", 1.4), **_with_pronouns("ت", 1.5)},
+    "o": _OBJECTS,
     "m": {"وا": 1.0, **_with_pronouns("و", 1.8)},
 }
 """Ending → cost for stems of the perfect and of the imperatives that need one of their own."""

@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from arabic.derived import add_derived_nouns, add_elatives, add_nisbas, verb_families
+from arabic.derived import (
+    add_derived_nouns,
+    add_elatives,
+    add_nisbas,
+    bare_perfects,
+    verb_families,
+)
 from arabic.endings import IMPERFECT_ENDINGS, NOUN_ENDINGS, PERFECT_ENDINGS
 from arabic.letters import fold
 from arabic.stems import Entry, Stems, add_stem, bare_key, noun_stems
@@ -62,6 +68,7 @@ def _add_nouns(nouns: Stems) -> frozenset[str]:
 
 
 def _add_verbs(lexicon: Lexicon, families: Mapping[str, str]) -> None:
+    bare = bare_perfects()
     for perfect, imperfect in read_rows("verbs.tsv", 2):
         key = fold(perfect)
         if imperfect and all(entry.lemma != key for entry in lexicon.nouns.get(key, ())):
@@ -72,6 +79,8 @@ def _add_verbs(lexicon: Lexicon, families: Mapping[str, str]) -> None:
                 add_stem(lexicon.imperfects, stem, Entry(kind, key, families[perfect]))
             else:
                 add_stem(lexicon.perfects, stem, Entry(kind, key, key))
+                if perfect in bare:
+                    add_stem(lexicon.perfects, stem, Entry(kind, key, families[perfect]))
 
 
 def _feminine_of_colour(lemma: str, plurals: Sequence[str]) -> str:
@@ -98,7 +107,23 @@ def _add_places(nouns: Stems) -> None:
                 add_stem(nouns, stem, Entry(kind, lemma, key))
 
 
-_PREPOSITIONS = ("علي", "الي", "من", "عن", "في", "مع", "لدي", "بين", "عند", "ل", "ب")
+_PREPOSITIONS = (
+    "علي",
+    "الي",
+    "من",
+    "عن",
+    "في",
+    "مع",
+    "لدي",
+    "بين",
+    "عند",
+    "ل",
+    "ب",
+    "ان",
+    "لان",
+    "لكن",
+    "ايا",
+)
 
 
 def _add_fixed(nouns: Stems) -> None:

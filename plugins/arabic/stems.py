@@ -48,6 +48,8 @@ def noun_stems(word: str, plural: bool, has_other_plural: bool) -> list[tuple[st
         stems.append((f"{folded[:-1]}ا", "h"))
     elif word.endswith(("أ", "ئ", "ؤ")):
         stems += [(folded[:-1] + seat, "h") for seat in "اوي" if seat != folded[-1]]
+        if word.endswith("ئ"):  # شاطئ, شاطىء
+            stems.append((f"{folded}ء", stems[0][1]))
     if "ؤو" in word:  # مسؤول, مسئول, مسءول
         stems += [
             (stem.replace("وو", seat + "و", 1), kind) for stem, kind in stems for seat in "يء"

@@ -17,6 +17,8 @@ PERFECT_CONSONANT = "w"
 """Stem of the perfect before a consonant: قلـ(ـنا), ردد(ـت)."""
 PERFECT_CUT = "u"
 """Defective perfect whose last letter fell: دعـ(ـت، ـوا)."""
+PERFECT_BEFORE_PRONOUN = "o"
+"""Defective perfect before a pronoun: أنها(ه)."""
 PERFECT_BOTH = "s"
 """Sound perfect, the same before all endings."""
 IMPERFECT = "i"
@@ -29,8 +31,8 @@ IMPERFECT_CUT = "k"
 IMPERATIVE = "m"
 """Imperative that is no imperfect with ا in front: قول(ـوا), ضع(ـوا), خذ(ـوا)."""
 
-_OFTEN_PASSIVE = frozenset(("قال", "باع", "زاد", "صاد", "قاد"))
-"""Hollow verbs of form I whose passive (قيل, بيع) news use; others' looks like a noun (بيت, دير)."""
+_OFTEN_PASSIVE = frozenset(("قال", "باع", "صاد", "قاد"))
+"""Hollow verbs of form I whose passive (قيل, بيع) news use; others' looks like a noun or name (بيت, زيد)."""
 
 
 _SHORT_IMPERATIVES = ("أخذ", "أكل")
@@ -45,6 +47,11 @@ def _is_hollow(perfect: str) -> bool:
     return len(letters) == 3 or letters[0] in "أا" or letters.startswith("است")
 
 
+def _is_doubled_fourth(perfect: str) -> bool:
+    """Whether a verb is of form IV with a doubled root: أحبّ, أعدّ."""
+    return len(perfect) == 4 and perfect[0] == "أ" and perfect.endswith(SHADDA)
+
+
 def derived_imperfect(perfect: str) -> str:
     """The imperfect he-form that the rules give: استهدف → يستهدف, أقام → يقيم, التقى → يلتقي.
 
@@ -55,7 +62,7 @@ def derived_imperfect(perfect: str) -> str:
     second_form = len(letters) == 3 and SHADDA in perfect and not perfect.endswith(SHADDA)
     if letters[0] == "آ" or (letters[0] == "أ" and second_form):
         stem = f"ؤ{letters[1:]}"
-    elif len(letters) == 3 or letters[0] not in "اأ":
+    elif letters[0] not in "اأ" or (len(letters) == 3 and not _is_doubled_fourth(perfect)):
         stem = letters
     else:
         stem = letters[1:]
@@ -79,7 +86,7 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
     if perfect[-1] in "ىا" or (perfect[-1] == "ي" and len(perfect) == 3):
         stem = past[:-1]
         yield past, PERFECT
-        yield f"{stem}ا", PERFECT
+        yield f"{stem}ا", PERFECT_BEFORE_PRONOUN
         yield f"{stem}ي", PERFECT_BOTH
         if present.endswith("و"):
             yield f"{stem}و", PERFECT_BOTH
@@ -119,9 +126,11 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         yield f"{past[:-3]}و{past[-2:]}", PERFECT_BOTH  # passive: حوصر، نوقش، تُدوول
     if past.endswith("ا"):  # بدأ: بدؤوا، بدئ، يبدؤون
         yield f"{past[:-1]}و", PERFECT
+        yield f"{present[:-1]}و", IMPERFECT
+        yield f"{past[:-1]}ء", PERFECT_CUT  # بدءوا
+        yield f"{present[:-1]}ء", IMPERFECT_CUT
         if perfect[0] != "ت":  # تجرأ has no passive; تجري is of جرى
             yield f"{past[:-1]}ي", PERFECT_BOTH
-        yield f"{present[:-1]}و", IMPERFECT
         yield f"{present[:-1]}ا", IMPERFECT
     if imperfect and len(past) == 3 and past[0] == "و" and len(present) == 2:
         yield past, IMPERFECT  # passive: يوجد
@@ -138,8 +147,8 @@ def is_third_form(perfect: str) -> bool:
 def verbal_nouns(perfect: str) -> Iterator[str]:
     """The masdars that the form of a verb alone decides, folded: استهدف → استهداف, أقام → اقامه.
 
-    Forms II to IV, VII to X and the quadriliterals; form I has none that is sure, V and VI are spelled
-    like their perfect.
+    Forms II to IV, VII to X and the quadriliterals; form I has none that is sure, for V and VI see
+    `fifth_form_nouns`.
     """
     letters = perfect.replace(SHADDA, "")
     if is_third_form(perfect):
@@ -153,7 +162,7 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
                 yield fold(f"ت{letters[:-1]}ئة")
             else:
                 yield fold(f"ت{letters[:-1]}ي{letters[-1]}")
-        elif letters[0] == "أ" and perfect.endswith(SHADDA):
+        elif _is_doubled_fourth(perfect):
             yield fold(f"إ{letters[1:]}ا{letters[-1]}")  # form IV, doubled: أعدّ، إعداد
         return
     if letters[0] not in "اأ":
@@ -178,6 +187,18 @@ def verbal_nouns(perfect: str) -> Iterator[str]:
     yield fold(f"{body}ا{last}")
 
 
+def fifth_form_nouns(perfect: str) -> Iterator[str]:
+    """The masdar of a verb of form V or VI, or of a quadriliteral in ت, folded.
+
+    It is spelled like the perfect, but for its end: تعايش → تعايش, تحدّى → تحدي, تنبّأ → تنبو (تنبؤ).
+    """
+    letters = perfect.replace(SHADDA, "")
+    if letters[0] != "ت" or len(letters) + (SHADDA in perfect[:-1]) < 5:
+        return
+    ends = {"ى": "ي", "أ": "و"}
+    yield fold(letters[:-1]) + ends.get(letters[-1], fold(letters[-1]))
+
+
 def participles(perfect: str) -> Iterator[str]:
     """The participles of a verb, folded, active and passive where they are written differently.
 
@@ -188,9 +209,15 @@ def participles(perfect: str) -> Iterator[str]:
     if len(letters) == 3 and not (SHADDA in perfect or letters[0] == "آ"):
         yield from _first_form_participles(letters)
         return
-    if len(letters) > 3 or (SHADDA in perfect and not perfect.endswith(SHADDA)):
+    if (
+        len(letters) > 3
+        or _is_doubled_fourth(perfect)
+        or (SHADDA in perfect and not perfect.endswith(SHADDA))
+    ):
         present = fold(derived_imperfect(perfect))[1:]
         yield f"م{present}"
+        if perfect.endswith("أ"):  # مفاجأ, مفاجئ
+            yield f"م{present[:-1]}ي"
         if _is_hollow(perfect) and present[-2] == "ي":
             yield f"م{present[:-2]}ا{present[-1]}"
 

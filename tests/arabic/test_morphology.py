@@ -10,7 +10,7 @@ from arabic.patterns import possible_singulars
 from arabic.readings import DEFINITE, remainders
 from arabic.stems import bare_key, noun_stems
 from arabic.tables import DATA, read_rows
-from arabic.verbs import derived_imperfect, participles, verb_stems, verbal_nouns
+from arabic.verbs import derived_imperfect, fifth_form_nouns, participles, verb_stems, verbal_nouns
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from arabic.verbs import derived_imperfect, participles, verb_stems, verbal_noun
         ("أعلن", "يعلن"), ("أقام", "يقيم"), ("أعطى", "يعطي"), ("آذى", "يؤذي"), ("تحدّث", "يتحدث"),
         ("انسحب", "ينسحب"), ("انهار", "ينهار"), ("اجتمع", "يجتمع"), ("اختار", "يختار"),
         ("التقى", "يلتقي"), ("استهدف", "يستهدف"), ("استقال", "يستقيل"), ("استمرّ", "يستمر"),
-        ("سيطر", "يسيطر"), ("تولّى", "يتولي"),
+        ("سيطر", "يسيطر"), ("تولّى", "يتولي"), ("أحبّ", "يحب"), ("أخذ", "يأخذ"),
     ],
 )  # fmt: skip
 def test_derived_imperfect(perfect: str, imperfect: str) -> None:
@@ -42,10 +42,22 @@ def test_verbal_nouns(perfect: str, masdars: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("perfect", "masdars"),
+    [
+        ("تعايش", ["تعايش"]), ("تحدّى", ["تحدٍّي"]), ("تنبّأ", ["تنبؤ"]), ("تدهور", ["تدهور"]),
+        ("ترجم", []), ("تابع", []), ("تمّم", []), ("استهدف", []),
+    ],
+)  # fmt: skip
+def test_masdars_spelled_like_the_perfect(perfect: str, masdars: list[str]) -> None:
+    assert list(fifth_form_nouns(perfect)) == [fold(masdar) for masdar in masdars]
+
+
+@pytest.mark.parametrize(
     ("perfect", "made"),
     [
         ("استهدف", ["مستهدف"]), ("تحدّث", ["متحدث"]), ("أدان", ["مدين", "مدان"]), ("تبقّى", ["متبقي"]),
         ("كتب", ["كاتب", "مكتوب"]), ("باع", ["بائع"]), ("نجا", ["ناجي"]), ("ردّ", []),
+        ("أعدّ", ["معد"]), ("تواطأ", ["متواطأ", "متواطئ"]),
     ],
 )  # fmt: skip
 def test_participles(perfect: str, made: list[str]) -> None:
