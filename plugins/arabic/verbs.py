@@ -86,7 +86,7 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
     if perfect[-1] in "ىا" or (perfect[-1] == "ي" and len(perfect) == 3):
         stem = past[:-1]
         yield past, PERFECT
-        yield f"{stem}ا", PERFECT_BEFORE_PRONOUN
+        yield stem if stem.endswith("ا") else f"{stem}ا", PERFECT_BEFORE_PRONOUN  # رآها, أنهاها
         yield f"{stem}ي", PERFECT_BOTH
         if present.endswith("و"):
             yield f"{stem}و", PERFECT_BOTH
@@ -129,6 +129,8 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
         yield f"{present[:-1]}و", IMPERFECT
         yield f"{past[:-1]}ء", PERFECT_CUT  # بدءوا
         yield f"{present[:-1]}ء", IMPERFECT_CUT
+        if len(past) > 3 and perfect[0] != "ت":  # أنشأ: ينشئون
+            yield f"{present[:-1]}ي", IMPERFECT
         if perfect[0] != "ت":  # تجرأ has no passive; تجري is of جرى
             yield f"{past[:-1]}ي", PERFECT_BOTH
         yield f"{present[:-1]}ا", IMPERFECT

@@ -69,7 +69,11 @@ def is_item(text: str) -> bool:
 def without_bullet(text: str) -> str:
     """Take the sign off an item; numbers and «+» stay: «• ماء» → «ماء», «1. ماء» → «1. ماء»."""
     match = _BULLET.match(text)
-    return text if match is None or any(c == "+" or c.isdigit() for c in match[0]) else text[match.end() :]
+    return (
+        text
+        if match is None or any(c == "+" or c.isdigit() for c in match[0])
+        else text[match.end() :]
+    )
 
 
 def _first_heading(

@@ -133,6 +133,8 @@ def test_a_masdar_meets_its_verb_and_not_the_noun_that_the_verb_is_written_like(
         ),  # أنّ with a pronoun; before pronouns alone the verb is written أنها(هم)
         ("أنهى", "أنهاهم", True),
         ("بدأ", "بدءوا", True),
+        ("أنشأ", "ينشئون", True),
+        ("رأى", "رآها", True),
         ("جزء", "تجزئة", False),
         ("موجة", "أمواج", True),
         ("حصان", "حصانة", False),
@@ -245,7 +247,7 @@ def test_the_key_holds(part: str) -> None:
         assert score.false_rate <= 0.025
 
 
-@pytest.mark.parametrize("part", ["spread", "spread held-out"])
+@pytest.mark.parametrize("part", ["spread", "spread held-out", "second"])
 def test_the_pairs_spread_over_classes_hold(part: str) -> None:
     chosen = [pair for pair in word_pairs.read_pairs(word_pairs.KEY) if pair.part == part]
     score = word_pairs.judge(chosen)
