@@ -94,7 +94,7 @@ def test_the_part_that_reads_dates_comes_only_with_a_year(page: Page, served: st
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("المدسة", "المدرسة"), ("الدرسة", "المدرسة"), ("المرافيء", "المرافئ")]
+    ("typed", "offered"), [("المدسة", "المدرسة"), ("الدرسة", "المدرسة"), ("المراقئ", "المرافئ")]
 )
 def test_suggestions_are_written_as_in_the_articles(
     page: Page, served: str, typed: str, offered: str
