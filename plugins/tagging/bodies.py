@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
+from tagging.everyday import MEMO
 from tagging.folding import QUOTES
 from tagging.persons import Span, is_glued, is_nisba, may_be_name, name_end
 from tagging.reading import CONSTRUCT, FORMAL, QUOTED, Reading, lexicon
 from tagging.tables import word_list
 
 _OPENING, _CLOSING = '«“„‹"', '»”“›"'
-_QUOTES = frozenset(QUOTES) - frozenset("'`´‘’‚‛")
+_SINGLE = "'`´‘’‚‛"
+"""Quotation marks that are apostrophes too."""
+_QUOTE = re.compile(f"[{re.escape(''.join(sorted(frozenset(QUOTES) - set(_SINGLE))))}]")
 _MAX_QUOTED, _MAX_WORDS = 6, 8
 
 
@@ -23,20 +27,29 @@ def _formal_adjectives() -> frozenset[str]:
     return frozenset(f"ال{word}" for word in word_list("formal_adjectives"))
 
 
+@lru_cache(maxsize=MEMO)
+def _is_formal(word: str) -> bool:
+    """Whether a word is an adjective of formal names, or has the shape of one: «العامة», «الوطنية»."""
+    return word in _formal_adjectives() or is_nisba(word)
+
+
 def find_bodies(reading: Reading) -> Iterator[Span]:
     """The bodies of a text as spans of its words; a quoted name's head is not part of it."""
     words = reading.words
     lex = lexicon()
-    has_quotes = not _QUOTES.isdisjoint(reading.text.source)
+    has_quotes: bool | None = None
     done = 0
     for place in reading.marked(QUOTED | FORMAL | CONSTRUCT):
         if place <= done:
             continue
         word = words[place]
         spans: list[Span] = []
-        if has_quotes and word in lex.quoted:
-            spans = list(_quoted(reading, place))
-        if not spans and word in lex.formal:
+        if word in lex.quoted:
+            if has_quotes is None:
+                has_quotes = _QUOTE.search(reading.text.source) is not None
+            if has_quotes:
+                spans = list(_quoted(reading, place))
+        if not spans and word in lex.formal and _is_formal(words[place + 1]):
             spans = list(_formal(reading, place))
         if not spans and word in lex.construct:
             spans = list(_construct(reading, place))
@@ -120,7 +133,7 @@ def _formal(reading: Reading, head: int) -> Iterator[Span]:
     """«الهيئة الملكية لمحافظة العلا», «المجلس الأعلى للثقافة»: adjectives, then what it is for."""
     words = reading.words
     last = head
-    while words[last + 1] in _formal_adjectives() or is_nisba(words[last + 1]):
+    while _is_formal(words[last + 1]):
         last += 1
     if last == head:
         return

@@ -6,13 +6,14 @@ office), «وقال فراس كنعان» (speech), «مع فراس الكنعا
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
 from tagging.everyday import MEMO, is_everyday
-from tagging.reading import FOLLOWED, GIVEN, OFFICE, Reading, lexicon
+from tagging.reading import FOLLOWED, GIVEN, Reading, lexicon
 from tagging.tables import word_list
 
 _MAX_PARTS = 4
@@ -41,13 +42,16 @@ class Span(NamedTuple):
 def find_persons(reading: Reading) -> Iterator[Span]:
     """The persons of a text as spans of its words, in reading order, none inside another."""
     words = reading.words
-    named = set(reading.marked(GIVEN))
-    behind = {place + 1 for place in reading.marked(FOLLOWED)}
-    for office in reading.marked(OFFICE):
-        for place in range(office + 1, office + _REACH):
-            behind.add(place if words[place] else place + 1)
-            if not words[place]:
-                break
+    named = {
+        place
+        for place in reading.marked(GIVEN)
+        if _may_follow(words[place + 1]) or words[place].endswith(SERVANT)
+    }
+    behind = {
+        place
+        for place in _places_behind(reading)
+        if _may_begin(words[place]) and _may_follow(words[place + 1])
+    }
     done = 0
     for place in sorted(named | behind):
         if place <= done:
@@ -56,16 +60,26 @@ def find_persons(reading: Reading) -> Iterator[Span]:
         if place in named:
             if not reading.is_inside(place):
                 span = _from_given(reading, place, is_joined=done == place - 1 > 0)
-        elif (
-            words[place]
-            and place - 1 > done
-            and _may_begin(words[place])
-            and not (reading.is_inside(place) or reading.is_inside(place + 1))
-        ):
+        elif place - 1 > done and not (reading.is_inside(place) or reading.is_inside(place + 1)):
             span = _from_office(reading, place)
         if span is not None and _MARKS.isdisjoint(reading.written(span.first, span.last)):
             done = span.last
             yield span
+
+
+def _places_behind(reading: Reading) -> set[int]:
+    """Where a person may be named behind a rank, or within reach of an office and past its comma."""
+    words = reading.words
+    behind = {place + 1 for place in reading.marked(FOLLOWED)}
+    for office in reading.offices:
+        following = words[office + 1 : office + _REACH]
+        if "" in following:
+            parted = office + 1 + following.index("")
+            behind.update(range(office + 1, parted))
+            behind.add(parted + 1)
+        else:
+            behind.update(range(office + 1, office + _REACH))
+    return behind
 
 
 def _first_part(words: list[str], place: int) -> str:
@@ -94,6 +108,18 @@ def may_be_name(word: str) -> bool:
     if word.startswith("ال") or not word.endswith("ون"):
         return True
     return word[0] not in "يت" and (len(word) < _PLURAL or not is_everyday(word[:-2]))
+
+
+@lru_cache(maxsize=MEMO)
+def _may_follow(word: str) -> bool:
+    """Whether a word can stand behind the first one of a name, whatever that is; else no name begins there."""
+    lex = lexicon()
+    if word in lex.joiners:
+        return True
+    if not may_be_name(word):
+        return False
+    known = lex.given.get(word) == word or word in lex.waw_families or word in lex.second
+    return known or not (word.startswith("و") or is_glued(word))
 
 
 def name_end(words: list[str], first: int) -> int:
@@ -245,6 +271,9 @@ def _office_before(reading: Reading, first: int) -> bool:
             return False
         place -= 1
     elif words[place] in word_list("prepositions"):
+        return False
+    known = bisect_right(reading.offices, place)
+    if not known or reading.offices[known - 1] <= place - _REACH:
         return False
     for index in range(place, max(place - _REACH, 0), -1):
         word = words[index]

@@ -169,6 +169,9 @@ class Reading:
             if facts[0]
         ]
 
+        self.offices = self.marked(OFFICE)
+        """The places of offices and titles."""
+
     def _part_prepositions(self) -> None:
         """Give «على» back its own letter, which folding makes «علي» of."""
         count = self.letters.count(_ALI)

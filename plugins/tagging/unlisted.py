@@ -7,7 +7,7 @@ build: «بسام حسن» → ``besam-hhesn-`` and six digits. ``make suggest``
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from arabic.letters import tidy
@@ -86,19 +86,16 @@ class UnlistedNames:
             for hit, record, rule in listed
             if record is not None and record.kind == "place" and rule in {"name", "alias"}
         )
-        reading.inner = frozenset(
-            place
-            for hit, record, rule in listed
-            if record is not None and rule in _WHOLE
-            for place in _further_words(text.folded, hit)
-        )
-        taken = [
-            (hit.start, hit.end, record.kind if record else "", rule)
-            for hit, record, rule in listed
-        ]
+        reading.inner = frozenset(_further_words(text.folded, listed))
+        taken: list[tuple[int, int, str, str]] = []
         found: list[Found] = []
         for kind, find in self._finders:
             for first, last, rule, glued in find(reading):
+                if not taken:
+                    taken = [
+                        (hit.start, hit.end, record.kind if record else "", rule)
+                        for hit, record, rule in listed
+                    ]
                 start, end = reading.starts[first] + glued, reading.end(last)
                 if _is_taken(taken, start, end, kind):
                     continue
@@ -128,12 +125,15 @@ class UnlistedNames:
         return Hit(start, end, start, entry), record, rule
 
 
-def _further_words(folded: str, hit: Hit) -> Iterator[int]:
-    """Where the words of a name behind its first one begin."""
-    place = folded.find(" ", hit.start, hit.end)
-    while place >= 0:
-        yield place + 1
-        place = folded.find(" ", place + 1, hit.end)
+def _further_words(folded: str, listed: Iterable[Found]) -> Iterator[int]:
+    """Where the words of the names of listed records begin, but their first ones."""
+    for (start, end, _, _), record, rule in listed:
+        if record is None or rule not in _WHOLE:
+            continue
+        place = folded.find(" ", start, end)
+        while place >= 0:
+            yield place + 1
+            place = folded.find(" ", place + 1, end)
 
 
 @lru_cache(maxsize=50_000)
