@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from tagging.everyday import MEMO
 from tagging.folding import QUOTES
+from tagging.memo import kept
 from tagging.persons import Span, is_glued, is_nisba, may_be_name, name_end
 from tagging.reading import CONSTRUCT, FORMAL, QUOTED, Reading, lexicon
 from tagging.tables import word_list
@@ -27,7 +27,7 @@ def _formal_adjectives() -> frozenset[str]:
     return frozenset(f"ال{word}" for word in word_list("formal_adjectives"))
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def _is_formal(word: str) -> bool:
     """Whether a word is an adjective of formal names, or has the shape of one: «العامة», «الوطنية»."""
     return word in _formal_adjectives() or is_nisba(word)

@@ -5,12 +5,14 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from arabic.words import proclitic_splits
 from tagging.folding import QUOTES, FoldedText, fold_name
+from tagging.memo import Memo, kept
 from tagging.tables import DATA, Table, read_table
 
 QUOTED = "«»"
@@ -37,11 +39,12 @@ class ContextRule:
     quoted: bool = False
     written: frozenset[str] = frozenset()
     not_written: frozenset[str] = frozenset()
+    asks: bool = field(init=False, repr=False, compare=False)
+    """Whether something must be there (and not only be absent)."""
 
-    @property
-    def asks(self) -> bool:
-        """Whether something must be there (and not only be absent)."""
-        return bool(self.before or self.after or self.near or self.quoted or self.written)
+    def __post_init__(self) -> None:
+        asks = bool(self.before or self.after or self.near or self.quoted or self.written)
+        object.__setattr__(self, "asks", asks)
 
 
 Contexts = dict[tuple[str, str], ContextRule]
@@ -91,7 +94,7 @@ def load_contexts(folder: Path | None = None) -> Contexts:
     return rules
 
 
-@lru_cache(maxsize=20_000)
+@kept
 def bare_forms(word: str) -> frozenset[str]:
     """A folded word and what is left of it without particles: «وبصحيفه» → …, بصحيفه, صحيفه."""
     return frozenset(rest for _, rest in proclitic_splits(word))
@@ -111,30 +114,40 @@ def word_after(folded: str, end: int) -> str:
     return folded[end + 1 : folded.index(" ", end + 1)]
 
 
+class _Company(NamedTuple):
+    """Words and phrases that may stand beside a name: what a single word says, and those of several words."""
+
+    has: Callable[[str], bool]
+    phrases: tuple[str, ...]
+
+
+_MOST_BESIDE = 1 << 12
+"""Words that are remembered of each set of a rule; the rules are a few hundred."""
+
+
 @cache
-def _phrases(words: frozenset[str]) -> tuple[str, ...]:
-    """Those of several words; the rules are few, and asked at many places."""
-    return tuple(word for word in words if " " in word)
+def _company(words: frozenset[str]) -> _Company:
+    takes_numbers = NUMBER in words
+
+    def has(word: str) -> bool:
+        return not bare_forms(word).isdisjoint(words) or (takes_numbers and word.isdecimal())
+
+    phrases = tuple(word for word in words if " " in word)
+    return _Company(Memo(has, _MOST_BESIDE).__getitem__, phrases)
 
 
 def _stands_before(words: frozenset[str], folded: str, start: int, word: str) -> bool:
     """Whether one of some words or phrases ends at a place, where ``word`` stands before it."""
-    if not word:
-        return False
-    if not bare_forms(word).isdisjoint(words) or (NUMBER in words and word.isdecimal()):
-        return True
-    phrases = _phrases(words)
-    return bool(phrases) and folded.endswith(phrases, 0, start - 1)
+    has, phrases = _company(words)
+    return has(word) or (bool(phrases) and folded.endswith(phrases, 0, start - 1))
 
 
-def _stands_after(words: frozenset[str], folded: str, end: int) -> bool:
-    word = word_after(folded, end)
-    if not word:
-        return False
-    if not bare_forms(word).isdisjoint(words):
-        return True
-    phrases = _phrases(words)
-    return bool(phrases) and any(folded.startswith(f"{phrase} ", end + 1) for phrase in phrases)
+def _stands_after(words: frozenset[str], folded: str, end: int, word: str) -> bool:
+    """Whether one of some words or phrases begins behind a place, where ``word`` stands."""
+    has, phrases = _company(words)
+    return has(word) or (
+        bool(phrases) and any(folded.startswith(f"{phrase} ", end + 1) for phrase in phrases)
+    )
 
 
 def is_quoted(text: FoldedText, start: int, end: int) -> bool:
@@ -173,15 +186,18 @@ def judge(
         if spelled in rule.not_written:
             return BARRED
     before = word_before(folded, word_start)
-    if rule.not_before and _stands_before(rule.not_before, folded, word_start, before):
+    not_after, after_words = rule.not_after, rule.after
+    after = word_after(folded, end) if not_after or after_words else ""
+    barring = rule.not_before
+    if before and barring and _stands_before(barring, folded, word_start, before):
         return BARRED
-    if rule.not_after and _stands_after(rule.not_after, folded, end):
+    if after and not_after and _stands_after(not_after, folded, end, after):
         return BARRED
     is_met = (
         not rule.asks
-        or (bool(rule.before) and _stands_before(rule.before, folded, word_start, before))
-        or (bool(rule.after) and _stands_after(rule.after, folded, end))
+        or (before and rule.before and _stands_before(rule.before, folded, word_start, before))
+        or (after and after_words and _stands_after(after_words, folded, end, after))
         or (rule.quoted and is_quoted(text, start, end))
-        or (bool(rule.near) and is_near(rule.near))
+        or (rule.near and is_near(rule.near))
     )
     return HELD if is_met else FAILED

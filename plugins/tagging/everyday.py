@@ -4,17 +4,14 @@ The dictionary holds plain forms. A noun with a pronoun («جدك»), a particip
 place («معصرة») and a verbal noun («تصويت») are words of the language too, though they stand in no dictionary.
 """
 
-from functools import lru_cache
-
 from arabic.dictionary import dictionary_lemma
+from tagging.memo import kept
 
-MEMO = 1 << 17
-"""Words whose nature is kept: a corpus repeats them."""
 _PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا", "ك")
 _LEAST_NOUN, _LEAST_PARTICIPLE, _VERBAL_NOUN = 2, 4, 5
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def is_everyday(folded: str) -> bool:
     """Whether a folded word without ال is one of the language, and not only a name: «محتضر», «جدك»."""
     if dictionary_lemma(folded):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tagging.bodies import facility_end
-from tagging.everyday import MEMO, is_everyday
+from tagging.everyday import is_everyday
+from tagging.memo import kept
 from tagging.persons import SERVANT, Span, may_be_name
 from tagging.reading import SETTLED, SIGHT, Reading, lexicon
 from tagging.tables import word_list
@@ -48,7 +48,7 @@ def find_places(reading: Reading) -> Iterator[Span]:
             yield Span(place, last, "head noun", len(word) - len(sights[word]))
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def _is_word(folded: str) -> bool:
     """Whether a word is in the dictionary, or has the shape of an adjective or a noun with a pronoun."""
     if folded.endswith(("يه", "ته", "تها")):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from arabic.dictionary import dictionary_lemma
-from tagging.everyday import MEMO, is_everyday
+from tagging.everyday import is_everyday
+from tagging.memo import kept
 from tagging.reading import FOLLOWED, GIVEN, Reading, lexicon
 from tagging.tables import word_list
 
@@ -90,13 +90,13 @@ def _first_part(words: list[str], place: int) -> str:
     return lexicon().given.get(word, "")
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def is_nisba(word: str) -> bool:
     """Whether a word has the shape of a definite relation adjective: «المنغولي», «الهندية»."""
     return len(word) > 5 and word.startswith("ال") and word.endswith(("ي", "يه"))
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def may_be_name(word: str) -> bool:
     """Whether a folded word can stand in a person's name behind the first one."""
     if len(word) < 2 or word < "ء" or not word.isalpha() or word in lexicon().enders:
@@ -110,7 +110,7 @@ def may_be_name(word: str) -> bool:
     return word[0] not in "يت" and (len(word) < _PLURAL or not is_everyday(word[:-2]))
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def _may_follow(word: str) -> bool:
     """Whether a word can stand behind the first one of a name, whatever that is; else no name begins there."""
     lex = lexicon()
@@ -161,7 +161,7 @@ def _goes_on(family: str, word: str) -> bool:
     return _is_second_family(word) or _is_foreign(word) or word in lexicon().families
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def _is_plain(word: str) -> bool:
     """Whether a word is in the dictionary and no family name: «الاجتماع», «يعمل»."""
     bare = word.removeprefix("ال")
@@ -171,7 +171,7 @@ def _is_plain(word: str) -> bool:
     return not is_nisba(word) and dictionary_lemma(bare) == bare
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def is_glued(word: str) -> bool:
     """Whether a word is a particle and a word of the language: «بإجلاء», «لتعزيز», «بلاعبيه»."""
     if word[0] not in "بلك" or len(word) <= 4:
@@ -180,7 +180,7 @@ def is_glued(word: str) -> bool:
     return is_everyday(bare) or (bare.endswith("يه") and bool(dictionary_lemma(bare[:-2])))
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def _is_foreign(word: str) -> bool:
     """Whether a word is none of the dictionary, as the names of other tongues: «راميريز ريغو»."""
     if not may_be_name(word) or word.startswith(("ال", "و")) or is_glued(word):
@@ -337,7 +337,7 @@ def _from_office(reading: Reading, first: int) -> Span | None:
     return Span(first, last, "office")
 
 
-@lru_cache(maxsize=MEMO)
+@kept
 def _may_begin(word: str) -> bool:
     """Whether a name whose first one no list has may begin with a word."""
     if word.startswith(("ال", "و")) or word in lexicon().joiners:

@@ -11,7 +11,7 @@ from tagging.adjectives import is_given_name
 from tagging.authority import AuthorityRecord
 from tagging.contexts import BARRED, HELD, bare_forms, judge, word_before
 from tagging.folding import FoldedText
-from tagging.patterns import is_common
+from tagging.memo import kept
 from tagging.spelling import Hand, hand_of
 from tagging.surfaces import Candidate, Entry
 from tagging.tables import word_list
@@ -161,30 +161,46 @@ def _in_series(hit: Hit, candidate: Candidate, article: Article) -> bool:
     )
 
 
+class _Company(NamedTuple):
+    """What the word before a family name says: a title, or that no person is meant by the name alone."""
+
+    is_title: bool
+    is_against: bool
+
+
+@kept
+def _company(before: str) -> _Company:
+    bare = bare_forms(before)
+    titled = not bare.isdisjoint(word_list("titles"))
+    against = is_given_name(before) or not bare.isdisjoint(word_list("place_heads"))
+    return _Company(titled, against and not titled)
+
+
+_NOBODY = _Company(False, False)
+
+
 def _resolve_family(hit: Hit, article: Article, prefix: str) -> tuple[AuthorityRecord, str] | None:
     """The person that a family name by itself means here, or None."""
-    folded = article.text.folded
-    records = [c.record for c in hit.entry.candidates if c.record and prefix in c.prefixes]
-    before = word_before(folded, hit.word_start)
-    bare = bare_forms(before) if before else frozenset()
-    titled = not bare.isdisjoint(word_list("titles"))
-    if not titled and (is_given_name(before) or not bare.isdisjoint(word_list("place_heads"))):
+    start, _, word_start, entry = hit
+    before = word_before(article.text.folded, word_start)
+    titled, is_against = _company(before) if before else _NOBODY
+    if is_against:
         return None
-    common = is_common(hit.entry.folded)
+    records = entry.persons.get(prefix, ())
     named = [item for item in article.full_names if item[1] in records]
     if named:
-        if common and not titled:
+        if entry.is_common and not titled:
             return None
-        here = hit.start
-        earlier = [item for item in named if item[0] < here]
+        earlier = [item for item in named if item[0] < start]
         return (max if earlier else min)(earlier or named, key=lambda i: i[0])[1], "family"
-    if len(records) != 1 or common:
+    if len(records) != 1 or entry.is_common:
         return None
-    if not titled and hit.entry.folded in word_list("shared_family_names"):
+    folded = entry.folded
+    if not titled and folded in word_list("shared_family_names"):
         return None
     if titled:
         return records[0], "title and family"
-    has_article = hit.entry.folded.startswith(("ال", "لل"))
-    if has_article or len(hit.entry.folded) < _LONE_LETTERS:
+    has_article = folded.startswith(("ال", "لل"))
+    if has_article or len(folded) < _LONE_LETTERS:
         return None
     return records[0], "family alone"

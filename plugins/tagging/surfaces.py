@@ -13,6 +13,7 @@ from tagging.patterns import (
     blocked_surfaces,
     family_name,
     family_surfaces,
+    is_common,
     surfaces_of,
 )
 from tagging.spelling import letters_of
@@ -36,6 +37,8 @@ class Entry:
     """A pattern: its spelling and the records it may mean, in the order of the lists.
 
     ``meaning`` is the record and rule of a spelling that has only one, None for a doubtful spelling;
+    ``persons`` are, of a family name, who may be meant behind a particle; ``is_common``: it is a word or
+    given name too;
     ``key`` is the folded name of that record, "" where the spelling is an adjective or means nothing;
     ``spellings`` are the names' own letters where an author's letters can speak against them (see
     ``tagging.spelling``); empty where they can't.
@@ -48,6 +51,8 @@ class Entry:
     meaning: tuple[AuthorityRecord | None, str] | None = None
     spellings: frozenset[str] = frozenset()
     key: str = ""
+    persons: dict[str, tuple[AuthorityRecord, ...]] = field(default_factory=dict)
+    is_common: bool = False
 
 
 def entries_of(authority: Authority) -> dict[str, Entry]:
@@ -70,6 +75,14 @@ def entries_of(authority: Authority) -> dict[str, Entry]:
         sure = len(entry.folded) > _SURE_LENGTH and not entry.folded.endswith(("ه", "ي"))
         if entry.meaning is not None and sure:
             entry.spellings = frozenset()
+        if entry.is_family:
+            entry.is_common = is_common(entry.folded)
+            entry.persons = {
+                prefix: tuple(
+                    c.record for c in entry.candidates if c.record and prefix in c.prefixes
+                )
+                for prefix in entry.prefixes
+            }
     return {folded: entry for folded, entry in entries.items() if entry.candidates}
 
 
