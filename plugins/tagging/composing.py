@@ -38,7 +38,7 @@ class NationalBodies:
         names = {
             fold_name(row.cells["name"]) for row in read_table(DATA / "national_bodies.tsv").rows
         }
-        self._general = self._open | {
+        self._general: frozenset[AuthorityRecord | None] = self._open | {
             record
             for record in authority.records
             if record.kind == "organisation"
@@ -53,6 +53,8 @@ class NationalBodies:
     def join(self, kept: list[Found]) -> list[Found]:
         """``kept`` with the bodies of states in place of general ones; those that stay general are
         left out, if no list has them."""
+        if self._general.isdisjoint([record for _, record, _ in kept]):
+            return kept
         return list(self._joined(kept))
 
     def _joined(self, kept: list[Found]) -> Iterator[Found]:

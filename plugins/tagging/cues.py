@@ -68,9 +68,10 @@ class Cues:
     def __init__(
         self, topics: Sequence[tuple[str, Sequence[str]]], records: Mapping[str, str]
     ) -> None:
-        self._words: dict[str, list[tuple[str, str]]] = {}
+        self._cues: dict[tuple[str, str], int] = {}
+        self._words: dict[str, list[int]] = {}
         self._required: dict[str, set[str]] = {}
-        self._records: dict[str, list[tuple[str, str]]] = {}
+        self._records: dict[str, list[int]] = {}
         self._records_of: set[str] = set()
         for topic, cues in topics:
             for cue in cues:
@@ -80,16 +81,23 @@ class Cues:
                         stem(key) if key not in records else key
                     )
                 if key in records:
-                    self._records.setdefault(records[key], []).append((topic, key))
+                    self._records.setdefault(records[key], []).append(self._number(topic, key))
                     if cue.startswith(REQUIRED):
                         self._records_of.add(topic)
                 elif " " not in key:
                     rows = self._words.setdefault(stem(key), [])
-                    if (topic, stem(key)) not in rows:
-                        rows.append((topic, stem(key)))
+                    number = self._number(topic, stem(key))
+                    if number not in rows:
+                        rows.append(number)
+        self._pairs = list(self._cues)
+        self._topics = [topic for topic, _ in self._pairs]
 
-    def of_word(self, word: str) -> tuple[tuple[str, str], ...]:
-        """(topic, cue) of a folded word, its particles apart: «والمحتجون» → (الاحتجاجات, محتج)."""
+    def _number(self, topic: str, cue: str) -> int:
+        return self._cues.setdefault((topic, cue), len(self._cues))
+
+    def of_word(self, word: str) -> tuple[int, ...]:
+        """The numbers of what a folded word is a cue of, its particles apart: «والمحتجون» → that of
+        (الاحتجاجات, محتج)."""
         for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
             if not word.startswith(particle):
                 continue
@@ -100,9 +108,9 @@ class Cues:
                 return tuple(rows)
         return ()
 
-    def of_record(self, name: str) -> list[tuple[str, str]]:
-        """(topic, cue) of a record that an article mentions."""
-        return self._records.get(name, [])
+    def topics_of(self, name: str) -> list[str]:
+        """The topics of a record that an article mentions."""
+        return [self._topics[number] for number in self._records.get(name, ())]
 
     def hopeful(self, words: Iterable[WordFacts], records: Iterable[str]) -> set[str]:
         """The topics that an article may speak of, if none of its words were part of a name.
@@ -112,7 +120,7 @@ class Cues:
         """
         spoken = set(chain.from_iterable(map(itemgetter(2), words)))
         spoken.update(chain.from_iterable(map(self._records.get, records, repeat(()))))
-        counts = Counter(map(itemgetter(0), spoken))
+        counts = Counter(map(self._topics.__getitem__, spoken))
         return {topic for topic, count in counts.items() if count >= _FEWEST}
 
     def find(
@@ -132,12 +140,14 @@ class Cues:
         """
         places: dict[str, dict[str, int]] = {}
         for place, facts in words:
-            for topic, cue in facts[2]:
+            for number in facts[2]:
+                topic, cue = self._pairs[number]
                 if topic in hopeful:
                     places.setdefault(topic, {}).setdefault(cue, place)
         words_of = {topic: len(cues) for topic, cues in places.items()}
         for name, place in records.items():
-            for topic, cue in self.of_record(name):
+            for number in self._records.get(name, ()):
+                topic, cue = self._pairs[number]
                 if topic not in hopeful:
                     continue
                 known = places.setdefault(topic, {})

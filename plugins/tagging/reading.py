@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -12,7 +13,7 @@ from operator import add
 from arabic.letters import fold
 from tagging.folding import FoldedText
 from tagging.tables import DATA, read_table, word_list
-from tagging.vocabulary import Vocabulary
+from tagging.vocabulary import Vocabulary, WordFacts
 
 _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _COMMA = "،,"
@@ -39,12 +40,13 @@ def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str
     return forms
 
 
-GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT, QUARTER, BEARER, STREET = (
-    1 << n for n in range(11)
+GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT, QUARTER, BEARER, STREET, ON = (
+    1 << n for n in range(12)
 )
 """Classes of words that a name begins with or stands behind: a first name; a rank or the adjective of an
 office; an office or title; heads of bodies (three kinds), of places
-(two); quarters of a town; what bears a person's name, and a place's that it is not in."""
+(two); quarters of a town; what bears a person's name, and a place's that it is not in; «علي» that may
+be «على»."""
 
 _ALI, _ON = "علي", "على"
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد")
@@ -84,7 +86,7 @@ class Lexicon:
     @cached_property
     def marks(self) -> Mapping[str, int]:
         """Word → its classes, as a sum."""
-        marks: dict[str, int] = dict.fromkeys(_SERVANT, GIVEN)
+        marks: dict[str, int] = dict.fromkeys(_SERVANT, GIVEN) | {_ALI: ON}
         classes: tuple[tuple[int, Iterable[str]], ...] = (
             (GIVEN, self.given),
             (FOLLOWED, self.ranks),
@@ -160,32 +162,42 @@ class Reading:
             map(add, accumulate(map(len, self.letters), initial=0), count_up())
         )
         """Where each word begins in the folded text."""
-        self._part_prepositions()
-        self.fact_places, self.facts = vocabulary.look_up(self.words)
+        self.fact_places, self.facts = vocabulary.look_up(self.letters)
         """The places of the words that may be something, and what they may be."""
-        self._marked = [
+        self._marked = self._find_marked()
+        parted = [index for index, marks in self._marked if marks & ON and self._is_on(index)]
+        if parted:
+            self._part_prepositions(parted, vocabulary[_ON])
+        self.offices = self.marked(OFFICE)
+        """The places of offices and titles."""
+
+    def _find_marked(self) -> list[tuple[int, int]]:
+        return [
             (index, facts[0])
             for index, facts in zip(self.fact_places, self.facts, strict=True)
             if facts[0]
         ]
 
-        self.offices = self.marked(OFFICE)
-        """The places of offices and titles."""
+    def _is_on(self, index: int) -> bool:
+        """Whether a word that folding makes «علي» of is «على»."""
+        source = self.text.source
+        last = self.text.places[self.starts[index + 1] - 2]
+        return source[last] == "ى" or _ALI not in source
 
-    def _part_prepositions(self) -> None:
-        """Give «على» back its own letter, which folding makes «علي» of."""
-        count = self.letters.count(_ALI)
-        if not count:
-            return
-        source, places = self.text.source, self.text.places
-        is_name_written = _ALI in source
-        words = self.letters.copy()
-        index = -1
-        for _ in range(count):
-            index = words.index(_ALI, index + 1)
-            if not is_name_written or source[places[self.starts[index + 1] - 2]] == "ى":
-                words[index] = _ON
-        self.words = words
+    def _part_prepositions(self, parted: Sequence[int], facts: WordFacts | None) -> None:
+        """Give «على» back its own letter at some places, and what it may be itself."""
+        self.words = self.letters.copy()
+        for index in reversed(parted):
+            self.words[index] = _ON
+            place = bisect_left(self.fact_places, index)
+            if facts is None:
+                del self.fact_places[place], self.facts[place]
+            else:
+                self.facts[place] = facts
+        if facts is not None and facts.marks:
+            self._marked = self._find_marked()
+        else:
+            self._marked = [item for item in self._marked if item[0] not in parted]
 
     def marked(self, classes: int) -> list[int]:
         """The places of the words of some classes."""

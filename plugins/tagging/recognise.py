@@ -106,14 +106,13 @@ class Tagger:
             choice = hit[3].meaning or resolve(hit, article, self._keys)
             if choice is not None:
                 resolved.append((hit, choice[0], choice[1]))
+        folded = article.text.folded
         kept = [
             item
             for item in self._national.join(_without_overlaps(resolved))
-            if not (
-                item[1] is not None
-                and item[1].kind == "person"
-                and word_before(article.text.folded, item[0].word_start) in _SON
-            )
+            if (record := item[1]) is None
+            or record.kind != "person"
+            or word_before(folded, item[0][2]) not in _SON
         ]
         kept = self._without_quarters(reading, kept)
         if self._unlisted is not None:
@@ -183,7 +182,7 @@ class Tagger:
             if record is None or record.kind == "topic":
                 continue
             first = bisect_right(starts, hit.start) - 1
-            if self._cues.of_record(record.name):
+            if self._cues.topics_of(record.name):
                 places.setdefault(record.name, first)
             elif rule != "adjective":
                 first += 1
@@ -202,11 +201,7 @@ class Tagger:
         ]
         for topic, spoken in self._cues.find(speaking, lead, title, places, hopeful).items():
             evidence = found.setdefault(self._topics[topic], [])
-            named = {
-                place
-                for name, place in places.items()
-                if any(topic == other for other, _ in self._cues.of_record(name))
-            }
+            named = {place for name, place in places.items() if topic in self._cues.topics_of(name)}
             for place in sorted(set(spoken.values())):
                 start, stop = text.source_span(starts[place], reading.end(place))
                 name, first = fields.place(start)

@@ -38,7 +38,7 @@ class WordFacts(NamedTuple):
 
     marks: int
     heads: tuple[Head, ...]
-    cues: tuple[tuple[str, str], ...]
+    cues: tuple[int, ...]
     alone: tuple[Head, ...]
     ahead: frozenset[str]
 
@@ -77,7 +77,7 @@ class Vocabulary(dict[str, WordFacts | None]):
         names: Mapping[str, Node],
         prefixes: Sequence[frozenset[str]],
         marks: Mapping[str, int],
-        cues: Callable[[str], tuple[tuple[str, str], ...]],
+        cues: Callable[[str], tuple[int, ...]],
     ) -> None:
         super().__init__()
         self._names, self._taken = names, prefixes
