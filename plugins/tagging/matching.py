@@ -37,20 +37,20 @@ def _longest_first(
     letters, starts = reading.letters, reading.starts
     begin = starts[place]
     start = begin + len(prefix)
-    last = place
     hits: list[Hit] = []
     while True:
-        last += 1
+        place += 1
         if number >= 0:
-            entry, end = entries[number], starts[last] - 1
-            if prefix in entry.prefixes and not (
-                entry.spellings and _is_denied(entry, article, start, end)
-            ):
-                hits.append(make_hit((start, end, begin, entry)))
-        node = below.get(letters[last]) if below is not None else None
-        if node is None:
-            return hits[::-1]
-        number, below = node
+            entry = entries[number]
+            if prefix in entry.prefixes:
+                end = starts[place] - 1
+                if not (entry.spellings and _is_denied(entry, article, start, end)):
+                    hits.append(make_hit((start, end, begin, entry)))
+        if below is None or (following := letters[place]) not in below:
+            break
+        number, below = below[following]
+    hits.reverse()
+    return hits
 
 
 def _is_denied(entry: Entry, article: Article, start: int, end: int) -> bool:

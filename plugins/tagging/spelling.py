@@ -16,12 +16,21 @@ _SEATS = {"ئ": "ي", "ؤ": "و"}
 _SHORT = 3
 """In names of so few letters أ, إ and آ are told apart: «آب» is August, «أب» a father, «إب» a town."""
 _MARKS = frozenset(char for char, folded in FOLD_TABLE.items() if folded == "")
-_TELLING = ("على", "إلى", "الى", "حتى", "لدى")
-_TELLS_YA = re.compile(rf"(?<!\w)و?(?:{'|'.join(_TELLING)})(?!\w)")
-_BLURS_YA = tuple(
-    (word, re.compile(rf"(?<!\w)و?{word}(?!\w)")) for word in ("فى", "الذى", "التى", "علي", "إلي")
-)
-"""A word is searched for with its neighbours only where its letters are found, which costs next to nothing."""
+
+
+def _as_words(*words: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Words, each with a pattern that finds it alone or behind و.
+
+    The pattern begins with the word's letters, so that the search leaps to them.
+    """
+    return tuple(
+        (word, re.compile(rf"{word}(?!\w)(?:(?<!\w{word})|(?<=و{word})(?<!\wو{word}))"))
+        for word in words
+    )
+
+
+_TELLS_YA = _as_words("على", "إلى", "الى", "حتى", "لدى")
+_BLURS_YA = _as_words("فى", "الذى", "التى", "علي", "إلي")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +44,17 @@ class Hand:
 _HANDS = tuple(Hand(ya, ta) for ya in (False, True) for ta in (False, True))
 
 
+def _has_one(words: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> bool:
+    # Whether the letters stand anywhere costs next to nothing, and mostly they don't.
+    for word, pattern in words:  # noqa: SIM110
+        if word in text and pattern.search(text) is not None:
+            return True
+    return False
+
+
 def hand_of(text: str) -> Hand:
     """The hand of a text: one who writes «على» and never «فى» tells ى from ي; one «ة» tells it from ه."""
-    if not any(word in text for word in _TELLING):
-        return Hand(False, "ة" in text)
-    tells_ya = _TELLS_YA.search(text) is not None and not any(
-        blurs.search(text) for word, blurs in _BLURS_YA if word in text
-    )
-    return Hand(tells_ya, "ة" in text)
+    return Hand(_has_one(_TELLS_YA, text) and not _has_one(_BLURS_YA, text), "ة" in text)
 
 
 def letters_of(text: str) -> str:
