@@ -26,5 +26,10 @@ class Fields:
 
     def place(self, start: int) -> tuple[str, int]:
         """The field that a place in the whole lies in, and where the field begins."""
-        number = bisect_right(self._starts, start) - 1
-        return self._names[number], self._starts[number]
+        return self.around(start)[:2]
+
+    def around(self, start: int) -> tuple[str, int, int]:
+        """The field that a place in the whole lies in, where the field begins, and where the next one does."""
+        number = bisect_right(self._starts, start)
+        following = self._starts[number] if number < len(self._starts) else len(self.source) + 1
+        return self._names[number - 1], self._starts[number - 1], following

@@ -207,7 +207,7 @@ def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
     last = name_end(words, begin)
     if last == begin:
         return None
-    glued = len(words[first]) - len(name.split(" ")[0])
+    glued = len(words[first]) - len(name.partition(" ")[0])
     if glued and not is_joined and dictionary_lemma(words[first]):
         return None
     rule = _cue(reading, first, last)
@@ -218,12 +218,15 @@ def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
     if rule and is_short and not is_ranked and not _is_plausible(words, name, last):
         return None
     is_series = is_joined and glued == 1
-    is_row = last > begin + 1 and all(
-        lex.given.get(word) == word for word in words[begin : last + 1]
-    )
-    if not rule and (is_series or is_row or _is_sure(words, name, begin + 1)):
+    if not rule and (is_series or _is_row(words, begin, last) or _is_sure(words, name, begin + 1)):
         rule = "first name"
     return Span(first, last, rule, glued) if rule else None
+
+
+def _is_row(words: list[str], first: int, last: int) -> bool:
+    """Whether three words or more are all first names: «علي حسن محمد»."""
+    given = lexicon().given
+    return last > first + 1 and all(given.get(word) == word for word in words[first : last + 1])
 
 
 def _bears_a_name(words: list[str], first: int) -> bool:
@@ -266,14 +269,15 @@ def _office_before(reading: Reading, first: int) -> bool:
     """Whether an office stands a few words before a name, with nothing but its own words between."""
     words, lex = reading.words, lexicon()
     place = first - 1
+    # Most names have no office near.
+    known = bisect_right(reading.offices, place)
+    if not known or reading.offices[known - 1] < place - _REACH:
+        return False
     if not words[place]:
         if not reading.is_comma(place):
             return False
         place -= 1
     elif words[place] in word_list("prepositions"):
-        return False
-    known = bisect_right(reading.offices, place)
-    if not known or reading.offices[known - 1] <= place - _REACH:
         return False
     for index in range(place, max(place - _REACH, 0), -1):
         word = words[index]

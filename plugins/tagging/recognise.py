@@ -226,6 +226,7 @@ def _evidence(
         for hit, record, _ in kept
         if record is not None and record.kind == "person"
     }
+    name, first, field_end = "", 0, -1
     for place, ((start, end, word_start, _), record, rule) in enumerate(kept):
         if record is None:
             continue
@@ -250,7 +251,9 @@ def _evidence(
         is_name = told != "adjective" and kind != "topic"
         if is_name and source[stop - 1] == "ا" and has_tanween(source, stop):
             continue
-        name, first = fields.place(begin)
+        # Mentions come in reading order, many of one field.
+        if not first <= begin < field_end:
+            name, first, field_end = fields.around(begin)
         mention = make_evidence((name, begin - first, stop - first, source[begin:stop], told))
         known = found.get(record)
         if known is None:

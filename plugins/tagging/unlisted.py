@@ -41,6 +41,7 @@ RULES = frozenset(
 )
 """The rules that a name without a record is found by."""
 _NAMES = frozenset({"name", "alias", "family", "title and family"})
+_BY_NAME = frozenset({"name", "alias"})
 _WHOLE = frozenset({"name", "alias", "national"})
 _LEAST_FAMILY = 4
 _LONGEST = 200
@@ -81,12 +82,12 @@ class UnlistedNames:
 
     def _find(self, reading: Reading, listed: Sequence[Found]) -> list[Found]:
         text = reading.text
-        reading.places = frozenset(
-            hit.start
+        reading.places = {
+            hit[0]
             for hit, record, rule in listed
-            if record is not None and record.kind == "place" and rule in {"name", "alias"}
-        )
-        reading.inner = frozenset(_further_words(text.folded, listed))
+            if record is not None and record.kind == "place" and rule in _BY_NAME
+        }
+        reading.inner = set(_further_words(text.folded, listed))
         taken: list[tuple[int, int, str, str]] = []
         found: list[Found] = []
         for kind, find in self._finders:
@@ -165,10 +166,10 @@ def _is_taken(taken: Sequence[tuple[int, int, str, str]], start: int, end: int, 
             continue
         whole = 2 * (stop - begin) >= end - start
         if held == kind and (whole or kind != "organisation"):
-            return rule in {"name", "alias"} or (begin, stop) == (start, end)
+            return rule in _BY_NAME or (begin, stop) == (start, end)
         if kind == "person" and held in {"place", "organisation"} and rule != "family":
             return True
-        if (begin, stop) == (start, end) and rule in {"name", "alias"} and held != "topic":
+        if (begin, stop) == (start, end) and rule in _BY_NAME and held != "topic":
             return True
     return False
 
