@@ -90,9 +90,10 @@ def _quotation(reading: Reading, before: int) -> int | None:
     return None
 
 
-def _tail(words: list[str], last: int, limit: int) -> int:
-    """The end of a formal name that has reached a word: definite words, «لل…», «وال…» belong to it."""
-    enders = word_list("name_enders") - {
+@cache
+def _tail_enders() -> frozenset[str]:
+    """The words that end a formal name; adjectives and nouns of such names are none."""
+    return word_list("name_enders") - {
         "العام",
         "العامه",
         "الاعلي",
@@ -101,6 +102,16 @@ def _tail(words: list[str], last: int, limit: int) -> int:
         "الداخليه",
         "الدفاع",
     }
+
+
+@cache
+def _no_bodies() -> tuple[str, ...]:
+    return tuple(word_list("no_bodies"))
+
+
+def _tail(words: list[str], last: int, limit: int) -> int:
+    """The end of a formal name that has reached a word: definite words, «لل…», «وال…» belong to it."""
+    enders = _tail_enders()
     while last < limit:
         word = words[last + 1] if last + 1 < len(words) else ""
         if word in enders or not word:
@@ -166,7 +177,7 @@ def _construct(reading: Reading, head: int) -> Iterator[Span]:
         return
     last = _tail(words, last, head + _MAX_WORDS)
     phrase = " ".join([kind, *words[head + 1 : last + 1]])
-    if not any(phrase.startswith(no) for no in word_list("no_bodies")):
+    if not phrase.startswith(_no_bodies()):
         yield Span(head, last, "head noun", glued)
 
 

@@ -186,7 +186,7 @@ def _resolve_family(hit: Hit, article: Article, prefix: str) -> tuple[AuthorityR
     titled, is_against = _company(before) if before else _NOBODY
     if is_against:
         return None
-    records = entry.persons.get(prefix, ())
+    records = entry.persons.get(prefix, ()) if entry.persons else ()
     named = [item for item in article.full_names if item[1] in records]
     if named:
         if entry.is_common and not titled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tagging.authority import Authority, AuthorityRecord
@@ -51,7 +51,7 @@ class Entry:
     meaning: tuple[AuthorityRecord | None, str] | None = None
     spellings: frozenset[str] = frozenset()
     key: str = ""
-    persons: dict[str, tuple[AuthorityRecord, ...]] = field(default_factory=dict)
+    persons: Mapping[str, tuple[AuthorityRecord, ...]] | None = None
     is_common: bool = False
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from arabic.letters import tidy
 from tagging.authority import Authority, AuthorityRecord
@@ -68,14 +69,15 @@ class UnlistedNames:
         found = self._find(reading, kept)
         if not found:
             return kept
-        joined = _shorter_joined(_merge(kept, found), {record for _, record, _ in found})
+        unlisted = {record for _, record, _ in found}
+        joined = _shorter_joined(_merge(kept, found), unlisted)
         persons = {
-            hit.entry.folded.split(" ")[-1]: record
+            hit[3].folded.rpartition(" ")[2]: record
             for hit, record, _ in joined
-            if record is not None
+            if record in unlisted
+            and record is not None
             and record.kind == "person"
-            and " " in hit.entry.folded
-            and record in {other for _, other, _ in found}
+            and " " in hit[3].folded
         }
         more = _families(text, joined, persons)
         return sorted([*joined, *more], key=in_reading_order) if more else joined
@@ -176,8 +178,15 @@ def _is_taken(taken: Sequence[tuple[int, int, str, str]], start: int, end: int, 
 
 def _merge(listed: list[Found], found: list[Found]) -> list[Found]:
     """Both in reading order; inside an unlisted person nothing else stands, inside other names places."""
-    starts = [hit.start for hit, _, _ in found]
-    kept = [item for item in listed if not _is_hidden(item, found, starts)]
+    starts = [hit[0] for hit, _, _ in found]
+    reached = list(accumulate((hit[1] for hit, _, _ in found), max))
+    kept: list[Found] = []
+    for item in listed:
+        start, end, _, _ = item[0]
+        before = bisect_right(starts, start)
+        is_within = before > 0 and reached[before - 1] >= end
+        if not (is_within and _is_hidden(item, found, starts)):
+            kept.append(item)
     return sorted([*kept, *found], key=in_reading_order)
 
 
@@ -205,20 +214,21 @@ def _shorter_joined(
 
     «نادية فتاح» beside «نادية فتاح العلوي», «جامعة الملك عبد الله» beside its full name.
     """
-    keys = {record: f"{fold_name(record.name)} " for _, record, _ in joined if record is not None}
+    keys = [(record, f"{fold_name(record.name)} ") for record in unlisted if record is not None]
+    shorter = [(record, key) for record, key in keys if key.count(" ") > 1]
+    if not shorter:
+        return joined
+    records = dict.fromkeys(record for _, record, _ in joined)
+    names = [(record, f"{fold_name(record.name)} ") for record in records if record is not None]
     longer: dict[AuthorityRecord, AuthorityRecord] = {}
-    names = sorted((name, order, record) for order, (record, name) in enumerate(keys.items()))
-    for place, (key, _, record) in enumerate(names):
-        if record not in unlisted or key.count(" ") < 2:
-            continue
-        others: list[tuple[int, AuthorityRecord]] = []
-        for name, order, other in names[place + 1 :]:
-            if not name.startswith(key):
+    for record, key in shorter:
+        is_behind = False
+        for other, name in names:
+            if other is record:
+                is_behind = True
+            elif name.startswith(key) and (is_behind or name != key) and other.kind == record.kind:
+                longer[record] = other
                 break
-            if other.kind == record.kind:
-                others.append((order, other))
-        if others:
-            longer[record] = min(others, key=lambda item: item[0])[1]
     if not longer:
         return joined
     return [
