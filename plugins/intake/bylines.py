@@ -92,6 +92,8 @@ def read_signature(
         source = sources.by_name(piece)
         if source is not None:
             agencies.append(source.name)
+        elif _LED.match(f"{piece} "):  # «إعداد المهندس الزراعي: نبيه الشعار»
+            continue
         elif not (is_place(piece) or is_agency_word(piece) or is_own(piece)):
             strange += 1
             if not unknown or not _may_be_town(piece):

@@ -23,6 +23,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TIMETABLE_ITEM = re.compile(r"\s*[-–•*]\s+[^:\d]+:\s")
+# «أسعار الذهب اليوم الثلاثاء 13/9/2011» is a title with its day, and no line of page data.
+_HEADLINE = re.compile(
+    r"^(?:أسعار|اسعار|سعر|عناوين|مواعيد|موعد|نتائج|تشكيلة|حالة الطقس|درجات الحرارة) \S+ \S"
+)
 _LONGEST = 20_000  # characters of a paragraph that are asked for dates: a whole book needs no more
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
@@ -36,6 +40,8 @@ def is_date_line(text: str) -> bool:
     if len(text) > 90 or not _DIGIT.search(text) or not may_name_date(text):
         return False
     if _TIMETABLE_ITEM.match(text) and not _LABELLED.search(text):
+        return False
+    if _HEADLINE.match(text):
         return False
     mentions = find_dates(text)
     if not any(m.meaning is not None or m.kind == "day" for m in mentions):

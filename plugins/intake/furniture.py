@@ -17,7 +17,7 @@ from arabic.letters import fold
 from intake.tables import DATA, read_table, split_cell
 
 _NUMBER = re.compile(r"\d[\d.,:٫٬/]*\d|\d")
-_SEPARATOR = re.compile(r"\s*[:：|]\s*|\s+[-–—]+\s+")
+_SEPARATOR = re.compile(r"\s*[:：|]\s*|(?<![\d#])\s*[-–—]+\s+")
 _NOISE = re.compile(r"[^\w#:©×*\s]+|_")
 _MARKS = "\u064b-\u065f\u0670\u0640"
 _RAW_WORD = re.compile(rf"\d[\d.,:٫٬/]*\d|[\w{_MARKS}]+|[©×*]")

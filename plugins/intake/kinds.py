@@ -24,6 +24,7 @@ _TURN = re.compile(r"[-–—•+●▪◄*]\s*(?=[^\s\d])|[سج]\s*\d*\s*[:/–
 _ATTRIBUTED = re.compile(
     r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")\s?[،,]\s?(?:[يت]قول|قالت?|[يت]ضيف|[يت]تذكر|[يت]ردد|[يت]روي)(?: \S+){1,6}$"
 )
+_LED_TO = 30  # words of a sentence that is one of a list
 _ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d[^:.؟!]{0,40}$")
 _PULLED = 14  # words of such a sentence
 _TURNS_NEAR = 6  # lines above and below among which a conversation shows
@@ -45,11 +46,13 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     if _converses(lines, at):
         return Block("paragraph", text)
     listed = _is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)
+    if is_item(text) and line.size <= 12 and not line.stops and _is_listed_apart(lines, at):
+        return Block("item", without_bullet(text))
     if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
         return Block("item", without_bullet(text))
     if ":" in text and _is_row(lines, at):
         return Block("item", text)
-    if line.size <= 12 and not line.stops and _marked_alike(lines, at):
+    if _marked_alike(lines, at) and ((line.size <= 12 and not line.stops) or _is_led_to(lines, at)):
         return Block("item", text.lstrip(text[0] + "\ufe0f "))
     if line.size >= 6 and (all_quoted(text) or (line.size <= _PULLED and _ATTRIBUTED.match(text))):
         return Block("quote", text)
@@ -60,6 +63,15 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
 
 def _is_item_at(lines: Sequence[Line], at: int) -> bool:
     return 0 <= at < len(lines) and is_item(lines[at].text)
+
+
+def _is_listed_apart(lines: Sequence[Line], at: int) -> bool:
+    """Is a line the only item under its subhead, where the other subheads' items have its sign?"""
+    sign = lines[at].text[0]
+    if sign.isdigit() or sign in "([":
+        return False
+    alike = (line for n, line in enumerate(lines) if n != at and line.text[0] == sign)
+    return sum(is_item(line.text) for line in alike) >= 2
 
 
 def _is_row(lines: Sequence[Line], at: int) -> bool:
@@ -83,6 +95,14 @@ def _marked_alike(lines: Sequence[Line], at: int) -> bool:
         return False  # so begins each paragraph of a chat
     near = (beside for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
     return any(lines[beside].text[0] == sign for beside in near)
+
+
+def _is_led_to(lines: Sequence[Line], at: int) -> bool:
+    """Does a line that ends with «:» lead to the run of like-marked lines that a line is one of?"""
+    sign, first = lines[at].text[0], at
+    while first > 0 and lines[first - 1].text[0] == sign:
+        first -= 1
+    return first > 0 and lines[first - 1].text.endswith(":") and lines[at].size <= _LED_TO
 
 
 def _converses(lines: Sequence[Line], at: int) -> bool:

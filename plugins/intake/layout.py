@@ -14,6 +14,7 @@ from intake.kinds import all_quoted, is_result, kind_of
 from intake.linefeatures import PageView
 from intake.lines import Line, is_item
 from intake.marks import ICON, INITIALS, has_letters, is_count, is_foreign
+from intake.mastheads import own_names
 from intake.pagewords import is_page_talk
 from intake.parts import Parts
 from intake.sources import SourceList
@@ -33,6 +34,8 @@ _SHORT_SENTENCE, _PLAIN = 5, 0.2  # words of the shortest sentence, and its shar
 _ASKS = 0.3  # the same of a question to the reader
 # Folded words in the title of what a body signs.
 _STATEMENT = frozenset("بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه".split())
+# Words of a line without a stop, and lines of furniture above it, that are none of the text.
+_MOST_UNSTOPPED, _PARTING = 14, 3
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
 
@@ -57,13 +60,20 @@ class LayoutReader(HeadReader):
         self.view = PageView(
             self.lines, lambda at: found[at] is not None or self.is_date(self.lines[at].text)
         )
+        self.own_names = own_names(
+            self.lines,
+            next((at for at, line in enumerate(self.lines) if line.prose), len(self.lines)),
+            lambda at: self._speaks_of_page(at, found[at]),
+        )
         self.read_title(found)
         self.view.title = self.parts.title
         start = self.at
         prose = self._find_prose(start, found)
         end = self.comments_start(prose)
         prose = [at for at in prose if at < end]
-        while len(prose) > 1 and self._is_furniture(prose[-1]):
+        while len(prose) > 1 and (
+            self._is_furniture(prose[-1]) or self._is_far_below(prose[-2], prose[-1], found)
+        ):
             prose.pop()
         body_start = prose[0] if prose else self.first_plain(start, found)
         self.body_end = prose[-1] if prose else self._end_without_prose(body_start)
@@ -81,6 +91,12 @@ class LayoutReader(HeadReader):
             self._read_body(self.lines[self.at])
         return self.parts
 
+    def _speaks_of_page(self, at: int, found: Found | None) -> bool:
+        """Is a line the page's date, its rights, or its talk to the reader?"""
+        if found is not None and (found.rule.action in ("date", "byline") or found.rule.own):
+            return True
+        return self.is_date(self.lines[at].text) or self.view.talk(at).calls > 0
+
     def _find_prose(self, start: int, found: Sequence[Found | None]) -> list[int]:
         """The lines of body text: sentences that no rule knows, no long caption or subtitle."""
         prose = [
@@ -92,9 +108,16 @@ class LayoutReader(HeadReader):
             between = range(start + 1, prose[1])
             boxes = [at for at in between if _opens_list(found[at])]
             between = range(start + 1, min([prose[1], *boxes]))
-            if any(self._is_data_at(at, found) for at in between):
+            if any(self.is_data_at(at, found) for at in between):
                 return prose[1:]  # the page's date never stands under the first paragraph
         return prose
+
+    def _is_far_below(self, above: int, at: int, found: Sequence[Found | None]) -> bool:
+        """Does the page's furniture part a last line from the text, and does it speak of the page?"""
+        line = self.lines[at]
+        if line.stops or line.size > _MOST_UNSTOPPED or not self.view.talk(at).share:
+            return False
+        return sum(found[n] is not None for n in range(above + 1, at)) >= _PARTING
 
     def _is_furniture(self, at: int) -> bool:
         """Is the last sentence of a page surely none of its text?"""
@@ -143,7 +166,7 @@ class LayoutReader(HeadReader):
             self.cut(line.text, "ردود المنتدى", line)
             self.cut_to_end("ردود المنتدى")
             return
-        if tail and self._signs_statement(line):
+        if tail and (self._signs_statement(line) or self._signs_letter(line)):
             self.keep(line)
             return
         if tail and self._read_tail(line):
@@ -286,6 +309,14 @@ class LayoutReader(HeadReader):
             return False
         head = f"{fold(self.parts.title)} {self.lines[0].folded}".split()
         return not _STATEMENT.isdisjoint(head)
+
+    def _signs_letter(self, line: Line) -> bool:
+        """Is a line «مع حبي،» right under the text, or under it, as who writes a letter signs it?"""
+        blocks = self.parts.blocks
+        if line.size > _NAMED or not blocks:
+            return False
+        greets = line.text.endswith("،") and self.at - 1 == self.body_end + 1
+        return greets or blocks[-1].text.endswith("،")
 
     def _closes_text(self, line: Line) -> bool:
         """May a line right under the last sentence be its own: «معًا نعبر هذه الأيام»?"""

@@ -186,7 +186,10 @@ class LineTaker:
             self.cut(line.text, "تعريف بالكاتب", line)
             return True
         if line.size <= 4 and is_personal_name(line.text):
-            self.parts.byline.append(line.text)
+            if line.text in self.parts.byline:
+                self.cut(line.text, "تعريف بالكاتب", line)
+            else:
+                self.parts.byline.append(line.text)
             return True
         return self.take_signed(line)
 

@@ -22,7 +22,9 @@ _NAMED = re.compile(
 _RIGHTS = re.compile("حقوق|محفوظ|rights", re.IGNORECASE)
 _CREDIT_WORDS = re.compile(
     "^(?:#|ارشيف|ارشيفيه|الارشيف|ارشيفي|صوره ارشيفيه|من الارشيف|تعبيريه|صوره تعبيريه|وكالات|انترنت"
-    "|الانترنت|مواقع التواصل|مواقع التواصل الاجتماعي|خاص|getty.*|afp|epa|ap|dr|reuters|shutterstock"
+    "|الانترنت|مواقع التواصل|مواقع التواصل الاجتماعي|خاص"
+    "|صوره توضيحيه|توضيحيه|صوره للتوضيح|صوره رمزيه|رمزيه|صوره من الانترنت|صوره متداوله|صوره من الارشيف"
+    "|getty.*|afp|epa|ap|dr|reuters|shutterstock"
     "|غيتي.*|جيتي.*|رويترز|سوشال ميديا|فيسبوك|تويتر|يوتيوب|متداول|متداوله|تصوير .*|عدسه .*)$"
 )
 
@@ -48,6 +50,16 @@ def split_credit(text: str, sources: SourceList) -> tuple[str, str]:
     return text, ""
 
 
+def names_no_picture(text: str) -> bool:
+    """Does a line say where a picture is from and not what it shows: «صورة توضيحية»?"""
+    return text.count(" ") < 4 and text.startswith(("صورة ", "الصورة ")) and _is_plain_credit(text)
+
+
+def _is_plain_credit(words: str) -> bool:
+    key = key_of(words)
+    return _CREDIT_WORDS.match(key) is not None and not key.startswith("#")
+
+
 def read_caption(text: str, sources: SourceList) -> tuple[str, str]:
     """Read a line known to be a caption: whatever stands last in brackets is its credit."""
     caption, credit = split_credit(text, sources)
@@ -62,8 +74,7 @@ def read_caption(text: str, sources: SourceList) -> tuple[str, str]:
 
 
 def _is_credit(words: str, sources: SourceList) -> bool:
-    key = key_of(words)
-    if _CREDIT_WORDS.match(key) and not key.startswith("#"):
+    if _is_plain_credit(words):
         return True
     if any(sources.by_name(part) for part in (words, *re.split(r"[-–—/،,]", words))):
         return True

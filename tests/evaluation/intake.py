@@ -194,6 +194,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["more"] = page_cases("pages_two.txt")
     sets["ten"] = page_cases("pages_three.txt")
     sets["four"] = page_cases("pages_four.txt")
+    sets["five"] = page_cases("pages_five.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -273,3 +273,63 @@ def test_sentence_that_a_page_sets_apart_is_a_quotation() -> None:
     quoted = "«من يزرع في الحي يجد ظله غدًا»، تقول المعلمة."
     article = read(TITLE, FIRST, quoted, LAST)
     assert [block.text for block in article.blocks if block.kind == "quote"] == [quoted]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"ساحة الطلبة - {FIRST}",  # as the dateline of its own text
+        FIRST,
+    ],
+)
+def test_name_of_the_page_is_no_title(first: str) -> None:
+    name = "ساحة الطلبة"
+    article = read(name, "كافة المدن", TITLE, f"18/01/2022 {name} - خاص", first, LAST)
+    assert article.title == TITLE
+    assert name in [line.text for line in article.cut]
+
+
+def test_title_stands_below_the_menu() -> None:
+    title = "طلبة المدرسة يزرعون مشتلًا في الساحة"
+    menu = ["البلدان", "القضايا", "الأقاليم"]
+    article = read("ساعد الطلبة على الزراعة", *menu, title, "21 أيار 2013", FIRST, LAST)
+    assert article.title == title
+
+
+def test_buttons_that_come_again_below_are_no_contents() -> None:
+    buttons = ["MENU", "حجم الخط", "مشاركة عبر"]
+    article = read(TITLE, *buttons, FIRST, LAST, *buttons)
+    assert article.paragraphs == (FIRST, LAST)
+    assert "فهرس المقال" not in {line.reason for line in article.cut}
+
+
+def test_title_may_name_its_day() -> None:
+    title = "أسعار الشتلات اليوم الثلاثاء 13/9/2011"
+    article = read("الأخبار", title, "2011-09-13 06:55", FIRST, LAST)
+    assert article.title == title
+
+
+def test_letter_keeps_whom_it_addresses_and_who_signs() -> None:
+    article = read(
+        "رسالة إلى المعلمة", "8 مارس 2024", "عزيزتي المعلمة،", FIRST, LAST, "مع حبي،", "تلميذتك"
+    )
+    assert article.title == "رسالة إلى المعلمة"
+    assert article.paragraphs == ("عزيزتي المعلمة،", FIRST, LAST, "مع حبي،", "تلميذتك")
+
+
+def test_title_of_verse_stands_above_its_writer() -> None:
+    verses = ["نافذة تفتح عينيها", "كلما مر صياد", "والبحر نائم"]
+    article = read("مجلة شهرية تعنى بالشعر", "شعر", "نافذة على الميناء", "جمانة حبيب", *verses)
+    assert (article.title, article.byline) == ("نافذة على الميناء", ("جمانة حبيب",))
+    assert [text for _, text in blocks(article)] == verses
+
+
+def test_marked_sentences_after_a_colon_are_items() -> None:
+    items = ["🔸 دعوة المعلمين إلى ارتداء الشارة.", "🔸 فتح صندوق في كل محافظة."]
+    article = read(TITLE, FIRST, "وقررت اللجنة ما يلي:", *items, LAST)
+    assert [block.kind for block in article.blocks[2:4]] == ["item", "item"]
+
+
+def test_line_of_a_picture_tells_only_its_credit() -> None:
+    article = read(TITLE, "1 أيار 2024", "صورة توضيحية", FIRST, LAST)
+    assert (article.caption, article.credit) == ("", "صورة توضيحية")
