@@ -122,7 +122,7 @@ def _nisba(noun: str) -> str:
     stem = noun.removesuffix("ه")
     if len(stem) < _SHORTEST_NISBA_BASE or stem.endswith(("ي", "ا", "و")):
         return ""
-    return f"{stem[:-1]}يي" if stem.endswith("اء") else f"{stem}ي"
+    return f"{stem[:-1]}يي" if stem.endswith("ء") else f"{stem}ي"
 
 
 def add_nisbas(nouns: Stems) -> None:

@@ -67,7 +67,7 @@ _VOWEL_ENDINGS = {
 }  # fmt: skip
 _CONSONANT_ENDINGS = {
     "ت": 0.6, "نا": 0.7, "ن": 0.9, "تم": 1.0, "تن": 1.6, "تما": 1.6,
-    **_with_pronouns("ت", 1.5), **_with_pronouns("نا", 1.5),
+    **_with_pronouns("ت", 1.5), **_with_pronouns("نا", 1.5), **_with_pronouns("تمو", 1.6),
 }  # fmt: skip
 
 PERFECT_ENDINGS: dict[str, dict[str, float]] = {

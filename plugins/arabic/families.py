@@ -31,6 +31,8 @@ MAX_FAMILIES = 3
 """Most families that a homograph may have: «كتب» is books (كتاب) and wrote (كتب)."""
 SURE_COST = 2.4
 """A lexicon reading dearer than this is held against what the wide dictionary says."""
+SURE_INNER_COST = 1.0
+"""A stem without its particles that costs no more is believed whatever these cost."""
 LONGEST_DOUBTFUL = 5
 """Words up to this length that seem to begin with a particle are looked up whole first."""
 HOMOGRAPH_MARGIN = 0.11
@@ -124,8 +126,13 @@ class WordFamilies:
         if found[0].cost > SURE_COST:
             wide = dictionary_readings(self._lexicon, folded, found[0].cost - 0.01)
             whole = [one for one in wide if one.lemma == folded[len(one.particles) :]]
-            return whole or found
+            return whole if whole and not self._is_sure(folded, found[0]) else found
         return self._own_word(folded, found)
+
+    def _is_sure(self, folded: str, reading: Reading) -> bool:
+        """Whether only its particles make a reading dear: «فلنكتب», «وبمدارسهم»."""
+        inner = lexicon_readings(self._lexicon, folded[len(reading.particles) :])
+        return len(reading.particles) > 1 and bool(inner) and inner[0].cost <= SURE_INNER_COST
 
     def _own_word(self, folded: str, found: list[Reading]) -> list[Reading]:
         """The readings, with that of a word which a dictionary has whole put first or beside.
@@ -142,6 +149,8 @@ class WordFamilies:
                 found.append(first._replace(lemma=lemma, family=family))
             return found
         taken = first.ending in {"ه", "ك", "كم"} and first.cost > 0.5 + ARTICLE_COST
+        adjective = len(first.lemma) > 3 and first.lemma.endswith("ي")
+        taken = taken and not (adjective and rest == f"{first.lemma}ه")  # محامية
         short = len(first.particles) == 1 and not first.ending and len(folded) <= LONGEST_DOUBTFUL
         if not (taken or short) or not self._is_own(folded if short else rest):
             return found

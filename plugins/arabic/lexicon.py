@@ -134,6 +134,8 @@ def _add_fixed(nouns: Stems) -> None:
     for noun in _FIVE_NOUNS:
         for vowel in "واي":
             add_stem(nouns, noun + vowel, Entry("h", noun, noun))
+        for dual in ("وان", "وين"):
+            add_stem(nouns, noun + dual, Entry("x", noun, noun))
     for preposition in _PREPOSITIONS:
         for pronoun in ("ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"):
             add_stem(nouns, preposition + pronoun, Entry("x", preposition, preposition))

@@ -123,7 +123,8 @@ def verb_stems(perfect: str, imperfect: str = "") -> Iterator[tuple[str, str]]:
     yield past, PERFECT_BOTH
     yield present, IMPERFECT
     if len(past) > 3 and past[-3] == "ا" and perfect[0] not in "اأآ":
-        yield f"{past[:-3]}و{past[-2:]}", PERFECT_BOTH  # passive: حوصر، نوقش، تُدوول
+        last = "ي" if past[-1] == "ا" else past[-1]
+        yield f"{past[:-3]}و{past[-2]}{last}", PERFECT_BOTH  # passive: حوصر، فوجئ، تُدوول
     if past.endswith("ا"):  # بدأ: بدؤوا، بدئ، يبدؤون
         yield f"{past[:-1]}و", PERFECT
         yield f"{present[:-1]}و", IMPERFECT
