@@ -94,7 +94,16 @@ def test_the_part_that_reads_dates_comes_only_with_a_year(page: Page, served: st
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("المدسة", "المدرسة"), ("الدرسة", "المدرسة"), ("المراقئ", "المرافئ")]
+    ("typed", "offered"),
+    [
+        ("المدسة", "المدرسة"),
+        ("الدرسة", "المدرسة"),
+        ("المراقئ", "المرافئ"),
+        ("بالمدسة", "بالمدرسة"),  # the word behind its particles
+        ("ذيتون", "زيتون"),  # the first letter, by its sound
+        ("يزتون", "زيتون"),  # changed about with the second
+        ("تاريخالمخطوطات", "تاريخ المخطوطات"),  # the space forgotten
+    ],
 )
 def test_suggestions_are_written_as_in_the_articles(
     page: Page, served: str, typed: str, offered: str

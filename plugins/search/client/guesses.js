@@ -43,20 +43,82 @@
     });
   }
 
+  /** Letters that sound alike or lie beside each other, for the two letters by which words are found in the dictionary. */
+  const ALIKE = ["سشصث", "ضظص", "ذدز", "زرظ", "طتظ", "تثبن", "حجخه", "عغا", "قفكغ", "هاح", "وي"];
+  /** What may be written onto a word's front, and the word. */
+  const PARTICLES = /^([وف]?(?:لل|[بك]?ال|[بكل])?)(.{4,})$/u;
+
+  /** @param {string} word @returns {string[]} what may have been meant where the slip is in the first letters */
+  function headSlips(word) {
+    const [a, b, c] = word;
+    const rest = word.slice(2);
+    const found = [word.slice(1), a + rest, b + a + rest, a + c + b + word.slice(3)];
+    for (const group of ALIKE) {
+      for (const other of group) {
+        if (group.includes(a)) found.push(other + word.slice(1));
+        if (group.includes(b)) found.push(a + other + rest);
+      }
+    }
+    return found;
+  }
+
   /**
-   * Words one slip away from an unknown one, likeliest first; `name` is the one to be taken unasked.
+   * @param {any} store @param {any[]} entries
+   * @returns {Promise<any[]>} those that find something, spelled as in the articles, be it behind ال
+   */
+  async function spelled(store, entries) {
+    const found = entries.filter((entry) => entry?.families.length);
+    return Promise.all(
+      found.map(async (entry) => {
+        const definite = entry.written === entry.word && (await store.lookUp(`ال${entry.word}`));
+        return definite ? { ...entry, written: definite.written.slice(2) } : entry;
+      }),
+    );
+  }
+
+  /** @param {any} store @param {string[]} words @returns {Promise<any[]>} the entries of those that find something */
+  async function existing(store, words) {
+    return spelled(store, await Promise.all(words.map((word) => store.lookUp(word))));
+  }
+
+  /** @param {any} store @param {string} word @returns {Promise<string[]>} words one slip away, the commonest first */
+  async function nearWords(store, word) {
+    if (word.length < 3) return [];
+    const begun = await store.near(word.slice(0, 2));
+    const slips = begun.filter((/** @type {any} */ entry) => oneEdit(word, entry.word));
+    const longer = begun.filter((/** @type {any} */ entry) => entry.word.startsWith(word));
+    let near = await spelled(store, [...slips, ...longer].filter((entry) => entry.bits));
+    if (!near.length && word.length >= 4) near = await existing(store, headSlips(word));
+    if (!near.length) near = await spelled(store, slips);
+    return near.sort((a, b) => b.bits - a.bits).map((entry) => entry.written);
+  }
+
+  /** @param {any} store @param {string} word @returns {Promise<string[]>} two words written as one: «وزيرالخارجية» */
+  async function parted(store, word) {
+    const found = [];
+    for (let at = 3; at <= word.length - 3; at++) {
+      const next = word.slice(at);
+      if (!next.startsWith("ال") && !/[ادذرزوهيء]/.test(word[at - 1])) continue;
+      const [left] = await existing(store, [word.slice(0, at)]);
+      const article = next.startsWith("ال") && next.length > 4 ? "ال" : "";
+      const right = left ? await existing(store, [next, next.slice(article.length)]) : [];
+      if (right.length) found.push(`${left.written} ${right[0].word === next ? "" : article}${right[0].written}`);
+    }
+    return found;
+  }
+
+  /**
+   * What an unknown word may have been meant for, likeliest first; `name` is the one to be taken unasked.
    * @param {any} store @param {string} word
    */
   async function correct(store, word) {
     const names = word.length >= 4 ? await nameWords(store) : [];
     const name = names.filter((/** @type {any} */ one) => one.folded[0] === word[0] && oneEdit(word, one.folded));
-    const written = name.map((/** @type {any} */ one) => one.text);
-    const near = word.length >= 3 ? await store.near(word.slice(0, 2)) : [];
-    const likely = near
-      .filter((/** @type {any} */ entry) => entry.bits && (oneEdit(word, entry.word) || (word.length >= 3 && entry.word.startsWith(word))))
-      .sort((/** @type {any} */ a, /** @type {any} */ b) => b.bits - a.bits)
-      .map((/** @type {any} */ entry) => entry.written);
-    return { name: name.length === 1 ? name[0] : null, suggestions: [...new Set([...written, ...likely])].slice(0, 4) };
+    const meant = [...name.map((/** @type {any} */ one) => one.text), ...(await nearWords(store, word))];
+    const [, head = "", rest = ""] = PARTICLES.exec(word) ?? [];
+    if (!meant.length && head) meant.push(...(await nearWords(store, rest)).map((/** @type {string} */ one) => head + one));
+    if (!meant.length) meant.push(...(await parted(store, word)));
+    return { name: name.length === 1 ? name[0] : null, suggestions: [...new Set(meant)].slice(0, 4) };
   }
 
   /**
