@@ -255,7 +255,7 @@ def test_the_key_holds(part: str) -> None:
         assert score.false_rate <= 0.025
 
 
-@pytest.mark.parametrize("part", ["spread", "spread held-out", "second"])
+@pytest.mark.parametrize("part", ["spread", "spread held-out", "second", "third"])
 def test_the_pairs_spread_over_classes_hold(part: str) -> None:
     chosen = [pair for pair in word_pairs.read_pairs(word_pairs.KEY) if pair.part == part]
     score = word_pairs.judge(chosen)

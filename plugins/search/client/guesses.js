@@ -44,7 +44,7 @@
   }
 
   /** Letters that sound alike or lie beside each other, for the two letters by which words are found in the dictionary. */
-  const ALIKE = ["سشصث", "ضظص", "ذدز", "زرظ", "طتظ", "تثبن", "حجخه", "عغا", "قفكغ", "هاح", "وي"];
+  const ALIKE = ["سشصث", "ضظص", "ذدز", "زرظ", "طتظ", "تثبن", "حجخه", "عغا", "قفكغج", "هاح", "وي"];
   /** What may be written onto a word's front, and the word. */
   const PARTICLES = /^([وف]?(?:لل|[بك]?ال|[بكل])?)(.{4,})$/u;
 
