@@ -24,9 +24,13 @@ from intake.titles import stems
 
 _CREDITED = re.compile(r"^[^|]{12,} \| ?(?:[^\s|]+ ?){1,4}$")  # «سد جديد في الوادي | ندى برس»
 # «لاعبو الصقر يحتفلون (كورة الساحل)»: the page's own name in brackets is a picture's credit.
-_OWN_CREDIT = re.compile(r"^(?P<caption>\S+(?: \S+){2,}?) ?[(\[](?P<credit>[^()\[\]]{3,30})[)\]]$")
+_OWN_CREDIT = re.compile(
+    r"^(?P<caption>\S+(?: \S+){2,}?) ?(?:- ?)?[(\[](?P<credit>[^()\[\]]{3,30})[)\]]$"
+)
 _LIKELY = 0.8  # the chance from which an unknown line above the body is cut
+_NUMBERED = re.compile(r"^(\d{1,2})([.)-]) \S")
 _LEAD = 6  # words of a line that opens the text with a dateline
+_BRIEF = 7  # words of a caption that stands between the page's date and its writer
 _CAPTION = 14  # words: the longest caption that nothing names as one
 
 
@@ -186,6 +190,8 @@ class HeadReader(TitleReader):
                 self._set_caption(line.text)
             elif self._begins_text(line):
                 self.keep_at(plain.at, line)
+            elif short and plain.after_data and not parts.caption and line.size <= _BRIEF:
+                self._set_caption(line.text)
             elif not parts.subtitle and not is_item(line.text) and line.size > 3:
                 parts.subtitle = bare_title(line.text)
             elif short and line.size > 1 and not parts.caption:
@@ -198,7 +204,7 @@ class HeadReader(TitleReader):
     def _leads_to_text(self, plain: _Plain, *, short: bool) -> bool:
         """Is a line the heading of a list, or does it address the reader: «عزيزتي التي كانتها أمي،»?"""
         listed = self.heads_list(plain.at) and not plain.before_data
-        return listed or (short and plain.line.text[-1] in "،؛")
+        return listed or self.is_numbered(plain.at) or (short and plain.line.text[-1] in "،؛")
 
     def _begins_text(self, line: Line) -> bool:
         """Does a line open with a dateline, as the text does: «السفح - من مراسل السواقي - وصلت …»?"""
@@ -252,6 +258,15 @@ class HeadReader(TitleReader):
         return len(below) == 2 and all(
             is_item(line.text) and self.find(line, "body") is None for line in below
         )
+
+    def is_numbered(self, at: int) -> bool:
+        """Is a line above a paragraph one of numbered subheads: «1. مقدمة», with «2. …» below?"""
+        match = _NUMBERED.match(self.lines[at].text)
+        if match is None or at + 1 >= len(self.lines) or not self.lines[at + 1].prose:
+            return False
+        number, sign = int(match[1]), match[2]
+        others = {f"{number - 1}{sign}", f"{number + 1}{sign}"}
+        return any(line.text.partition(" ")[0] in others for line in self.lines)
 
     def captionlike(self, at: int, start: int) -> bool:
         """A long caption above the body: it ends with its credit in brackets."""

@@ -116,7 +116,15 @@ def _converses(lines: Sequence[Line], at: int) -> bool:
     marked = [n for n in near if _TURN.match(lines[n].text)]
     asking = {n for n in marked if lines[n].text.endswith(("؟", "?"))}
     answered = [n for n in asking if n + 1 < len(lines) and n + 1 not in asking]
-    return len(answered) >= 2 and len(answered) == len(asking) and len(marked) > len(asking)
+    if not answered or len(answered) != len(asking) or len(marked) <= len(asking):
+        return False
+    return len(answered) >= 2 or _is_dialogue(lines, marked)
+
+
+def _is_dialogue(lines: Sequence[Line], marked: Sequence[int]) -> bool:
+    """Are lines with dashes what people say: «- وإذا لم يعرفني أحد؟», «- سيعرفك العطشان.»?"""
+    dashes = all(lines[n].text[0] in "-–—" and lines[n].stops for n in marked)
+    return dashes and (marked[0] == 0 or not lines[marked[0] - 1].text.endswith(":"))
 
 
 def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from arabic.letters import fold
-from intake.bylines import is_signed_name
+from intake.bylines import is_signed_name, names_trade
 from intake.contents import bare_heading, find_contents
 from intake.furniture import Found
 from intake.heads import HeadReader
@@ -36,6 +36,9 @@ _ASKS = 0.3  # the same of a question to the reader
 _STATEMENT = frozenset("بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه".split())
 # Words of a line without a stop, and lines of furniture above it, that are none of the text.
 _MOST_UNSTOPPED, _PARTING = 14, 3
+_UNION = re.compile("(?:ال)?(?:اتحاد|نقابه|حزب|لجنه|جبهه|حركه|تيار|رابطه|تنسيقيه)(?!\\w)")
+_MASTHEAD = 4  # lines of a page where its publisher is named
+_LABEL = 2  # words of a line under the body that is a label and no sentence
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
 
@@ -231,8 +234,12 @@ class LayoutReader(HeadReader):
             for beside in (at - 1, at + 1)
         ):
             return False  # one of a list: «4. حدّث تطبيقاتك»
-        if not tail and self.heads_list(at):
+        if not tail and (self.heads_list(at) or self.is_numbered(at)):
             return False
+        short = tail and line.size <= _LABEL and not self._listing
+        if short and talk.share and not self._shares(at):
+            self._enter_furniture()  # no sentence is so short
+            return True
         plain = not line.prose and is_page_talk(talk, self._shares(at))
         if tail and self._asks_reader(at):
             self._enter_furniture()
@@ -292,6 +299,9 @@ class LayoutReader(HeadReader):
         if INITIALS.match(line.text) or (line.size <= 3 and is_signed_name(line.text)):
             self.cut(line.text, "رموز المحررين", line)
             return True
+        if names_trade(line.folded.lstrip(" *•-"), writes=True) and not line.stops:
+            self.cut(line.text, "تعريف بالكاتب", line)
+            return True
         lost = self.in_furniture and not line.prose
         if not lost and self._closes_text(line):
             return False
@@ -305,10 +315,15 @@ class LayoutReader(HeadReader):
         if not is_body_name(line) or any(later.prose for later in self.lines[self.at :]):
             return False
         between = self.lines[self.body_end + 1 : self.at - 1]
+        if between and is_body_name(between[-1]) and self.parts.blocks[-1].text == between[-1].text:
+            return True
         if len(between) > 2 or any(self.find(other, "tail") for other in between):
             return False
         head = f"{fold(self.parts.title)} {self.lines[0].folded}".split()
-        return not _STATEMENT.isdisjoint(head)
+        above = " ".join(other.folded for other in self.lines[:_MASTHEAD])
+        return not _STATEMENT.isdisjoint(head) or (
+            _UNION.match(line.folded) is not None and line.folded in above
+        )
 
     def _signs_letter(self, line: Line) -> bool:
         """Is a line «مع حبي،» right under the text, or under it, as who writes a letter signs it?"""

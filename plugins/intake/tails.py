@@ -25,6 +25,7 @@ _COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
 )
 _LIST_START = re.compile(r"^list of # items?$")
 _SKIP = re.compile(r"^تخطي (.+?) وواصل القراءه$")
+_KINDS_OF_PAPER = ("وكاله", "صحيفه", "جريده", "شبكه", "موقع", "قناه", "مجله", "راديو")  # folded
 _LIST_END = "end of list"
 _MOST_FURNITURE = 45  # words: no row of data/furniture.tsv takes a longer line
 SKIPPED = "أزرار تخطي القوائم"
@@ -53,7 +54,8 @@ class TailReader(LineTaker):
     def is_own(self, words: str) -> bool:
         """Has the page these words as a line of its own, as its name?"""
         folded = fold(words)
-        return any(line.folded == folded for line in self.lines)
+        names = (folded, *(f"{kind} {folded}" for kind in _KINDS_OF_PAPER))
+        return any(line.folded in names for line in self.lines)
 
     def find(self, line: Line, where: str) -> Found | None:
         """Return the rule that a line meets at this place, or None."""

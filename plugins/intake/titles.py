@@ -29,6 +29,13 @@ _BODY = re.compile(
 _SITE = re.compile(r"^\w+(?: \w+)? (?:ال)?(?:اخباريه|الكترونيه)(?: [:|–-] |$)")
 _NEWS_SITE = 10  # words: «عمون البلقاء الإخبارية : أخبار البلقاء لحظة بلحظة»
 _PARTED = re.compile(r"^\w+(?: \w+)? ?[-–/|] ?\w+(?: \w+)?$")  # «وطنية - اقتصاد وبيئة»
+# «نشرة غير دورية يصدرها …», «مجلة شهرية تعنى بالشعر», «مستقلة - سورية - متوازنة»: what a paper says of itself.
+_SLOGAN = re.compile(
+    r"^(?:نشره|مجله|جريده|صحيفه|ملحق|دوريه|اسبوعيه|شهريه|يوميه|فصليه|منصه)\s.*(?<!\w)(?:يوميه|شهريه|اسبوعيه|فصليه|دوريه"
+    r"|جامعه|تصدر|يصدرها|تصدرها|يصدره|مستقله|تعني|لسان)(?!\w)|^(?:تصدر عن|يصدر عن|يصدر كل|تصدر كل|لسان حال|توزع مع) "
+    r"|^\w+[يل]ه(?: ?[-،,|] ?\w+[يلن]ه){1,4}$"
+)
+_SLOGAN_WORDS = 12
 _FIGURE = re.compile(r"\d\s*[°%٪]?\s*$")
 _EMPTY = frozenset(
     "من في على الى عن مع هذا هذه ذلك التي الذي ما لا لم لن قد كان كانت بعد قبل بين كل او ان انه انها "
@@ -56,6 +63,8 @@ def is_body_name(line: Line) -> bool:
 
 def is_label(line: Line) -> bool:
     """Does a short line name a page, a box or a figure: «صفحة أخبار الوادي», «دمشق 21°»?"""
+    if line.size <= _SLOGAN_WORDS and _SLOGAN.search(line.folded):
+        return True
     if line.size > _LABELLED:
         return line.size <= _NEWS_SITE and _SITE.search(line.folded) is not None
     folded = line.folded.strip(" *")

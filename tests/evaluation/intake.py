@@ -195,6 +195,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["ten"] = page_cases("pages_three.txt")
     sets["four"] = page_cases("pages_four.txt")
     sets["five"] = page_cases("pages_five.txt")
+    sets["six"] = page_cases("pages_six.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -333,3 +333,49 @@ def test_marked_sentences_after_a_colon_are_items() -> None:
 def test_line_of_a_picture_tells_only_its_credit() -> None:
     article = read(TITLE, "1 أيار 2024", "صورة توضيحية", FIRST, LAST)
     assert (article.caption, article.credit) == ("", "صورة توضيحية")
+
+
+@pytest.mark.parametrize(
+    "slogan",
+    [
+        "نشرة غير دورية يصدرها اتحاد الطلبة",
+        "مجلة شهرية تعنى بالزراعة",
+        "تصدر عن دار المشتل",
+        "مستقلة - سورية - متوازنة",
+    ],
+)
+def test_what_a_paper_says_of_itself_is_no_title(slogan: str) -> None:
+    article = read("صوت الطلبة", slogan, TITLE, FIRST, LAST)
+    assert article.title == TITLE
+
+
+def test_caption_between_the_date_and_the_writer() -> None:
+    article = read(
+        TITLE, "18 مارس 2019 - 06:00 م", "طالبات في ورشة الزراعة", "بقلم: سمير العلي", FIRST, LAST
+    )
+    assert (article.caption, article.subtitle) == ("طالبات في ورشة الزراعة", "")
+
+
+def test_numbered_subheads_stay() -> None:
+    article = read(TITLE, "1. مقدمة", FIRST, "2. المنهجية", LAST)
+    assert [text for kind, text in blocks(article) if kind == "subhead"] == [
+        "1. مقدمة",
+        "2. المنهجية",
+    ]
+
+
+def test_dashes_of_a_dialogue_are_no_list() -> None:
+    said = ["- إذا وقعتِ صرتِ نهرًا، قالت الأم.", "- وإذا لم يعرفني أحد؟", "- سيعرفك العطشان."]
+    article = read(TITLE, FIRST, *said, LAST)
+    assert article.paragraphs == (FIRST, *said, LAST)
+
+
+def test_label_under_the_text_opens_the_page_s_tail() -> None:
+    article = read(TITLE, FIRST, LAST, "إحصائيات", "ثلاثة آلاف شتلة في عام واحد من العمل الطويل")
+    assert article.paragraphs == (FIRST, LAST)
+
+
+def test_union_signs_what_its_own_paper_prints() -> None:
+    raw = ("صوت الطلبة", "يصدرها اتحاد الطلبة التقدميين", TITLE, FIRST, LAST)
+    article = read(*raw, "اتحاد الطلبة التقدميين", "فرع كلية الآداب", "شارك")
+    assert article.paragraphs[2:] == ("اتحاد الطلبة التقدميين", "فرع كلية الآداب")
