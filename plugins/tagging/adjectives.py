@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from tagging.contexts import bare_forms, word_after, word_before
+from tagging.memo import kept
 from tagging.tables import word_list
 
 
@@ -16,6 +17,7 @@ def is_one_of(word: str, name: str) -> bool:
     return not bare_forms(word).isdisjoint(word_list(name))
 
 
+@kept
 def is_given_name(word: str) -> bool:
     """Whether a folded word is a first name, with or without و: «وعمر»."""
     names = word_list("given_names")
@@ -24,7 +26,7 @@ def is_given_name(word: str) -> bool:
 
 def is_surname(folded: str, word_start: int, adjective: str) -> bool:
     """Whether an adjective whose word begins at a place is a family name there: «أحمد المصري»."""
-    return is_given_name(word_before(folded, word_start)) and not adjective.endswith("ه")
+    return not adjective.endswith("ه") and is_given_name(word_before(folded, word_start))
 
 
 def adjective_rule(

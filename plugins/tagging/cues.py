@@ -108,20 +108,27 @@ class Cues:
                 return tuple(rows)
         return ()
 
+    def is_cue(self, name: str) -> bool:
+        """Whether a record that an article mentions speaks for a topic."""
+        return name in self._records
+
     def topics_of(self, name: str) -> list[str]:
         """The topics of a record that an article mentions."""
         return [self._topics[number] for number in self._records.get(name, ())]
 
-    def hopeful(self, words: Iterable[WordFacts], records: Iterable[str]) -> set[str]:
-        """The topics that an article may speak of, if none of its words were part of a name.
+    def hopeful(self, words: Iterable[WordFacts], records: Iterable[str]) -> set[int]:
+        """The cues of topics that an article may speak of, if none of its words were part of a name.
 
         Most articles have cues of many topics, and enough of none: what stands where need be asked for
         few. ``records`` are the names that the article mentions.
         """
         spoken = set(chain.from_iterable(map(itemgetter(2), words)))
         spoken.update(chain.from_iterable(map(self._records.get, records, repeat(()))))
-        counts = Counter(map(self._topics.__getitem__, spoken))
-        return {topic for topic, count in counts.items() if count >= _FEWEST}
+        topics = self._topics
+        counts = Counter(map(topics.__getitem__, spoken))
+        if max(counts.values(), default=0) < _FEWEST:
+            return set()
+        return {number for number in spoken if counts[topics[number]] >= _FEWEST}
 
     def find(
         self,
@@ -129,27 +136,27 @@ class Cues:
         lead: tuple[int, int],
         title: int,
         records: Mapping[str, int],
-        hopeful: Collection[str],
+        hopeful: Collection[int],
     ) -> dict[str, dict[str, int]]:
         """Topic → cue → place of the word that is it, for the topics that are spoken of enough.
 
         Names alone speak for no topic: «كييف» and «موسكو» may talk of gas. ``words`` are the places of
         the words that stand in no name, and what they may be, ``title`` is the number of words in the
         title, ``lead`` the range of those in the lead, and ``records`` the places of the names that the
-        article mentions. Topics that are not ``hopeful`` are passed over.
+        article mentions. Cues that are not ``hopeful`` are passed over.
         """
         places: dict[str, dict[str, int]] = {}
         for place, facts in words:
             for number in facts[2]:
-                topic, cue = self._pairs[number]
-                if topic in hopeful:
+                if number in hopeful:
+                    topic, cue = self._pairs[number]
                     places.setdefault(topic, {}).setdefault(cue, place)
         words_of = {topic: len(cues) for topic, cues in places.items()}
         for name, place in records.items():
             for number in self._records.get(name, ()):
-                topic, cue = self._pairs[number]
-                if topic not in hopeful:
+                if number not in hopeful:
                     continue
+                topic, cue = self._pairs[number]
                 known = places.setdefault(topic, {})
                 known[cue] = min(place, known.get(cue, place))
         return {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from itertools import accumulate
 from itertools import count as count_up
-from operator import add
+from operator import add, or_
 
 from arabic.letters import fold
 from tagging.folding import FoldedText
@@ -168,6 +168,7 @@ class Reading:
         parted = [index for index, marks in self._marked if marks & ON and self._is_on(index)]
         if parted:
             self._part_prepositions(parted, vocabulary[_ON])
+        self._classes = reduce(or_, (marks for _, marks in self._marked), 0)
         self.offices = self.marked(OFFICE)
         """The places of offices and titles."""
 
@@ -201,6 +202,8 @@ class Reading:
 
     def marked(self, classes: int) -> list[int]:
         """The places of the words of some classes."""
+        if not classes & self._classes:
+            return []
         return [index for index, marks in self._marked if marks & classes]
 
     def behind(self, classes: int) -> set[int]:

@@ -182,7 +182,7 @@ class Tagger:
             if record is None or record.kind == "topic":
                 continue
             first = bisect_right(starts, hit.start) - 1
-            if self._cues.topics_of(record.name):
+            if self._cues.is_cue(record.name):
                 places.setdefault(record.name, first)
             elif rule != "adjective":
                 first += 1
@@ -197,7 +197,7 @@ class Tagger:
         speaking = [
             (place, facts)
             for place, facts in zip(reading.fact_places, reading.facts, strict=True)
-            if facts[2] and place not in silent
+            if place not in silent and not hopeful.isdisjoint(facts[2])
         ]
         for topic, spoken in self._cues.find(speaking, lead, title, places, hopeful).items():
             evidence = found.setdefault(self._topics[topic], [])

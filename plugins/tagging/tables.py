@@ -64,6 +64,7 @@ def _all_lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in words.items()}
 
 
+@cache
 def word_list(name: str) -> frozenset[str]:
     """A named list of folded words from ``data``: «titles» → {الرييس, اللواء, …}. Raises KeyError."""
     return _all_lists()[name]
