@@ -55,6 +55,20 @@ def full_disk_of_the_cache() -> None:
     Store.put_source = put  # type: ignore[method-assign]
 
 
+def tripped_tagger() -> None:
+    """The tagger fails on texts that name the harbour."""
+    from tagging.recognise import Tagger
+
+    plain = Tagger.tag
+
+    def tag(self: Tagger, title: str, *others: Any) -> Any:
+        if "الميناء" in title:
+            raise ValueError(title)
+        return plain(self, title, *others)
+
+    Tagger.tag = tag  # type: ignore[method-assign,assignment]
+
+
 def clock_set_back() -> None:
     """The clock shows a time twenty years ago."""
     seconds = 20 * 365 * 86_400
@@ -138,6 +152,26 @@ def test_a_clock_that_was_set_back_hides_no_change(
     assert "1 changed" in again.said
     clean = build(content, tmp_path / "clean", cache=tmp_path / "cache2")
     assert snapshot(again.output) == snapshot(clean.output)
+
+
+def test_a_text_that_trips_the_tagger_costs_its_own_article_alone(
+    content: Path, tmp_path: Path, built: Build
+) -> None:
+    other_tagger: dict[str, object] = {"TAGGING_MAX_TAGS": 7}
+    tripped = build(content, built.output, settings=other_tagger, fault=tripped_tagger)
+    assert tripped.status == 0, tripped.said
+    assert "2.txt: error: the program itself failed on it" in tripped.said
+    assert "2 in all" in tripped.said
+    clean = build(
+        content,
+        tmp_path / "clean",
+        cache=tmp_path / "cache2",
+        settings=other_tagger,
+        fault=tripped_tagger,
+    )
+    assert snapshot(tripped.output) == snapshot(clean.output)
+    mended = build(content, built.output)
+    assert "3 in all" in mended.said
 
 
 def test_of_two_builds_at_once_the_second_waits(content: Path, tmp_path: Path) -> None:

@@ -22,11 +22,17 @@ from archive.reading import list_sources
 from archive.records import unpack
 from archive.source_reader import ReaderDigests, SourceReader
 from archive.stages import Stages
-from archive.upkeep import article_record, cut_recurring, tag_changed
+from archive.upkeep import (
+    article_record,
+    cut_recurring,
+    settle_tagger,
+    tag_changed,
+    tagged_by,
+)
 from archive.versions import FEW, find_versions, groups_of_text, groups_to_text
 from archive.workers import Workers
-from intake.article import LeftOut
-from intake.problems import problem_of_text
+from intake.article import LeftOut, Problem
+from intake.problems import problem_of_text, problem_to_text
 from store import Store
 from tagging.renaming import load_renamed, redirects
 
@@ -140,6 +146,10 @@ class Intaking:
             self._stages,
         )
         known = self._store.source_states()
+        if not tagged_by(self._store, self._digests.tagger):
+            # What tripped the tagger may pass with other lists.
+            for path, _ in self._store.failures():
+                known[path] = known[path]._replace(reader="")
         gone = sorted(set(known) - {source.path for source in files})
         self._report.removed = len(gone)
         changed = reader.find_changed(files, known)
@@ -149,11 +159,23 @@ class Intaking:
         self._left_out += reader.read(changed, known)
         self._report.tell(self._left_out)
         self._note([source.path for source in changed])
-        cut_recurring(self._store, self._publishers)
-        self._report.tagged = tag_changed(
-            self._store, self._setup, self._digests.tagger, self._workers, self._stages
-        )
+        self._keep_up()
         return self._make_entries()
+
+    def _keep_up(self) -> None:
+        """Furniture that recurs, and tags; without an article that trips the tagger other lines may recur."""
+        tripped: Mapping[str, Problem] | None = None
+        while tripped is None or tripped:
+            cut_recurring(self._store, self._publishers)
+            count, tripped = tag_changed(
+                self._store, self._setup, self._digests.tagger, self._workers, self._stages
+            )
+            self._report.tagged += count
+            self._publishers.clear()
+            self._note(list(tripped))
+            for path, problem in tripped.items():
+                self._store.fail_source(path, problem_to_text(problem))
+        settle_tagger(self._store, self._digests.tagger)
 
     def rows(self) -> list[ReportRow]:
         """What the report tells of every file, without its versions and its page's address."""

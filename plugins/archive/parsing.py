@@ -129,6 +129,13 @@ class ArticleParser:
         )
         return Parsed(packed, tags, image=image)
 
+    def retag(self, job: TagJob) -> PackedTags | Problem:
+        """Tag one article that was read before; for one that trips the program, what to tell of it."""
+        try:
+            return self.tag(job)
+        except Exception as error:
+            return Problem("fault", _place_of(error))
+
     def tag(self, job: TagJob) -> PackedTags:
         """Tag one article."""
         given = [part for tag in job.given for part in split_list(tag)]
@@ -174,10 +181,10 @@ def parse_chunk(setup: ParserSetup, jobs: Sequence[RawJob]) -> list[Parsed]:
     return [parser.parse(job) for job in jobs]
 
 
-def tag_chunk(setup: ParserSetup, jobs: Sequence[TagJob]) -> list[PackedTags]:
-    """Tag some articles."""
+def tag_chunk(setup: ParserSetup, jobs: Sequence[TagJob]) -> list[PackedTags | Problem]:
+    """Tag some articles; see `ArticleParser.retag`."""
     parser = parser_of(setup)
-    return [parser.tag(job) for job in jobs]
+    return [parser.retag(job) for job in jobs]
 
 
 def tag_job(path: str, record: Mapping[str, Any]) -> TagJob:

@@ -17,6 +17,7 @@ from archive.records import (
 )
 from archive.stages import Stages
 from archive.workers import Workers
+from intake.article import Problem
 from intake.recurring import learn_source
 from store import ArticleRecord, Store
 
@@ -70,14 +71,28 @@ def tags_made_of(sha256: str, recurring: Sequence[int], tagger: str) -> str:
     return digest_texts(sha256, ",".join(map(str, recurring)), tagger)
 
 
+def settle_tagger(store: Store, tagger: str) -> None:
+    """All articles have tags of this tagger."""
+    if not tagged_by(store, tagger):
+        store.put_note(_TAGGED_BY, tagger.encode())
+
+
+def tagged_by(store: Store, tagger: str) -> bool:
+    """Whether the tags of all articles that nothing has touched since are those of this tagger."""
+    return (store.note(_TAGGED_BY) or b"").decode() == tagger
+
+
 def tag_changed(
     store: Store, setup: ParserSetup, tagger: str, workers: Workers, stages: Stages
-) -> int:
-    """Tag the articles whose text or whose lists of names are not what their tags were made of; returns how many."""
-    before = (store.note(_TAGGED_BY) or b"").decode()
+) -> tuple[int, dict[str, Problem]]:
+    """Tag the articles whose text or whose lists of names are not what their tags were made of.
+
+    Returns how many they were, and what to tell of those that tripped it, by path.
+    """
+    known = tagged_by(store, tagger)
     # What the same tagger left, and nothing has touched since, is as it should be.
     looked_at: Iterable[ArticleRecord | None] = (
-        store.touched().values() if before == tagger else store.articles()
+        store.touched().values() if known else store.articles()
     )
     stale: list[tuple[str, str]] = []
     for row in filter(None, looked_at):
@@ -91,8 +106,10 @@ def tag_changed(
     )
     found = workers.map(tag_chunk, calls, len(stale) // CHUNK)
     chunks = (zip(part, tagged, strict=True) for part, tagged in found)
+    tripped: dict[str, Problem] = {}
     for (path, made_of), tags in stages.track("Tagging", keep_chunks(store, chunks), len(stale)):
-        store.put_tags(path, made_of, *tags)
-    if before != tagger:
-        store.put_note(_TAGGED_BY, tagger.encode())
-    return len(stale)
+        if isinstance(tags, Problem):
+            tripped[path] = tags
+        else:
+            store.put_tags(path, made_of, *tags)
+    return len(stale), tripped

@@ -194,6 +194,11 @@ class Store:
         for table in ("articles", "bodies", "likenesses"):
             self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
+    def fail_source(self, path: str, problem: str) -> None:
+        """The source was read, but there can be no article of it: `problem` tells why, as `failed` does."""
+        self._db.execute("UPDATE sources SET failed = ? WHERE path = ?", (problem, path))
+        self.forget_article(path)
+
     def restamp_source(self, path: str, stamp: str) -> None:
         """The file was touched but its bytes are the same."""
         self._db.execute("UPDATE sources SET stamp = ? WHERE path = ?", (stamp, path))
