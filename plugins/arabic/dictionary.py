@@ -2,14 +2,16 @@
 
 It knows some 49,000 lemmas, but it is wide rather than careful: it sends a participle or a noun of
 place to its verb (مزار → زار). So a lemma is believed only if the form is plainly an inflection of
-it: the same consonants. Loaded (a third of a second) when the first word needs it.
+it: the same consonants. Loaded when the first word needs it: in a third of a second, or in a tenth where
+a folder was named that keeps it unpacked (`keep_in`).
 The table: simplemma 2.0, MIT; its data from Wiktionary (by Kaikki) and UniMorph.
 """
 
-from collections.abc import Mapping
+import os
 from functools import cache, lru_cache
+from importlib import metadata
 from itertools import product
-from typing import cast
+from pathlib import Path
 
 from arabic.letters import fold
 
@@ -20,11 +22,56 @@ MAX_SPELLINGS = 24
 _WEAK = str.maketrans("", "", "اويء")
 
 
+_kept_in: list[Path] = []
+
+
+def keep_in(folder: Path) -> None:
+    """Let the dictionary keep itself unpacked in a folder that may be deleted at any time."""
+    _kept_in[:] = [folder]
+
+
 @cache
-def _table() -> Mapping[str, str]:
+def _table() -> dict[bytes, bytes]:
+    """Form → lemma, in UTF-8: as letters they would take half as much memory again."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-    return cast(Mapping[str, str], DefaultDictionaryFactory().get_dictionary("ar"))
+    place = None
+    if _kept_in:
+        place = _kept_in[0] / f"arabic-{metadata.version('simplemma')}.forms"
+        if kept := _read_kept(place):
+            return kept
+    known = DefaultDictionaryFactory().get_dictionary("ar")
+    table = {form.encode(): lemma.encode() for form, lemma in known.items()}
+    if place:
+        _keep(table, place)
+    return table
+
+
+def _read_kept(place: Path) -> dict[bytes, bytes]:
+    """What `_keep` left, {} if not whole: the number of forms, and a line for each lemma: it and its forms."""
+    try:
+        count, _, rows = place.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    table: dict[bytes, bytes] = {}
+    for row in rows.split(b"\n"):
+        lemma, *forms = row.split(b" ")
+        table.update(dict.fromkeys(forms, lemma))
+    return table if count == b"%d" % len(table) else {}
+
+
+def _keep(table: dict[bytes, bytes], place: Path) -> None:
+    forms: dict[bytes, list[bytes]] = {}
+    for form, lemma in table.items():
+        forms.setdefault(lemma, []).append(form)
+    rows = [b" ".join((lemma, *own)) for lemma, own in forms.items()]
+    partial = place.with_suffix(f".{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(b"\n".join((b"%d" % len(table), *rows)))
+        partial.replace(place)
+    except OSError:  # a full disk: it is only slower without
+        partial.unlink(missing_ok=True)
 
 
 def spellings(folded: str) -> list[str]:
@@ -73,10 +120,10 @@ def dictionary_lemma(folded: str) -> str:
     table = _table()
     found = ""
     for spelling in spellings(folded):
-        lemma = table.get(spelling)
+        lemma = table.get(spelling.encode())
         if lemma is None:
             continue
-        key = fold(lemma)
+        key = fold(lemma.decode())
         if key == folded:
             return key
         if not found and _is_inflection(folded, key):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.writers import Writer
 
+from arabic import dictionary
 from archive.filters import make_filters
 from archive.fragments import RememberedFragments
 from archive.messages import report_logger
@@ -31,6 +33,7 @@ class Build(pelican.Pelican):  # type: ignore[misc]
         """
         self.archive_writer: ArchiveWriter | None = None
         prepare_settings(self.settings)
+        dictionary.keep_in(Path(self.settings["CACHE_PATH"]))
         workers = Workers(
             self.settings["ARCHIVE_EXECUTOR"],
             self.settings["ARCHIVE_PROCESSES"],

@@ -115,33 +115,44 @@ def build_archive(
     sent to the search for a name without a shelf; where there is none (None), every name gets its shelf.
     """
     published = tuple(entry for entry in entries if entry.status == "published")
-    tags = _shelve((tag, e) for e in published for tag in e.tags)
+    tags = _gather((e.tags, e) for e in published)
     lone: frozenset[str] = frozenset()
     if all_names_until is not None:
         used = set(tags)
         used.update(tag.slug for e in entries if e.status != "published" for tag in e.tags)
         if len(published) > all_names_until:
-            tags = {s: row for s, row in tags.items() if len(row.entries) > 1 or s in tag_notes}
+            tags = {s: row for s, row in tags.items() if len(row[1]) > 1 or s in tag_notes}
         lone = frozenset(used - tags.keys())
     return Archive(
         entries=published,
-        sections=_shelve((e.section, e) for e in published),
-        tags=tags,
-        sources=_shelve((e.source, e) for e in published if e.source),
-        authors=_shelve((author, e) for e in published for author in e.authors),
+        sections=_shelve(_gather(((e.section,), e) for e in published)),
+        tags=_shelve(tags),
+        sources=_shelve(_gather(((e.source,), e) for e in published if e.source)),
+        authors=_shelve(_gather((e.authors, e) for e in published)),
         tag_notes=tag_notes,
         lone_tags=lone,
     )
 
 
-def _shelve(pairs: Iterable[tuple[Name, Entry]]) -> dict[str, Shelf]:
+def _gather(rows: Iterable[tuple[Iterable[Name], Entry]]) -> dict[str, tuple[Name, list[Entry]]]:
+    """Slug → its name, where it is met first, and the entries that stand under it."""
     held: dict[str, tuple[Name, list[Entry]]] = {}
-    for name, entry in pairs:
-        row = held.get(name[1])
-        if row is None:
-            row = held[name[1]] = (Name(name.name, name.slug, name.kind), [])
-        row[1].append(entry)
-    return {slug: Shelf(held[slug][0], tuple(held[slug][1])) for slug in sorted(held)}
+    for names, entry in rows:
+        for name in names:
+            row = held.get(name[1])
+            if row is None:
+                held[name[1]] = (name, [entry])
+            else:
+                row[1].append(entry)
+    return held
+
+
+def _shelve(held: Mapping[str, tuple[Name, list[Entry]]]) -> dict[str, Shelf]:
+    shelves = {}
+    for slug in sorted(held):
+        name, entries = held[slug]
+        shelves[slug] = Shelf(Name(name.name, name.slug, name.kind), tuple(entries))
+    return shelves
 
 
 def split_days(entries: Sequence[Entry]) -> list[tuple[int | None, tuple[Entry, ...]]]:

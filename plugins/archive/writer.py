@@ -81,6 +81,14 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
         """Write a file that is no page; `fingerprint` tells what it was made of, if it may be skipped later."""
         self._keep(name, data, fingerprint)
 
+    def write_all(self, files: Sequence[tuple[str, bytes]], fingerprint: str) -> None:
+        """Write files that are made of the same, as `write_bytes` does."""
+        self.announce([name for name, _ in files])
+        for name, data in files:
+            changed, stamp = stage_output(self._folder, name, data)
+            self._remember(name, fingerprint, stamp, changed)
+        self._store_records()
+
     def write_files(self, files: Iterable[PlannedFile]) -> None:
         """Make and write those files that do not stand in the output as they should."""
         changed = (file for file in files if not self.is_current(file.address, file.made_of))

@@ -169,8 +169,11 @@ def join_vocabularies(parts: Iterable[Vocabulary]) -> Vocabulary:
             with_row[word] = with_row.get(word, 0) + part.counts[word]
             for spelling, count in rows.items():
                 row[spelling] = row.get(spelling, 0) + count
-        for word, count in part.counts.items():
-            counts[word] = counts.get(word, 0) + count
+        if counts:
+            for word, count in part.counts.items():
+                counts[word] = counts.get(word, 0) + count
+        else:
+            counts = dict(part.counts)
         tags |= part.tags
         authors |= part.authors
     for word, documents in with_row.items():

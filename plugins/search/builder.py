@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol
 
 from arabic.calendar import MONTH_NAMES
@@ -31,8 +32,9 @@ from search.dictionary import Dictionary, Words
 from search.evident_words import decide
 from search.finding import index_block
 from search.known_words import KnownWords
+from search.ledger import Ledger
 from search.memory import Memory, get_json, put_json
-from search.names import make_name_list
+from search.names import ParsedName, make_name_list
 from search.placement import Readings
 from search.segments import build_segment, lay_out
 from search.shards import cut_sorted, digest, pack_records
@@ -70,19 +72,31 @@ class Output(Protocol):
     def write_bytes(self, name: str, data: bytes, fingerprint: str) -> None:
         """Write a file."""
 
+    def write_all(self, files: Sequence[tuple[str, bytes]], fingerprint: str) -> None:
+        """Write files that are made of the same."""
+
 
 _BLOCKS_A_UNIT = 4
 """Blocks in the smallest segment: what an article that is dropped in makes to be read again."""
 
 
+_Unit = tuple[tuple[int, int, str], ...]
+"""Blocks, (start, size, key) each, that stay together whatever the layout of the segments."""
+
+
 @dataclass(frozen=True)
 class _Part:
-    """Blocks that make a segment: `key` tells their documents, `blocks` are (start, size, key)."""
+    """Units that make a segment: `key` tells their documents."""
 
     start: int
     size: int
     key: str
-    blocks: tuple[tuple[int, int, str], ...]
+    units: tuple[_Unit, ...]
+
+    @property
+    def blocks(self) -> _Unit:
+        """The blocks of all units."""
+        return tuple(chain.from_iterable(self.units))
 
 
 class IndexBuilder:
@@ -127,7 +141,7 @@ class IndexBuilder:
         if before and all(self._output.is_current(name, made_of) for name, made_of in before):
             return False
         self._index_blocks(parts)
-        vocabularies = [self._vocabulary(part) for part in parts]
+        vocabularies = [self._vocabulary(part.units) for part in parts]
         words = join_vocabularies(vocabularies)
         forms = [list(vocabulary.counts) for vocabulary in vocabularies]
         del vocabularies
@@ -163,18 +177,19 @@ class IndexBuilder:
         return True
 
     def _lay_out(self) -> list[_Part]:
-        units: list[tuple[tuple[int, int, str], ...]] = []
+        units: list[_Unit] = []
         start = 0
         for size in cut_blocks(self._documents.addresses, self._options.segment_block):
             units.append(tuple(self._cut_unit(start, size)))
             start += size
         parts = []
         for first, count in lay_out(len(units)):
-            own = tuple(block for unit in units[first : first + count] for block in unit)
+            held = tuple(units[first : first + count])
+            own = list(chain.from_iterable(held))
             size = sum(size for _, size, _ in own)
             if own or len(units) == 1:
                 start = own[0][0] if own else 0
-                parts.append(_Part(start, size, _hash("", *(key for _, _, key in own)), own))
+                parts.append(_Part(start, size, _hash("", *(key for _, _, key in own)), held))
         return parts
 
     def _cut_unit(self, start: int, size: int) -> Iterator[tuple[int, int, str]]:
@@ -201,19 +216,37 @@ class IndexBuilder:
             self._memory.put("blocks", key, block)
             self._memory.put("vocabularies", key, vocabulary)
 
-    def _vocabulary(self, part: _Part) -> Vocabulary:
-        known = self._memory.get("vocabularies", part.key)
+    def _vocabulary(self, units: Sequence[_Unit]) -> Vocabulary:
+        """The vocabulary of some units: of each half, so that with a block few joins change and not one large one."""
+        keys = [key for unit in units for _, _, key in unit]
+        made_of = _hash("joined", *keys)
+        known = self._memory.get("vocabularies", made_of)
         if known is not None:
-            self._memory.touch("vocabularies", [key for _, _, key in part.blocks])
+            self._memory.touch("vocabularies", self._joined_keys(units))
             return Vocabulary.from_bytes(known)
-        made = join_vocabularies(
-            Vocabulary.from_bytes(self._memory.take("vocabularies", key))
-            for _, _, key in part.blocks
-        )
+        if len(units) > 1:
+            half = len(units) // 2
+            parts = map(self._vocabulary, (units[:half], units[half:]))
+            made = join_vocabularies(parts)
+        else:
+            made = join_vocabularies(
+                Vocabulary.from_bytes(self._memory.take("vocabularies", key)) for key in keys
+            )
         ordered = {word: made.counts[word] for word in sorted(made.counts)}
         made = Vocabulary(ordered, made.spellings, made.tags, made.authors)
-        self._memory.put("vocabularies", part.key, made.to_bytes())
+        self._memory.put("vocabularies", made_of, made.to_bytes())
         return made
+
+    def _joined_keys(self, units: Sequence[_Unit]) -> Iterator[str]:
+        """The keys of all vocabularies that one of some units was joined from."""
+        keys = [key for unit in units for _, _, key in unit]
+        yield _hash("joined", *keys)
+        if len(units) > 1:
+            half = len(units) // 2
+            yield from self._joined_keys(units[:half])
+            yield from self._joined_keys(units[half:])
+        else:
+            yield from keys
 
     def _pack(
         self,
@@ -245,11 +278,11 @@ class IndexBuilder:
 
         work = sum(len(parts[at].blocks) for at, _ in missing) // _BLOCKS_A_UNIT
         for (at, made_of), made in self._work.map(build_segment, calls(), work):
-            files = []
-            for name, data in made.files():
-                files.append(f"search/{name}")
-                self._write(name.removesuffix(".js"), data, made_of)
-            rows[at] = {"told": made.describe(), "files": files, "facetBytes": made.facet_bytes}
+            files = [(f"search/{name}", data) for name, data in made.files()]
+            self._output.write_all(files, made_of)
+            names = [name for name, _ in files]
+            self._written += [(name, made_of) for name in names]
+            rows[at] = {"told": made.describe(), "files": names, "facetBytes": made.facet_bytes}
             put_json(self._memory, "segments", made_of, rows[at])
         return [rows[at] for at in range(len(parts))], dictionary
 
@@ -257,9 +290,11 @@ class IndexBuilder:
         self, words: Vocabulary, readings: Readings, typed: Readings
     ) -> Dictionary:
         options = self._options
+        parsed = Ledger[ParsedName](self._memory, "names")
         names = make_name_list(
-            words.tags, words.authors, self._latin_names, options.other_names, words.counts
+            words.tags, words.authors, self._latin_names, options.other_names, words.counts, parsed
         )
+        parsed.remember()
         told = decide(words.counts, readings, self._memory)
         held = Words(words.counts, told, readings, words.written(), words.mixed())
         return Dictionary(held, names, typed)

@@ -15,7 +15,7 @@ from arabic.letters import fold
 from search.codec import graft, number, string
 from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
-from search.shards import sort_key
+from search.shards import sort_texts
 from search.typed import guards, needed_forms
 
 _HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
@@ -75,7 +75,7 @@ def find_groups(words: Words) -> dict[str, Groups]:
     for key, groups in members.items():
         if len(groups) > 1 or len(groups.get(key, ())) != at_home.get(key):
             found[key] = {
-                home: [] if len(forms) == at_home[home] else sorted(forms, key=sort_key)
+                home: [] if len(forms) == at_home[home] else sort_texts(forms)
                 for home, forms in sorted(groups.items())
             }
     return found
@@ -94,14 +94,13 @@ class Dictionary:
         self._names = names
         self._groups = find_groups(words)
         self._written = words.written
-        self._weights = {
-            word: count.bit_length() + (_MIXED if word in words.mixed else 0)
-            for word, count in words.counts.items()
-        }
+        self._weights = {word: count.bit_length() for word, count in words.counts.items()}
+        for word in words.mixed:
+            self._weights[word] += _MIXED
         name_words = names.words.keys() & words.counts.keys()
         self._families = _families_of(words, names, self._groups, typed, name_words)
-        self.words = sorted(self._families.keys() | set(keys(names)), key=sort_key)
-        self._name_words = sorted(name_words, key=sort_key)
+        self.words = sort_texts(self._families.keys() | set(keys(names)))
+        self._name_words = sort_texts(name_words)
 
     @property
     def corrections(self) -> bytes:

@@ -43,7 +43,8 @@ def decide(counts: Mapping[str, int], readings: Readings, memory: Memory) -> dic
     """
     before, answers = _recall(memory)
     if before != counts:
-        changed = {word for word, _ in before.items() ^ counts.items()}
+        changed = {word for word, count in counts.items() if before.get(word) != count}
+        changed.update(word for word in before if word not in counts)
         touched = _hash(_lookups_of(changed))
         answers = dict(_answer(counts, readings, _untouched(answers, touched)))
         memory.put("words", _KEY, _to_bytes(counts, answers))

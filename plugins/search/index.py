@@ -11,7 +11,7 @@ See docs/search.md for the formats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from search.builder import IndexBuilder, IndexOptions
 from search.collection import HeldCollection
@@ -34,6 +34,10 @@ class _Files:
     def write_bytes(self, name: str, data: bytes, fingerprint: str) -> None:
         """Hold a file."""
         self.files[name] = data
+
+    def write_all(self, files: Sequence[tuple[str, bytes]], fingerprint: str) -> None:
+        """Hold files."""
+        self.files.update(files)
 
 
 def build_index(

@@ -17,7 +17,7 @@ _TABLES = {
     "segments": "JSON: what the manifest says of a segment, and its files",
     "builds": "JSON: names and fingerprints of all files of an index",
     "dictionary": "JSON: first word of a shard → its number of words, what it is made of, its name",
-    "words": "word → lemma and families: what the dictionaries say, what the vocabulary tells",
+    "words": "what the dictionaries say of words, what the vocabulary tells, names and their words",
 }
 
 

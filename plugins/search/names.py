@@ -10,6 +10,8 @@ from arabic.latin import latin_keys, latin_query_key
 from arabic.lexicon import written_nouns
 from arabic.words import Word
 from search.codec import clean
+from search.ledger import Ledger
+from search.memory import NoMemory
 from search.wording import index_words
 
 SHORTEST_NAME = 4
@@ -30,6 +32,10 @@ MEMO = 1 << 16
 SOUND_MARK = "~"
 
 
+ParsedName = tuple[str, str]
+"""The key of a name in the dictionary; how its word is written, if it has but one."""
+
+
 @dataclass
 class NameList:
     """Names as the dictionary holds them.
@@ -44,17 +50,17 @@ class NameList:
     words: dict[str, str] = field(default_factory=dict)
     heard: dict[str, str] = field(default_factory=dict)
 
-    def add_tag(self, phrase: str, tag: str) -> None:
-        """`phrase` is a name of `tag`: («أمريكا», «الولايات المتحدة»)."""
-        key = phrase_key(phrase)
+    def add_tag(self, parsed: ParsedName, tag: str) -> None:
+        """A name is one of `tag`: («أمريكا», «الولايات المتحدة»)."""
+        key = parsed[0]
         if key:
             _append(self.tags, key, clean(tag))
 
-    def add_name(self, name: str) -> None:
+    def add_name(self, parsed: ParsedName) -> None:
         """A name of one word is a name; of a name of several, only Latin letters tell (see `add_latin`)."""
-        words = _words_of(name)
-        if len(words) == 1:
-            self._add_word(words[0])
+        key, written = parsed
+        if written:
+            self._add_word(key, written)
 
     def add_latin(self, latin: str, name: str) -> None:
         """`latin` is read as `name`: («Sergey Lavrov», «سيرغي لافروف»), («Russia», «روسيا»).
@@ -72,15 +78,15 @@ class NameList:
             if all(latin_query_key(a) in latin_keys(b.folded) for a, b in pairs):
                 for a, b in pairs:
                     _append(self.readings, a, b.text)
-                    self._add_word(b)
+                    self._add_word(b.folded, b.text)
 
-    def _add_word(self, word: Word) -> None:
-        if word.folded.isdigit():
+    def _add_word(self, folded: str, written: str) -> None:
+        if folded.isdigit():
             return
-        if len(word.folded) >= SHORTEST_NAME:
-            self.words.setdefault(word.folded, word.text)
-        if len(word.folded) >= SHORTEST_HEARD:
-            self.heard.setdefault(word.folded, word.text)
+        if len(folded) >= SHORTEST_NAME:
+            self.words.setdefault(folded, written)
+        if len(folded) >= SHORTEST_HEARD:
+            self.heard.setdefault(folded, written)
 
     def add_sounds(self, counts: Mapping[str, int]) -> None:
         """Give each name word that occurs its consonant keys, the most frequent words first; then common nouns."""
@@ -118,30 +124,44 @@ def _words_of_run(run: str) -> list[Word]:
     return index_words(run)
 
 
+def parse_names(names: Iterable[str]) -> Iterator[ParsedName]:
+    """Each name as the dictionary needs it; it owes nothing to the archive."""
+    for name in names:
+        words = _words_of(name)
+        yield (
+            " ".join([word.folded for word in words]),
+            words[0].text if len(words) == 1 else "",
+        )
+
+
 def make_name_list(
     tags: Iterable[str],
     others: Iterable[str],
     latin_names: Mapping[str, str],
     other_names: Mapping[str, str],
     counts: Mapping[str, int],
+    parsed: Ledger[ParsedName] | None = None,
 ) -> NameList:
     """The name list of an archive.
 
     `tags` are its tags' names, `others` names that are no tags (authors), `latin_names` Latin →
     Arabic (kept where the tag or all words of the name occur), `other_names` another name → the
-    tag's name (kept where the tag occurs), `counts` the vocabulary.
+    tag's name (kept where the tag occurs), `counts` the vocabulary; `parsed` remembers `parse_names`.
     """
     known = frozenset(tags)
+    parse = (parsed or Ledger[ParsedName](NoMemory(), "names")).find
     made = NameList()
-    for tag in sorted(known):
-        made.add_tag(tag, tag)
-        made.add_name(tag)
-    for name in sorted(set(others)):
-        made.add_name(name)
-    for other, tag in sorted(other_names.items()):
-        if tag in known:
-            made.add_tag(other, tag)
-            made.add_name(other)
+    ordered = sorted(known)
+    for tag, told in zip(ordered, parse(ordered, parse_names), strict=True):
+        made.add_tag(told, tag)
+        made.add_name(told)
+    for told in parse(sorted(set(others)), parse_names):
+        made.add_name(told)
+    others_known = sorted(row for row in other_names.items() if row[1] in known)
+    told_others = parse([other for other, _ in others_known], parse_names)
+    for (_, tag), told in zip(others_known, told_others, strict=True):
+        made.add_tag(told, tag)
+        made.add_name(told)
     for latin, name in sorted(latin_names.items()):
         if name in known or counts.keys() >= set(phrase_key(name).split()):
             made.add_latin(latin, name)

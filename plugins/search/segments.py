@@ -27,7 +27,7 @@ from search.shards import (
     pack_records,
     scatter,
     shard_count,
-    sort_key,
+    sort_texts,
 )
 
 DOCUMENTS_PER_SHARD = 16
@@ -138,7 +138,7 @@ def _pack_words(
         for form in dict.fromkeys(word for block in blocks for word in block.words)
     }
     pairs = sum(len(block.documents) for block in blocks)
-    names = sorted(set(homes.values()), key=sort_key)
+    names = sort_texts(set(homes.values()))
     count = shard_count(pairs + _FORM * len(homes) + _HOME * len(names), shard_bytes)
     place = {home: (key_hash(home) % count, at) for at, home in enumerate(names)}
     forms = sorted(homes, key=lambda form: (place[homes[form]], form))
@@ -164,7 +164,7 @@ def _home_record(home: str, forms: Sequence[tuple[str, str, str]], readings: Rea
         lemma = graft(home, lemma_of(form, readings[form]))
         return f"{number(1)}{lemma}{graft(home, form)}{number(0)}{posted}"
     lemmas = [lemma_of(form, readings[form]) for form, _, _ in forms]
-    listed = sorted(set(lemmas), key=sort_key)
+    listed = sort_texts(set(lemmas))
     parts = [number(len(listed)), *(graft(home, lemma) for lemma in listed)]
     for (form, posted, _), lemma in zip(forms, lemmas, strict=True):
         parts += (graft(home, form), number(listed.index(lemma)), posted)
@@ -184,7 +184,7 @@ def _facets(cards: Sequence[Card]) -> list[Item]:
             row = rows[letter, name]
             if row is not None and (not row or row[-1] != at):
                 row.append(at)
-    ordered = sorted(held, key=sort_key)
+    ordered = sort_texts(held)
     gaps = _pack_gaps([held[key][1] for key in ordered])
     items = []
     for key, packed in zip(ordered, gaps, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,17 @@ class SortedShard:
 def sort_key(text: str) -> bytes:
     """Sorts as JavaScript compares strings, by UTF-16 units."""
     return text.encode("utf-16-be")
+
+
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+
+def sort_texts(texts: Iterable[str]) -> list[str]:
+    """Texts in the order of `sort_key`: that of their letters, unless one stands beyond the BMP."""
+    ordered = sorted(texts)
+    if _BEYOND.search("".join(ordered)):
+        ordered.sort(key=sort_key)
+    return ordered
 
 
 @lru_cache(maxsize=1 << 14)

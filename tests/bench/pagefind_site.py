@@ -12,7 +12,7 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -165,6 +165,11 @@ class SiteFiles:
         path = self._site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+    def write_all(self, files: Sequence[tuple[str, bytes]], fingerprint: str) -> None:
+        """Write files."""
+        for name, data in files:
+            self.write_bytes(name, data, fingerprint)
 
 
 def index_ours(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +45,10 @@ class Folder:
             self.written.append(name)
         self.files[name] = (data, fingerprint)
         self.kept.add(name)
+
+    def write_all(self, files: Sequence[tuple[str, bytes]], fingerprint: str) -> None:
+        for name, data in files:
+            self.write_bytes(name, data, fingerprint)
 
     def finish(self) -> dict[str, bytes]:
         """Remove what this build did not make; what stands there now."""
