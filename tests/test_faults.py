@@ -35,9 +35,9 @@ def _fail_after(count: int, number: int) -> None:
             raise OSError(number, os.strerror(number), str(folder / name))
         return _really_write(folder, name, data)
 
-    from archive import production, writer
+    from archive import beside, production, writer
 
-    production.stage_output = writer.stage_output = stage
+    beside.stage_output = production.stage_output = writer.stage_output = stage
 
 
 def full_disk() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from functools import partial
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
@@ -21,6 +23,7 @@ from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries
 from archive.article_pages import ARTICLE_NAMES
 from archive.assessment import ReportRow
+from archive.beside import FEW, archive_indexed
 from archive.contents import Article, Lazy, Page
 from archive.entries import Entry, assign_addresses
 from archive.fingerprints import digest, digest_tree
@@ -166,13 +169,37 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         )
 
     def generate_output(self, writer: ArchiveWriter) -> None:
-        """Render the planned pages whose fingerprint is not the one in the store."""
+        """Render the planned pages whose fingerprint is not the one in the store; make the index."""
         self._rest_workers()
-        with self.stages.stage("pages"):
-            self._write_pages(writer)
+        index = partial(archive_indexed.send, self)
+        done = None
+        if self._changes_little():
+            beside = writer.begin_beside(lambda output: index(writer=output))
+            try:
+                with self.stages.stage("pages"):
+                    self._write_pages(writer)
+            except BaseException:
+                beside.stop()
+                raise
+            with self.stages.stage("search"):
+                done = beside.finish()
+        else:
+            with self.stages.stage("pages"):
+                self._write_pages(writer)
         with self.stages.stage("search"):
+            if done is None:
+                index(writer=writer)
+            else:
+                writer.adopt(done)
             signals.article_writer_finalized.send(self, writer=writer)
         self._rest_workers()
+
+    def _changes_little(self) -> bool:
+        """Whether the pages leave a core to the index."""
+        workers: Workers = self.context["ARCHIVE_WORKERS"]
+        report = self.report
+        touched = report.new + report.changed + report.removed + report.tagged
+        return touched <= FEW and workers.count > 1 and not workers.far and sys.platform == "linux"
 
     def _rest_workers(self) -> None:
         """Let processes go that hold memory of one stage, which the next one may need; new ones are soon there."""

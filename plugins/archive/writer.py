@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from archive.beside import Done, Output, WorkBeside
 from archive.groups import sum_up
 from archive.output import (
     discard_staged,
@@ -88,6 +89,19 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
             changed, stamp = stage_output(self._folder, name, data)
             self._remember(name, fingerprint, stamp, changed)
         self._store_records()
+
+    def adopt(self, done: Done) -> None:
+        """Take over what another process did for this build."""
+        self.announce([file.address for file in done.made])
+        for file in done.made:
+            self._remember(file.address, file.made_of, file.stamp, file.changed)
+        self._store_records()
+        self._kept.update(done.kept)
+        self.skipped += len(done.kept)
+
+    def begin_beside(self, work: Callable[[Output], object]) -> WorkBeside:
+        """Begin `work` in a process of its own, for `adopt`."""
+        return WorkBeside(self._folder, self.is_current, work, self._store.reopen)
 
     def write_files(self, files: Iterable[PlannedFile]) -> None:
         """Make and write those files that do not stand in the output as they should."""
@@ -179,7 +193,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]
 
     def _clear(self, leftovers: Iterable[str]) -> None:
         for name in leftovers:
-            output_path(self._folder, name).unlink(missing_ok=True)
+            remove_output(self._folder, name)
             self.standing.put(name, "")
 
     def _publish(self, name: str) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pelican.plugins import signals
-
 from arabic.calendar import MONTH_NAMES
+from archive.beside import archive_indexed
 from search.builder import IndexBuilder, IndexOptions
 from search.documents import SearchDocument
 from search.memory import FileMemory
@@ -16,8 +15,8 @@ from search.opensearch import describe_search
 
 
 def connect() -> None:
-    """Listen to Pelican: the index is written when the articles are."""
-    signals.article_writer_finalized.connect(_index_archive)
+    """Listen to the archive: the index is made when its articles are known."""
+    archive_indexed.connect(_index_archive)
 
 
 class StoredDocuments:
