@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -140,20 +140,41 @@ def _pack_words(
     pairs = sum(len(block.documents) for block in blocks)
     names = sort_texts(set(homes.values()))
     count = shard_count(pairs + _FORM * len(homes) + _HOME * len(names), shard_bytes)
-    place = {home: (key_hash(home) % count, at) for at, home in enumerate(names)}
-    forms = sorted(homes, key=lambda form: (place[homes[form]], form))
+    shards = {home: key_hash(home) % count for home in names}
+    # Homes in order of shards, then of names; forms in order of homes, then of letters: whole numbers sort fast.
+    place = {home: at for at, home in enumerate(sorted(names, key=shards.__getitem__))}
+    forms = sorted(homes)
+    forms.sort(key=lambda form: place[homes[form]])
     postings, positions = [b""] * count, [b""] * count
-    joined = join_postings(blocks, forms)
-    for shard, rows in groupby(joined, key=lambda row: place[homes[row[0]]][0]):
-        items: list[Item] = []
-        placed: list[str] = []
-        for home, own in groupby(rows, key=lambda row: homes[row[0]]):
-            held = list(own)
-            items.append((home, _home_record(home, held, readings)))
-            places = "".join([places for _, _, places in held])
-            placed.append(number(len(places)) + places)
+    items: list[Item] = []
+    placed: list[str] = []
+    held: list[tuple[str, str, str]] = []
+    shard, home = 0, ""
+
+    def end_home() -> None:
+        items.append((home, _home_record(home, held, readings)))
+        places = "".join([places for _, _, places in held])
+        placed.append(number(len(places)) + places)
+        held.clear()
+
+    def end_shard() -> None:
         postings[shard] = pack_records(items)
         positions[shard] = "".join(placed).encode()
+        items.clear()
+        placed.clear()
+
+    for row in join_postings(blocks, forms):
+        own = homes[row[0]]
+        if own != home or not held:
+            if held:
+                end_home()
+            if shards[own] != shard:
+                end_shard()
+            shard, home = shards[own], own
+        held.append(row)
+    if held:
+        end_home()
+        end_shard()
     return postings, positions
 
 
