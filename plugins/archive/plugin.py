@@ -170,7 +170,8 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_output(self, writer: ArchiveWriter) -> None:
         """Render the planned pages whose fingerprint is not the one in the store; make the index."""
-        self._rest_workers()
+        workers: Workers = self.context["ARCHIVE_WORKERS"]
+        workers.rest()
         index = partial(archive_indexed.send, self)
         done = None
         if self._changes_little():
@@ -192,7 +193,7 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
             else:
                 writer.adopt(done)
             signals.article_writer_finalized.send(self, writer=writer)
-        self._rest_workers()
+        workers.rest()
 
     def _changes_little(self) -> bool:
         """Whether the pages leave a core to the index."""
@@ -200,12 +201,6 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         report = self.report
         touched = report.new + report.changed + report.removed + report.tagged
         return touched <= FEW and workers.count > 1 and not workers.far and sys.platform == "linux"
-
-    def _rest_workers(self) -> None:
-        """Let processes go that hold memory of one stage, which the next one may need; new ones are soon there."""
-        workers: Workers = self.context["ARCHIVE_WORKERS"]
-        if not workers.far:
-            workers.close()
 
     def _write_pages(self, writer: ArchiveWriter) -> None:
         planner = Planner(

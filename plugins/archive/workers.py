@@ -118,6 +118,11 @@ class Workers:
             self._executor.shutdown(cancel_futures=True)
         self._executor = self._client = None
 
+    def rest(self) -> None:
+        """Let processes of this machine go that hold memory of one stage, which the next one may need."""
+        if not self.far:
+            self.close()
+
     def _open(self) -> None:
         if self._executor is None:
             self._executor = self._open_cluster() if self.far else _open_pool(self._processes)

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -66,18 +67,17 @@ class Block:
         """What `to_bytes` wrote. Blocks that are joined hold most words alike: `held` keeps each once."""
         size, *told = _HEAD.unpack_from(data)
         lengths, widths = told[: 2 + _COLUMNS], told[2 + _COLUMNS :]
-        parts = []
-        at = _HEAD.size
-        for length in lengths:
-            parts.append(data[at : at + length])
-            at += length
-        words = parts[0].decode().split("\n") if parts[0] else []
+        starts = list(accumulate(lengths, initial=_HEAD.size))
+        text, cards = (data[start:end] for start, end in pairwise(starts[:3]))
+        words = text.decode().split("\n") if text else []
         if held is not None:
             words = [held.setdefault(word, word) for word in words]
+        # The columns are looked at where they stand: a copy of each would be as large as the block.
         columns = [
-            np.frombuffer(part, f"<u{width}") for part, width in zip(parts[2:], widths, strict=True)
+            np.frombuffer(data, f"<u{width}", length // width, start)
+            for start, length, width in zip(starts[2:], lengths[2:], widths, strict=False)
         ]
-        return cls(size, words, [Card(*row) for row in json.loads(parts[1])], *columns)
+        return cls(size, words, [Card(*row) for row in json.loads(cards)], *columns)
 
 
 def narrow(column: Numbers) -> Column:

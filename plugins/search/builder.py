@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Protocol
 
 from arabic.calendar import MONTH_NAMES
@@ -79,6 +79,9 @@ class Output(Protocol):
 _BLOCKS_A_UNIT = 4
 """Blocks in the smallest segment: what an article that is dropped in makes to be read again."""
 
+
+_FILES_AT_ONCE = 64
+"""Files of a segment that are written together."""
 
 _Unit = tuple[tuple[int, int, str], ...]
 """Blocks, (start, size, key) each, that stay together whatever the layout of the segments."""
@@ -149,6 +152,7 @@ class IndexBuilder:
         readings = known.read(words.counts)
         families = {key for told in readings.values() if told for key in told.families}
         typed = known.read(sorted(set(typed_forms(families)) - words.counts.keys()))
+        self._work.rest()
         segments, dictionary = self._pack(parts, forms, words, readings, typed)
         described = [
             {**row["told"], "start": part.start} for part, row in zip(parts, segments, strict=True)
@@ -278,9 +282,11 @@ class IndexBuilder:
 
         work = sum(len(parts[at].blocks) for at, _ in missing) // _BLOCKS_A_UNIT
         for (at, made_of), made in self._work.map(build_segment, calls(), work):
-            files = [(f"search/{name}", data) for name, data in made.files()]
-            self._output.write_all(files, made_of)
-            names = [name for name, _ in files]
+            names = []
+            files = ((f"search/{name}", data) for name, data in made.files())
+            while some := list(islice(files, _FILES_AT_ONCE)):
+                self._output.write_all(some, made_of)
+                names += [name for name, _ in some]
             self._written += [(name, made_of) for name in names]
             rows[at] = {"told": made.describe(), "files": names, "facetBytes": made.facet_bytes}
             put_json(self._memory, "segments", made_of, rows[at])

@@ -18,19 +18,17 @@ class KnownWords:
 
     def __init__(self, memory: Memory, work: Workers) -> None:
         self._work = work
-        self._ledger = Ledger[tuple[str, tuple[str, ...]] | None](memory, "known")
+        self._ledger = Ledger[Told | None](memory, "known", Told._make)
 
     def read(self, words: Iterable[str]) -> Readings:
         """What the dictionaries say of each word."""
         asked = list(words)
-        rows = self._ledger.find(asked, self._ask)
-        make = Told._make
-        return {word: make(row) if row else None for word, row in zip(asked, rows, strict=True)}
+        return dict(zip(asked, self._ledger.find(asked, self._ask), strict=True))
 
-    def _ask(self, words: list[str]) -> Iterator[tuple[str, tuple[str, ...]] | None]:
+    def _ask(self, words: list[str]) -> Iterator[Told | None]:
         calls = [(at, (words[at : at + AT_ONCE],)) for at in range(0, len(words), AT_ONCE)]
         for _, told in self._work.map(read_words, calls, len(calls)):
-            yield from (one and (one.lemma, one.families) for one in told)
+            yield from told
 
     def remember(self) -> None:
         """Keep what is known of the words that were asked for."""

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
 
 from search.memory import Memory
 
-V = TypeVar("V")
+V = TypeVar("V", bound="tuple[Any, ...] | None")
 _FEW = 16
 """All are written again when more than this part of them is new or gone."""
 
 
 class Ledger(Generic[V]):
-    """What was found out about texts, each once. The answers are plain tuples, texts, numbers or None.
+    """What was found out about texts, each once.
 
-    `key` names the ledger in the table «words» of a memory.
+    `key` names the ledger in the table «words» of a memory. The answers are tuples or None; `make` makes one of a plain
+    tuple.
     """
 
-    def __init__(self, memory: Memory, key: str) -> None:
+    def __init__(
+        self, memory: Memory, key: str, make: Callable[[Any], V] = lambda row: row
+    ) -> None:
         self._memory = memory
         self._key = key
+        self._make = make
         self._base: dict[str, V] = self._recall("base")
         self._known: dict[str, V] = self._base
         self._before = len(self._base)
@@ -55,9 +59,11 @@ class Ledger(Generic[V]):
 
     def _recall(self, part: str) -> dict[str, V]:
         data = self._memory.get("words", f"{self._key} {part} {sys.version}")
-        found: dict[str, V] = marshal.loads(data) if data else {}
-        return found
+        rows = marshal.loads(data) if data else {}
+        make = self._make
+        return {text: row and make(row) for text, row in rows.items()}
 
     def _put(self, part: str, texts: Iterable[str]) -> None:
-        rows = {text: self._known[text] for text in sorted(texts)}
+        known: Mapping[str, Any] = self._known
+        rows = {text: known[text] and tuple(known[text]) for text in sorted(texts)}
         self._memory.put("words", f"{self._key} {part} {sys.version}", marshal.dumps(rows))

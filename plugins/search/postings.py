@@ -12,7 +12,7 @@ from search.blocks import Block, Column
 from search.documents import LEVELS
 from search.packing import Numbers, pack_numbers, runs_of, spread, stable_order
 
-PAIRS_AT_ONCE = 150_000
+PAIRS_AT_ONCE = 100_000
 """Pairs of a word and a document that are packed together: bounds what is held in memory."""
 
 
