@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import intaking
+from archive import intaking, workers
 from tests.bench.corpus import write_corpus
 from tests.building import ROOT, Build, build
 from tests.test_build import snapshot
@@ -80,6 +80,26 @@ if __name__ == "__main__":
         print(cluster.scheduler_address, flush=True)
         input()
 """
+
+
+def pools_for_everything() -> None:
+    """No work is too little to start processes for it."""
+    workers.FEW = -1
+
+
+def test_an_index_made_beside_the_pages_gives_the_same_bytes(
+    content: Path, alone: Build, tmp_path: Path
+) -> None:
+    settings: dict[str, object] = {"ARCHIVE_PER_PAGE": 5, "ARCHIVE_PROCESSES": 2}
+    done = build(
+        content,
+        tmp_path / "output",
+        settings=settings,
+        fault=pools_for_everything,
+        kill_after=120,
+    )
+    assert done.status == 0, done.said
+    assert snapshot(done.output) == snapshot(alone.output)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from arabic.collation import sort_key
 from archive.anniversaries import Anniversaries
 from archive.article_pages import ARTICLE_NAMES
 from archive.assessment import ReportRow
-from archive.beside import FEW, archive_indexed
+from archive.beside import FEW, Output, archive_indexed
 from archive.contents import Article, Lazy, Page
 from archive.entries import Entry, assign_addresses
 from archive.fingerprints import digest, digest_tree
@@ -172,10 +172,9 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
         """Render the planned pages whose fingerprint is not the one in the store; make the index."""
         workers: Workers = self.context["ARCHIVE_WORKERS"]
         workers.rest()
-        index = partial(archive_indexed.send, self)
         done = None
         if self._changes_little():
-            beside = writer.begin_beside(lambda output: index(writer=output))
+            beside = writer.begin_beside(partial(self._index_beside, workers))
             try:
                 with self.stages.stage("pages"):
                     self._write_pages(writer)
@@ -189,11 +188,17 @@ class ArchiveGenerator(ArticlesGenerator):  # type: ignore[misc]
                 self._write_pages(writer)
         with self.stages.stage("search"):
             if done is None:
-                index(writer=writer)
+                archive_indexed.send(self, writer=writer)
             else:
                 writer.adopt(done)
             signals.article_writer_finalized.send(self, writer=writer)
         workers.rest()
+
+    def _index_beside(self, workers: Workers, output: Output) -> None:
+        try:
+            archive_indexed.send(self, writer=output)
+        finally:
+            workers.close()  # a process waits at its end for those that it started
 
     def _changes_little(self) -> bool:
         """Whether the pages leave a core to the index."""
