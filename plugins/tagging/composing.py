@@ -112,13 +112,16 @@ def _state_behind(kept: list[Found], place: int) -> tuple[Hit, AuthorityRecord] 
     for other, record, rule in kept[place + 1 : place + 4]:
         if other.word_start > hit.end + 1:
             return None
+        if record is None or record.kind != "place" or not record.adjectives:
+            continue
+        begin = other.start
+        if rule == "name" and fold_name(f"{_ARTICLE}{record.adjectives[0]}ة") == other.entry.folded:
+            begin += len(_ARTICLE)  # «السعودية» is the land's name and its adjective
+        elif rule != "adjective":
+            continue
         if (
-            rule == "adjective"
-            and record is not None
-            and record.kind == "place"
-            and record.adjectives
-            and other.word_start == hit.end + 1
-            and other.start == other.word_start + len(_ARTICLE)
+            other.word_start == hit.end + 1
+            and begin == other.word_start + len(_ARTICLE)
             and _agrees(hit.entry.folded, other.entry.folded)
         ):
             return other, record

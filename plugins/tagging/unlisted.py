@@ -47,6 +47,8 @@ _WHOLE = frozenset({"name", "alias", "national"})
 _LEAST_FAMILY = 4
 _LONGEST = 200
 """More letters than an unlisted name has."""
+_VOWELS = "\u064b", "\u0652"
+"""The signs over letters, first and last: «تومّاش» and «توماش» are one name."""
 _OUTER = QUOTES + " \u200e\u200f.,،؛:()[]"
 
 
@@ -141,7 +143,8 @@ def _further_words(folded: str, listed: Iterable[Found]) -> Iterator[int]:
 
 @lru_cache(maxsize=50_000)
 def _tidied(written: str) -> str:
-    return " ".join(tidy(written).split()).strip(_OUTER)
+    plain = "".join(c for c in tidy(written) if not _VOWELS[0] <= c <= _VOWELS[1])
+    return " ".join(plain.split()).strip(_OUTER)
 
 
 def _without_particle(folded: str, start: int, name: str) -> tuple[int, str]:
