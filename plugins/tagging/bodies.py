@@ -54,14 +54,15 @@ def find_bodies(reading: Reading) -> Iterator[Span]:
         if not spans and word in lex.construct:
             spans = list(_construct(reading, place))
         for span in spans:
-            if has_quotes and span.rule != "quoted":
-                span = _to_closing(reading, span)
-            done = span.last
-            yield span
+            whole = _to_closing(reading, span) if has_quotes else span
+            done = whole.last
+            yield whole
 
 
 def _to_closing(reading: Reading, span: Span) -> Span:
     """A body that opens a quotation, to the quotation's end: «“الشركة العامة للأشغال بالمغرب”»."""
+    if span.rule == "quoted":
+        return span
     last = _quotation(reading, span.first - 1) if span.first else None
     return span if last is None or last < span.last else span._replace(last=last)
 
