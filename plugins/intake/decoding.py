@@ -45,6 +45,7 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _WIDE_GOOD = re.compile("[\t\n\r\x20-\x7e\xa0-\xff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
 # A high byte beside an ASCII letter: «déjà». Arabic letters do not stand inside Latin words.
 _MIXED = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_LATIN_LEAD = b"\xc3"  # with it UTF-8 begins À-ÿ, and nothing else
 _LATIN = re.compile("[À-ÿ]")
 _ALEFS = 40  # letters among which at least one alef stands
 _MOSTLY_LATIN = 0.6  # share of accented letters among all: French has less than a tenth of that
@@ -94,7 +95,7 @@ def decode(data: bytes) -> Decoded:
     if 0 in data:
         replaced = text.count("\x00")
         text = text.replace("\x00", "\ufffd")
-    return _with_mending(text, replaced, "utf-8")
+    return _with_mending(text, replaced, "utf-8", _LATIN_LEAD in data)
 
 
 def _refuse_magic(data: bytes) -> None:
@@ -222,9 +223,10 @@ def _latin_bytes(line: str) -> bytes | None:
     return bytes(found)
 
 
-def _with_mending(text: str, replaced: int, encoding: str) -> Decoded:
-    arabic = _read_as_latin(text)
+def _with_mending(text: str, replaced: int, encoding: str, latin: bool = True) -> Decoded:
+    """The text with its garbled letters mended; `latin`: it may have accented Latin letters."""
+    arabic = _read_as_latin(text) if latin else ""
     if arabic:
         return Decoded(arabic, encoding, True, 1.0 if not replaced else 0.9, replaced)
-    mended_text, mended = mend(text)
+    mended_text, mended = mend(text, latin)
     return Decoded(mended_text, encoding, mended, 1.0 if not replaced else 0.9, replaced)

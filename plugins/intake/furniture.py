@@ -22,6 +22,8 @@ _NOISE = re.compile(r"[^\w#:©×*\s]+|_")
 _MARKS = "\u064b-\u065f\u0670\u0640"
 _RAW_WORD = re.compile(rf"\d[\d.,:٫٬/]*\d|[\w{_MARKS}]+|[©×*]")
 _FIRST_WORD = re.compile(r"[©×\d]|[^\W\d_]+")
+# The first word of a key, where it is seen at once in a folded line: letters alone, no sign beside them.
+_PLAIN_FIRST = re.compile(r"(?:[^\w©×*#]|_)*([^\W\d_]+)(?![\w©×*#])")
 _LONGEST_KEY = 60
 _LONG = 12  # words: above it a line is most often body text
 
@@ -70,6 +72,10 @@ class Furniture:
         self._hints = tuple(
             dict.fromkeys(hint for hint, pattern in self._anywhere if pattern.rule.most > _LONG)
         )
+        self._first = {*self._by_word, *(key.split(" ", 1)[0] for key in self._whole)}
+        words = sorted({hint for hint, _ in self._anywhere if hint.isalpha()})
+        signs = "".join(sorted({hint for hint, _ in self._anywhere} - set(words)))
+        self._hinted = re.compile("|".join([*words, rf"[{re.escape(signs)}\d]"]))
         self._long = {
             word
             for word, patterns in self._by_word.items()
@@ -114,7 +120,7 @@ class Furniture:
         """
         spaces = text.count(" ")
         if spaces <= _LONG:
-            return self._matches(text)
+            return self._matches(text) if self._may_open(folded) else ()
         if spaces > _LONGEST_KEY or not self._may_match(folded, hints):
             return ()
         return self._match(text, folded)
@@ -128,6 +134,8 @@ class Furniture:
         if text.count(" ") > _LONGEST_KEY:
             return ()
         folded = folded or fold(text)
+        if not self._may_open(folded):
+            return ()
         key = _key(folded).strip(" :")
         if not key:
             return ()
@@ -141,6 +149,11 @@ class Furniture:
             if hint in key and size <= pattern.rule.most:
                 found.extend(_match(pattern, spaced, text))
         return tuple(found)
+
+    def _may_open(self, folded: str) -> bool:
+        """A cheap look at any line: can its first word, or a word in it, belong to a pattern?"""
+        first = _PLAIN_FIRST.match(folded)
+        return first is None or first[1] in self._first or bool(self._hinted.search(folded))
 
     def _may_match(self, folded: str, hints: Sequence[str]) -> bool:
         """A cheap look at a long line, which is most often body text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,30 +28,35 @@ _GOES_ON = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Line:
     """One logical line. `number` counts from 1 in the source; `gap` tells a blank line above."""
 
     text: str
     number: int
-    gap: bool = False
-    folded: str = ""
-    rules: Any = None  # the rules of data/furniture.tsv that it meets, once they were looked up
-    size: int = field(init=False)  # words
-    stops: bool = field(init=False)  # it ends as a sentence does: «… في المدينة.», «… في المدينة”.»
-    prose: bool = field(init=False)  # it is body text: a whole sentence, or too long for a title
+    gap: bool
+    folded: str
+    rules: Any  # the rules of data/furniture.tsv that it meets, once they were looked up
+    size: int  # words
+    stops: bool  # it ends as a sentence does: «… في المدينة.», «… في المدينة”.»
+    prose: bool  # it is body text: a whole sentence, or too long for a title
 
-    def __post_init__(self) -> None:
-        self.size = self.text.count(" ") + 1 if self.text else 0
-        self.folded = self.folded or fold(self.text)
-        self.stops = ends_sentence(self.text)
-        leads = self.size >= _LEADING and self.text[-1] == ":"  # «… وفق الجدول الآتي:»
-        self.prose = self.size >= 20 or (self.size >= 8 and (self.stops or self.goes_on)) or leads
+    def __init__(self, text: str, number: int, gap: bool = False, folded: str = "") -> None:
+        # One is made of each line of an archive: no more is done than must be.
+        self.text = text
+        self.number = number
+        self.gap = gap
+        self.folded = folded or fold(text)
+        self.rules = None
+        size = self.size = text.count(" ") + 1 if text else 0
+        self.stops = stops = ends_sentence(text)
+        leads = size >= _LEADING and text[-1] == ":"  # «… وفق الجدول الآتي:»
+        self.prose = size >= 20 or (size >= 8 and (stops or self.goes_on)) or leads
 
     @property
     def goes_on(self) -> bool:
         """Does it begin as a sentence that follows another: «ويشكو الفلاحون …»?"""
-        return _GOES_ON.match(self.text) is not None
+        return self.text[:1] == "و" and _GOES_ON.match(self.text) is not None
 
 
 def is_rule(text: str) -> bool:

@@ -15,22 +15,22 @@ _ROUNDS = 3  # a text can have been garbled more than once
 _TOKEN = re.compile(r"[^ \t\r\n]+")
 
 
-def mend(text: str) -> tuple[str, bool]:
-    """Return the text with its garbled lines mended, and whether any was.
+def mend(text: str, latin: bool = True) -> tuple[str, bool]:
+    """Return the text with its garbled lines mended, and whether any was; `latin`: it may have letters À-ÿ.
 
     `mend("ط§ظ„ظ†ظٹظ„")` → `("النيل", True)`. Sound text comes back as it is.
     """
-    if not _suspect(text):
+    if not _suspect(text, latin):
         return text, False
     mended = "\n".join(_mend_line(line) for line in text.split("\n"))
     return mended, mended != text
 
 
-def _suspect(text: str) -> bool:
+def _suspect(text: str, latin: bool) -> bool:
     # More than a twentieth of all letters: sound Arabic text never reaches it, so the
     # lines of an ordinary article are not looked at one by one.
     leads: tuple[str, ...] = _CP1256_LEADS
-    if _ANY_LATIN.search(text):
+    if latin and _ANY_LATIN.search(text):
         if any(mark in text for mark in _GARBLED_PUNCTUATION):
             return True
         leads += _LATIN_LEADS

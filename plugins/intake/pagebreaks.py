@@ -51,10 +51,10 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
 
     The head of the first page is left to those who read the top of the file.
     """
-    places = [at for at, text in enumerate(lines) if text and not text.isspace()]
+    texts = {at: bare for at, text in enumerate(lines) if (bare := text.strip())}
+    places = list(texts)
     if len(places) < _FEWEST:
         return _NONE
-    texts = {at: lines[at].strip() for at in places}
     numbers = _page_numbers(places, texts)
     heads = _running_heads(places, texts, numbers)
     if not numbers and not heads:
@@ -109,36 +109,44 @@ def _page_numbers(places: Sequence[int], texts: dict[int, str]) -> set[int]:
 
 def _running_heads(places: Sequence[int], texts: dict[int, str], numbers: set[int]) -> set[int]:
     """Lines below the first page's head that repeat it, or each other."""
+    # Most lines are sentences: what is seen at once of a line is asked first.
+    open_ended = [
+        n
+        for n in range(_HEAD_LINES, len(places))
+        if len(texts[places[n]]) <= _LONGEST
+        and not ends_sentence(texts[places[n]])
+        and places[n] not in numbers
+    ]
+    if not open_ended:
+        return set()
     short = [at for at in places if len(texts[at]) <= _LONGEST]
     counts = Counter([texts[at] for at in short])
-    top = set(places[:_HEAD_LINES])
     likely = [
-        at
-        for at in short
-        if at not in top
-        and (counts[texts[at]] > 1 or _DIGIT.search(texts[at]))
-        and at not in numbers
-        and not ends_sentence(texts[at])
-        and not _NUMBER.match(texts[at])
+        n
+        for n in open_ended
+        if (
+            counts[texts[places[n]]] > 1
+            or (breaks_off(texts[places[n - 1]]) and _DIGIT.search(texts[places[n]]))
+        )
+        and not _NUMBER.match(texts[places[n]])
     ]
     heads: set[int] = set()
     if not likely:
         return heads
     first = set(PAGE_WORDS)
-    for at in top.intersection(short):
+    for at in set(places[:_HEAD_LINES]).intersection(short):
         if not ends_sentence(texts[at]):
             first.update(_words(texts[at]))
-    order = {at: n for n, at in enumerate(places)}
-    for at in likely:
+    for n in likely:
+        at = places[n]
         text = texts[at]
         figure = _DIGIT.search(text) is not None
         words = _words(text)
         if is_item(text) or (is_result(text) and PAGE_WORDS.isdisjoint(words)):
             continue
-        n = order[at]
-        beside = bool(numbers & set(places[max(n - 1, 0) : n + 2]))
+        beside = bool(numbers & set(places[n - 1 : n + 2]))
         again = counts[text] > 1 and len(words) >= 2 and (beside or (figure and len(words) >= 3))
-        of_head = figure and len(words) >= 2 and first.issuperset(words) and n > 0
+        of_head = figure and len(words) >= 2 and first.issuperset(words)
         if again or (of_head and breaks_off(texts[places[n - 1]])):
             heads.add(at)
     return heads

@@ -15,6 +15,7 @@ from arabic.letters import fold
 
 STOPS = ".؟!…。"
 CLOSERS = "\"”»“’')]}›"
+_CLOSING = CLOSERS + " "  # "" is in it, too
 _MARKS = re.compile("[\u064b-\u065f\u0670]")
 _WIDEST = 132  # columns: no program wraps text wider than this
 _NARROWEST = 28
@@ -58,7 +59,10 @@ class Wrapping:
 
 def ends_sentence(text: str) -> bool:
     """Does a line end as a sentence does: «… في المدينة.» and «… في المدينة”.» do."""
-    bare = text.rstrip(CLOSERS + " ")
+    last = text[-1:]
+    if last not in _CLOSING:
+        return last in STOPS
+    bare = text.rstrip(_CLOSING)
     return bool(bare) and bare[-1] in STOPS
 
 
@@ -68,19 +72,21 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
     `stands_alone` knows lines that are never a part of a longer one (a date, «تويتر»).
     """
     best, joined = Wrapping(), 0
-    if max((len(run) for run in runs), default=0) < 2:
+    if max(map(len, runs), default=0) < 2:
         return best
-    longest = max(len(text) for run in runs for text in run)
+    longest = max([len(text) for run in runs for text in run])
     if longest > _SURELY_FREE:
         return best
-    vowelled = any(_MARKS.search(text) for run in runs for text in run)
+    vowelled = _MARKS.search("\n".join([text for run in runs for text in run])) is not None
     if longest > _WIDEST and not vowelled:
         return best
     wide = [text for run in runs for text in run if text.count(" ") >= 3]
-    widest_of = {
-        marks: max((_width(text, marks) for text in wide), default=0)
-        for marks in ((True, False) if vowelled else (True,))
-    }
+    widest_of = {True: max(map(len, wide), default=0)}
+    if vowelled:
+        most = _width(max(wide, key=len, default=""), marks=False)
+        # Where the longest line is too wide even without its signs, the others need no look.
+        widths = [] if most > _WIDEST else [_width(text, marks=False) for text in wide]
+        widest_of[False] = max([most, *widths])
     crowded = any(len(run) > 3 for run in runs)
     first_line = runs[0][0] if runs[0] else ""
     runs = [run for run in runs if len(run) > 1]

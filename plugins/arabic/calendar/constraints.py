@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from arabic.calendar.anchors import may_name_date
+from arabic.calendar.anchors import texts_with_dates
 from arabic.calendar.lexer import word_before
 from arabic.calendar.lexicon import cue_words
 from arabic.calendar.mentions import find_in_plain
@@ -46,14 +46,26 @@ _NAMED_AHEAD = re.compile(r"(?:مونديال|كاس العالم|اولمبيا
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A mention with its place in the article and whether it speaks of what is to come."""
+    """A mention with its place in the article and whether it speaks of what is to come.
+
+    `before`: what stands before it in its sentence, where it names a month or a year.
+    """
 
     mention: DateMention
     paragraph: int  # 0 is the title
     start: int  # in its paragraph; the mention's own span is of no use
     future: bool = False
-    looking_back: bool = False
-    history: bool = False
+    before: str = ""
+
+    @property
+    def looking_back(self) -> bool:
+        """Does the text look back on it: «مرور عام على آذار 2011»?"""
+        return _LOOKING_BACK.search(self.before) is not None
+
+    @property
+    def history(self) -> bool:
+        """Is it told as the beginning of something: «صنعت عام 1908»?"""
+        return _HISTORY.search(self.before) is not None
 
     @property
     def words(self) -> str:
@@ -98,7 +110,9 @@ def _newest(clue: Clue) -> date:
 
 def _clues(texts: Sequence[str]) -> Iterator[Clue]:
     """The mentions of all texts, found in one pass: a lone stop keeps one text from the next."""
-    numbers = [number for number, text in enumerate(texts) if may_name_date(text)]
+    numbers = texts_with_dates(texts)
+    if not numbers:
+        return
     starts: list[int] = []
     size = 0
     for number in numbers:
@@ -122,8 +136,7 @@ def _clues(texts: Sequence[str]) -> Iterator[Clue]:
             or _NAMED_AHEAD.search(before) is not None
             or word_before(before, len(before)) in cue_words("future_cue")
         )
-        back = _LOOKING_BACK.search(before) is not None
-        yield Clue(mention, number, start, future, back, _HISTORY.search(before) is not None)
+        yield Clue(mention, number, start, future, before)
 
 
 def gather(texts: Sequence[str]) -> Clues:
