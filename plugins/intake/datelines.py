@@ -46,6 +46,10 @@ _CORRESPONDENT_FIRST = re.compile(
 _LEADS = re.compile(
     r"^[\u0621-\u064a]\S*(?: \S+){0,3}?(?:\s?[(/،,]|\s[-–—]\s)\s?[^.:!؟«»]{2,50}\s?[-–—]$"
 )
+_PARTING = re.compile(r"[-–—ـ:/|(\[«]")
+_LONGEST = (
+    100  # characters among which the sign stands that ends a dateline's place: it has 45 at most
+)
 _MOST_WORDS = 7
 _HONORIFIC = re.compile(r"^(?:(?:ال)?(?:دكتورة?|أستاذة?|مهندسة?)|[دأم]\.|د/|أ/|م/|أ\.\s?د\.)\s*")
 _INITIAL = re.compile(r"(?:^|\s)\w\.$")
@@ -95,6 +99,8 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
     «بيروت (رويترز) - قال…» → Dateline("بيروت (رويترز)", agency="رويترز", …). It needs a known
     city or a known agency: «الحل – في رأيي – بعيد» has none.
     """
+    if _parted_late(text):
+        return None
     for shape in (_IN_BRACKETS, _WITH_AGENCY):
         match = shape.match(text)
         if match and len(match[0].split()) <= _MOST_WORDS + 4:
@@ -113,6 +119,12 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
     if match and is_place(match["a"]):
         return _with_unmarked_agency(match, text, sources)
     return None
+
+
+def _parted_late(text: str) -> bool:
+    """Has the beginning of a line no sign that parts a place from what follows? Most sentences have none."""
+    start = text[:_LONGEST]
+    return start.count(" ") > 2 and "  " not in start and _PARTING.search(start) is None
 
 
 def _with_unmarked_agency(match: re.Match[str], text: str, sources: SourceList) -> Dateline:

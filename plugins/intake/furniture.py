@@ -76,6 +76,12 @@ class Furniture:
         words = sorted({hint for hint, _ in self._anywhere if hint.isalpha()})
         signs = "".join(sorted({hint for hint, _ in self._anywhere} - set(words)))
         self._hinted = re.compile("|".join([*words, rf"[{re.escape(signs)}\d]"]))
+        # «مسوول» stands in «المسووليه»: where it is missing, that need not be looked for.
+        self._roots = [
+            hint
+            for hint in self._hints
+            if not any(other in hint for other in self._hints if other != hint)
+        ]
         self._long = {
             word
             for word, patterns in self._by_word.items()
@@ -127,6 +133,9 @@ class Furniture:
 
     def hints_in(self, folded: str) -> tuple[str, ...]:
         """The words by which a long line may be known that stand in a folded text at all."""
+        roots = [root for root in self._roots if root in folded]
+        if not roots:
+            return ()
         return tuple(hint for hint in self._hints if hint in folded)
 
     def _match(self, text: str, folded: str = "") -> tuple[Found, ...]:
@@ -158,8 +167,10 @@ class Furniture:
     def _may_match(self, folded: str, hints: Sequence[str]) -> bool:
         """A cheap look at a long line, which is most often body text."""
         first = _FIRST_WORD.search(folded)
-        if first is not None and _NUMBER.sub("#", first[0]) in self._long:
-            return True
+        if first is not None:
+            word = first[0]
+            if ("#" if word.isdecimal() else word) in self._long:
+                return True
         return any(hint in folded for hint in hints)
 
 

@@ -12,9 +12,9 @@ from intake.linefeatures import title_features
 from intake.linemodel import title_scores
 from intake.lines import PAGE_WORDS, Line
 from intake.marks import (
-    ICON,
     TRAIL_SIGN,
     bare_title,
+    find_icon,
     has_latin_only,
     is_count,
     is_trail,
@@ -240,7 +240,7 @@ class TitleReader(TailReader):
 
     def _may_be_title(self, at: int, found: Sequence[Found | None]) -> bool:
         line = self.lines[at]
-        if found[at] is not None or self.is_date(line.text) or ICON.match(line.text):
+        if found[at] is not None or self.is_date(line.text) or find_icon(line.text):
             return False
         if self._is_button(line):
             return False

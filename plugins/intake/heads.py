@@ -12,8 +12,8 @@ from intake.furniture import Found
 from intake.headlines import KICKER, TitleReader
 from intake.lines import Line, is_item
 from intake.marks import (
-    ICON,
     bare_title,
+    find_icon,
     is_count,
     is_foreign,
 )
@@ -116,7 +116,7 @@ class HeadReader(TitleReader):
             self.parts.sections.append(section)
             self.cut(line.text, "اسم القسم", line)
             return
-        named = line.folded in self.own_names or line.folded.split()[0] in self.own_names
+        named = line.folded in self.own_names or line.folded.partition(" ")[0] in self.own_names
         if named and line.size <= KICKER:
             self.parts.own_lines.append(line.text)
             self.cut(line.text, "اسم الناشر", line)
@@ -287,6 +287,6 @@ class HeadReader(TitleReader):
             if found[at] is None
             and not self.is_date(self.lines[at].text)
             and not (at == start and is_personal_name(self.lines[at].text))
-            and not ICON.match(self.lines[at].text)
+            and not find_icon(self.lines[at].text)
         ]
         return plain[0] if plain else len(self.lines)

@@ -18,7 +18,6 @@ _SCORE = re.compile(
 _DIGIT = re.compile(r"\d")
 # «المذيعة: ومن يطفئه؟»: who speaks in a conversation.
 _SPEAKER = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,3}) ?: ?\S")
-_LETTER = re.compile("[\u0621-\u064a]")
 _TURN = re.compile(r"[-–—•+●▪◄*]\s*(?=[^\s\d])|[سج]\s*\d*\s*[:/–-]")
 # «من يحفر في هذا الشارع يجد طفولتي»، يقول السائق: a sentence that a page sets apart.
 _ATTRIBUTED = re.compile(
@@ -37,7 +36,7 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     that ends no sentence, above a paragraph, is a subhead: «ماذا بعد؟».
     """
     text = line.text
-    if line.size > 12 and _LETTER.match(text):
+    if line.size > 12 and "\u0621" <= text[0] <= "\u064a":
         return Block("paragraph", text)
     if HEADING.match(text):
         return Block("subhead", HEADING.sub("", text))

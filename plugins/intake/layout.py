@@ -13,7 +13,7 @@ from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result, kind_of
 from intake.linefeatures import PageView
 from intake.lines import Line, is_item
-from intake.marks import ICON, INITIALS, has_letters, is_count, is_foreign
+from intake.marks import INITIALS, find_icon, has_letters, is_count, is_foreign
 from intake.mastheads import own_names
 from intake.pagewords import is_page_talk
 from intake.parts import Parts
@@ -22,7 +22,7 @@ from intake.tails import SKIPPED
 from intake.titles import is_body_name
 from intake.wrapping import ends_sentence
 
-_ARABIC_FIRST = re.compile('[\u0621-\u064a«“"]')
+_TEXT_BEGINS = frozenset([*map(chr, range(0x621, 0x64B)), *'«“"'])
 _NAMED = 6  # words of a line that names the writer
 _OF_ALL = re.compile(r"^\W*\d{1,3}\s*(?:/|من|of)\s*(\d{1,3})\W*$")
 _POST = re.compile(r"#(\d{1,4})$")
@@ -141,8 +141,8 @@ class LayoutReader(HeadReader):
         tail = self.at > self.body_end
         where = "tail" if tail else "body"
         self.at += 1
-        if line.prose and not tail and not line.rules and _ARABIC_FIRST.match(line.text):
-            self._listing = line.text.endswith(":")
+        if line.prose and not tail and not line.rules and line.text[0] in _TEXT_BEGINS:
+            self._listing = line.text[-1] == ":"
             self.keep(line)
             return
         if self.take_icon(line) or (line.size <= 16 and self.take_share_bar(line)):
@@ -376,7 +376,7 @@ class LayoutReader(HeadReader):
         for later in (line, *self.lines[self.at : self.at + 5]):
             if self.find(later, "tail") is not None:
                 return True
-            if self.is_date(later.text) or ICON.match(later.text):
+            if self.is_date(later.text) or find_icon(later.text):
                 return True
             if later.size > _MOST_LEFT or later.stops or later.text.endswith(":"):
                 return not has_letters(later.text)

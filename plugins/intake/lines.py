@@ -66,6 +66,8 @@ def is_rule(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Does a line begin as an item of a list does: «• ماء», «- ماء», «1. ماء»?"""
+    if "\u0621" <= text[:1] <= "\u064a":
+        return False  # most lines begin with a letter
     if text[:1] == "*" and text[-1] == "*":
         return False  # «*بيان الأهالي*»: bold letters in a chat
     return _BULLET.match(text) is not None

@@ -35,9 +35,16 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _ORNAMENT = re.compile(r"^[^\w\s\"“”«»'‘’()\[\]]+\s+|^\*+(?=\S.*\*+$)|(?<=\S)\*+$")
 
 
+def find_icon(text: str) -> re.Match[str] | None:
+    """The names of icons at the beginning of a line: «camera icon», all in Latin letters."""
+    return None if "\u0621" <= text[:1] <= "\u064a" else ICON.match(text)
+
+
 def stands_alone(text: str) -> bool:
     """Is a line whole by itself, never a part of a hard-wrapped one?"""
-    if is_item(text) or text[0] in "#>@" or URL_LINE.match(text) or ICON.match(text):
+    if not "\u0621" <= text[0] <= "\u064a" and (
+        is_item(text) or text[0] in "#>@" or URL_LINE.match(text) or ICON.match(text)
+    ):
         return True
     found = furniture().find(text, "top") if text.count(" ") < 12 else None
     if found is None:

@@ -14,7 +14,7 @@ from intake.datelines import find_dateline, is_personal_name, leads_to_text
 from intake.furniture import Found, furniture, key_of
 from intake.headers import split_tag_line
 from intake.lines import Line
-from intake.marks import HASHTAGS, ICON, TRAIL_SIGN, URL_LINE, is_share_bar
+from intake.marks import HASHTAGS, TRAIL_SIGN, URL_LINE, find_icon, is_share_bar
 from intake.pagewords import page_talk
 from intake.pictures import read_caption
 from intake.sections import section_named
@@ -93,7 +93,7 @@ class LineTaker:
 
     def take_icon(self, line: Line) -> bool:
         """Take the words of a page's icons («camera icon…») and what stands after them."""
-        match = ICON.match(line.text)
+        match = find_icon(line.text)
         if match is None:
             return False
         name, rest = match["name"].lower(), line.text[match.end() :].strip()

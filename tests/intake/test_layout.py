@@ -42,6 +42,11 @@ def test_bold_letters_of_markdown_lose_their_stars() -> None:
     assert article.paragraphs == (ONE, TWO)
 
 
+def test_a_line_of_drawn_out_signs_alone_trips_nothing() -> None:
+    article = read("رصيف جديد في الميناء", "سمير العلي", "ـــــــــــــ ـــــــ", "", ONE, "", TWO)
+    assert article.paragraphs == (ONE, TWO)
+
+
 def test_stars_between_the_halves_of_a_verse_stay() -> None:
     verse = "يا طير يا طاير *** سلّم على الجيرة"
     assert verse in [block.text for block in read("أغنية الحي", "", ONE, verse, verse, TWO).blocks]

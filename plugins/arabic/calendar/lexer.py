@@ -79,6 +79,7 @@ _GLUED_TIME = re.compile(
     r"([0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./][0-9]{2}[-./][0-9]{2})"
     r"(?=[0-2][0-9]:[0-5][0-9])"
 )
+_GLUED_SIZE = 12  # signs of «1-1-202110:4», which is none yet
 _DAY_BEFORE = (
     "يوم",
     "في",
@@ -162,7 +163,7 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
         if plain[end + 1 : end + 2] == "%":
             return Atom("x", start, end, None)
         return _single(text, start, end, "", "")  # a count, as most numbers are
-    if time := _GLUED_TIME.match(text):
+    if end - start > _GLUED_SIZE and (time := _GLUED_TIME.match(text)):
         text, end = time[0], start + time.end()
     glued = _letters_before(plain, start, _BEFORE_NUMBERS)
     junk = Atom("x", start, end, None)
