@@ -77,6 +77,15 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
     longest = max([len(text) for run in runs for text in run])
     if longest > _SURELY_FREE:
         return best
+    # Wrapped or ragged, some line breaks off: in most files only the title does.
+    breaking = [
+        pair
+        for run in runs
+        for pair in pairwise(run)
+        if not ends_sentence(pair[0]) and pair[0][-1] != ":"
+    ]
+    if not breaking:
+        return best
     vowelled = _MARKS.search("\n".join([text for run in runs for text in run])) is not None
     if longest > _WIDEST and not vowelled:
         return best
@@ -103,6 +112,8 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
         if not _NARROWEST <= widest <= _WIDEST:
             continue
         trial = Wrapping(widest, slack, marks, gaps)
+        if not any(trial.runs_on(*pair) for pair in breaking):
+            continue
         by_run = [_chains(run, trial, stands_alone) for run in runs]
         chains = [chain for found in by_run for chain in found]
         good = [chain for chain in chains if _is_paragraph(chain)]
