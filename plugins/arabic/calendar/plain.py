@@ -21,7 +21,9 @@ _EXCHANGED = (
 _DIGITS = tuple((chr(zero + value), str(value)) for zero in (0x660, 0x6F0) for value in range(10))
 _PAIRS = tuple((old, new) for olds, new in _EXCHANGED for old in olds) + _DIGITS
 _COMMON_PAIRS = tuple(pair for pair in _PAIRS if pair[0] in "أإآىئؤة")
-_RARE = re.compile("[" + "".join(old for old, _ in _PAIRS[:-20] if old not in "أإآىئؤة") + "٠-٩۰-۹]")
+_RARE = re.compile(
+    "[" + "".join(old for old, _ in _PAIRS[:-20] if old not in "أإآىئؤة") + "٠-٩۰-۹]"
+)
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
 _DROPPED = re.compile(f"[{_MARKS}\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _DROPPED_OR_SPACE = re.compile(_DROPPED.pattern + "|(?<= ) +")
