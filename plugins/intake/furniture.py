@@ -73,15 +73,11 @@ class Furniture:
             dict.fromkeys(hint for hint, pattern in self._anywhere if pattern.rule.most > _LONG)
         )
         self._first = {*self._by_word, *(key.split(" ", 1)[0] for key in self._whole)}
-        words = sorted({hint for hint, _ in self._anywhere if hint.isalpha()})
-        signs = "".join(sorted({hint for hint, _ in self._anywhere} - set(words)))
-        self._hinted = re.compile("|".join([*words, rf"[{re.escape(signs)}\d]"]))
-        # «مسوول» stands in «المسووليه»: where it is missing, that need not be looked for.
-        self._roots = [
-            hint
-            for hint in self._hints
-            if not any(other in hint for other in self._hints if other != hint)
-        ]
+        words = {hint for hint, _ in self._anywhere if hint.isalpha()}
+        signs = "".join(sorted({hint for hint, _ in self._anywhere} - words))
+        self._signed = re.compile(rf"[{re.escape(signs)}\d]")
+        self._words = _roots(sorted(words))
+        self._roots = _roots(self._hints)
         self._long = {
             word
             for word, patterns in self._by_word.items()
@@ -162,7 +158,12 @@ class Furniture:
     def _may_open(self, folded: str) -> bool:
         """A cheap look at any line: can its first word, or a word in it, belong to a pattern?"""
         first = _PLAIN_FIRST.match(folded)
-        return first is None or first[1] in self._first or bool(self._hinted.search(folded))
+        if first is None or first[1] in self._first or self._signed.search(folded):
+            return True
+        for word in self._words:  # noqa: SIM110 - a generator costs more than what it would ask
+            if word in folded:
+                return True
+        return False
 
     def _may_match(self, folded: str, hints: Sequence[str]) -> bool:
         """A cheap look at a long line, which is most often body text."""
@@ -172,6 +173,11 @@ class Furniture:
             if ("#" if word.isdecimal() else word) in self._long:
                 return True
         return any(hint in folded for hint in hints)
+
+
+def _roots(words: Sequence[str]) -> list[str]:
+    """The words that hold none of the others: where «مسوول» is missing, «المسووليه» need not be looked for."""
+    return [word for word in words if not any(other in word for other in words if other != word)]
 
 
 def _match(pattern: _Pattern, key: str, text: str) -> tuple[Found, ...]:
@@ -199,6 +205,8 @@ def at_place(matches: Iterable[Found], where: str) -> Found | None:
 
 
 def _key(folded: str) -> str:
+    if folded.replace(" ", "").isalpha():  # as most labels and names are
+        return " ".join(folded.split())
     plain = _NUMBER.sub("#", folded)
     plain = _SEPARATOR.sub(" : ", plain)
     return " ".join(_NOISE.sub(" ", plain).split())
