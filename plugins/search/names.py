@@ -65,8 +65,9 @@ class NameList:
     def add_latin(self, latin: str, name: str) -> None:
         """`latin` is read as `name`: («Sergey Lavrov», «سيرغي لافروف»), («Russia», «روسيا»).
 
-        Where each Latin word sounds like its Arabic one, the words are names by themselves, too, so
-        «lavrov» alone is read as لافروف; «Ministry» of «Ministry of Defence» is not.
+        A Latin word that sounds like the Arabic one at its place is a name by itself, too, so «lavrov» alone
+        is read as لافروف (and «netanyahu» as نتنياهو, though «Benjamin» sounds unlike بنيامين); «Ministry» of
+        «Ministry of Defence» is not.
         """
         typed = [word.folded for word in _words_of(latin)]
         words = _words_of(name)
@@ -74,9 +75,8 @@ class NameList:
             return
         _append(self.readings, " ".join(typed), " ".join(word.text for word in words))
         if len(typed) == len(words) > 1:
-            pairs = list(zip(typed, words, strict=True))
-            if all(latin_query_key(a) in latin_keys(b.folded) for a, b in pairs):
-                for a, b in pairs:
+            for a, b in zip(typed, words, strict=True):
+                if latin_query_key(a) in latin_keys(b.folded):
                     _append(self.readings, a, b.text)
                     self._add_word(b.folded, b.text)
 
@@ -162,7 +162,8 @@ def make_name_list(
     for (_, tag), told in zip(others_known, told_others, strict=True):
         made.add_tag(told, tag)
         made.add_name(told)
-    for latin, name in sorted(latin_names.items()):
+    # What is a name as a whole («UN») before what is a part of one («Un» of Kim Jong Un).
+    for latin, name in sorted(latin_names.items(), key=lambda row: (len(row[0].split()), row)):
         if name in known or counts.keys() >= set(phrase_key(name).split()):
             made.add_latin(latin, name)
     made.add_sounds(counts)

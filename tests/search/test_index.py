@@ -213,6 +213,18 @@ def test_latin_words_of_a_transliterated_name_are_names_by_themselves() -> None:
     assert names.readings["~lfrf"] == ["لافروف"]
 
 
+def test_a_word_that_sounds_like_its_arabic_one_is_a_name_though_the_others_do_not() -> None:
+    latin = {
+        "Benjamin Netanyahu": "بنيامين نتنياهو",
+        "Kim Jong Un": "كيم جونغ أون",
+        "UN": "الأمم المتحدة",
+    }
+    names = make_name_list([*latin.values()], [], latin, {}, {})
+    assert names.readings["netanyahu"] == ["نتنياهو"]
+    assert "benjamin" not in names.readings
+    assert names.readings["un"] == ["الأمم المتحدة", "أون"]  # the whole name before a part of one
+
+
 def test_a_short_name_is_found_by_its_sound_but_never_read_into_a_slip() -> None:
     names = make_name_list(["حلب", "حمص"], [], {}, {}, {"حلب": 3, "حمص": 2})
     assert names.readings["~hlb"] == ["حلب"]  # halab
