@@ -218,6 +218,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=600, deadline=None)
 @example("من وضيع أول الشهر الماضي", None)
 @example("للنصف الواحد والعشرين الشهر المقبل", KNOWN)
+@example("آمس Sun", PartialDate(9999, 12, 31))
 @given(
     st.one_of(
         st.text(max_size=80),

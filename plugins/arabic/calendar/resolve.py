@@ -243,7 +243,10 @@ def _by_day_step(parts: DateParts, known: PartialDate) -> Resolution:
         return Resolution(found.value, found.confidence if agrees else 0.5, note)
     if parts.weekday is not None and day.weekday() != parts.weekday:
         back = (day.weekday() - parts.weekday) % 7
-        nearest = day - timedelta(days=back if back <= 3 else back - 7)
+        try:
+            nearest = day - timedelta(days=back if back <= 3 else back - 7)
+        except OverflowError:
+            return Resolution(None, 0.1, _NO_SUCH)
         why = f"{reason}، لكن النص يسمي {DAY_NAMES[parts.weekday]}"
         return Resolution(PartialDate.of(nearest), 0.4, why)
     confidence = 0.6 if parts.counted else 0.95
