@@ -22,7 +22,9 @@ from intake.sources import SourceList
 
 _LONGEST = 170  # characters
 _DIGIT = re.compile(r"\d")
-_GLUED = re.compile(r"(?<=[\u0621-\u064a\u064b-\u0652])(?=[\d٠-٩])|(?<=[\d٠-٩])(?=[\u0621-\u064a])")
+_GLUED = re.compile(
+    r"(?<=[\u0621-\u064a\u064b-\u0652])(?=[\d٠-٩])|(?<=[\d٠-٩])(?=[\u0621-\u064a])|(?<=(?:19|20)\d\d)(?=\d\d:\d\d)"
+)
 _LABEL = re.compile(
     r"(?:(?:تاريخ|وقت|تم|وقد|ال)?\s*(?:ال)?(?:نشر|نُشر|منشور|كُتب|كتب|أضيف|اضيف|أُضيف|حرر|حُرر|صدر|إضافة|اضافة)ت?ه?ا?"
     r"(?:\s*(?:الخبر|المقال|المادة))?|(?:آخر|اخر|أخر|تاريخ|تم)?\s*(?:ال)?(?:تحديث|تعديل|مراجعة)ه?|تاريخ(?:\s+الخبر)?"
@@ -42,6 +44,7 @@ _FILLER = frozenset(
     for word in "في يوم بتاريخ الموافق الموافق لـ ل على الساعة بتوقيت توقيت و من مكة المكرمة غرينتش م هـ ه ت "
     "المصادف من قبل طرف بواسطة by on at".split()
 )
+_FILED = re.compile(r"^\s*in (?P<sections>[\u0621-\u064a][\u0621-\u064a ,،]{1,60})$", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^(?:(?:نشرت?|نُشرت?|كُتبت?|أضيفت?)\s+)?"
     r"(?:كتبت?|بقلم|إعداد|اعداد|تحرير|ترجمة|متابعة|بواسطة|من قبل|من طرف|حرره|كتبه|كتبها|by)\s+(?P<name>.{3,40})$",
@@ -95,6 +98,10 @@ def read_data_line(text: str, sources: SourceList) -> DataLine | None:
             plain.append(words)
         begin = mention.end
     rest = _CLOCK.sub(" | ", spaced[begin:])
+    filed = _FILED.match(rest)  # «by سمير العلي — 25 فبراير 2020 in أخبار, تطبيقات»
+    if filed:
+        read.sections.extend(filter(None, map(section_named, filed["sections"].split(","))))
+        rest = ""
     if not _read_pieces(rest, sources, read, labelled):
         return None
     # «27 أغسطس، 2021آخر تحديث: …»: beside its update, a bare date is that of publication.

@@ -196,6 +196,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["four"] = page_cases("pages_four.txt")
     sets["five"] = page_cases("pages_five.txt")
     sets["six"] = page_cases("pages_six.txt")
+    sets["seven"] = page_cases("pages_seven.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -379,3 +379,17 @@ def test_union_signs_what_its_own_paper_prints() -> None:
     raw = ("صوت الطلبة", "يصدرها اتحاد الطلبة التقدميين", TITLE, FIRST, LAST)
     article = read(*raw, "اتحاد الطلبة التقدميين", "فرع كلية الآداب", "شارك")
     assert article.paragraphs[2:] == ("اتحاد الطلبة التقدميين", "فرع كلية الآداب")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("by نورة المطيري — 25 فبراير 2020 in أخبار, تطبيقات", "2020-02-25"),
+        ("الاثنين 15 يناير 201809:30 ص", "2018-01-15"),
+    ],
+)
+def test_dates_that_a_theme_runs_together(line: str, day: str) -> None:
+    article = read(TITLE, line, FIRST, LAST)
+    assert article.date.value is not None
+    assert article.date.value.iso() == day
+    assert article.paragraphs == (FIRST, LAST)
