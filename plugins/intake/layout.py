@@ -33,7 +33,7 @@ _TALK, _OWN_TALK = 0.35, 0.5
 _SHORT_SENTENCE, _PLAIN = 5, 0.2  # words of the shortest sentence, and its share of page words
 _ASKS = 0.3  # the same of a question to the reader
 # Folded words in the title of what a body signs.
-_STATEMENT = frozenset("بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه".split())
+_STATEMENT = frozenset("بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه قرار قرارات اعلان توصيات".split())
 # Words of a line without a stop, and lines of furniture above it, that are none of the text.
 _MOST_UNSTOPPED, _PARTING = 14, 3
 _UNION = re.compile("(?:ال)?(?:اتحاد|نقابه|حزب|لجنه|جبهه|حركه|تيار|رابطه|تنسيقيه)(?!\\w)")
@@ -183,6 +183,10 @@ class LayoutReader(HeadReader):
         self._listing = line.text.endswith(":") or (self._listing and not line.prose)
         self.keep(line)
 
+    def _heads_results(self, at: int) -> bool:
+        """Does a score stand right under a line: «النتائج الكاملة»?"""
+        return at + 1 < len(self.lines) and is_result(self.lines[at + 1].text)
+
     def _counts_pictures(self, line: Line) -> bool:
         """Is a line the number of a picture of several: «2/6», under which «3/6» follows?"""
         match = _OF_ALL.match(line.text)
@@ -236,7 +240,7 @@ class LayoutReader(HeadReader):
             return False  # one of a list: «4. حدّث تطبيقاتك»
         if not tail and (self.heads_list(at) or self.is_numbered(at)):
             return False
-        short = tail and line.size <= _LABEL and not self._listing
+        short = tail and line.size <= _LABEL and not self._listing and not self._heads_results(at)
         if short and talk.share and not self._shares(at):
             self._enter_furniture()  # no sentence is so short
             return True

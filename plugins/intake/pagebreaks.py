@@ -63,6 +63,7 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
     blank: set[int] = set()
     goes_on: set[int] = set()
     own = numbers | heads | {at for at in places if numbers and _ADDRESS.match(texts[at])}
+    ends = max((at for at in places if _is_text(texts[at])), default=-1)
     for group, above, below in _groups(places, own):
         if len(group) == 2 and texts[group[0]] == texts[group[1]] and above in places[:_NEAR_TOP]:
             continue  # a title that a page says twice
@@ -71,6 +72,8 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
         unfinished = breaks_off(texts[above])
         if not heads and not unfinished:
             continue  # a number alone under a whole sentence may belong to a table
+        if not unfinished and above >= ends and not any(_DIGIT.search(texts[at]) for at in heads & set(group)):
+            continue  # no page follows: a signature that is the page's name, and a counter below it
         cut.update(group)
         if unfinished and not is_item(texts[below]):
             goes_on.add(below)
@@ -81,6 +84,10 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
         if (_DIGIT.search(texts[at]) or words & PAGE_WORDS) and any(words <= of for of in repeated):
             cut.add(at)
     return PageBreaks(frozenset(cut), frozenset(blank), frozenset(goes_on))
+
+
+def _is_text(text: str) -> bool:
+    return text.count(" ") + 1 >= _UNFINISHED and ends_sentence(text)
 
 
 def breaks_off(text: str) -> bool:
