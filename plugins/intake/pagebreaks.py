@@ -72,7 +72,11 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
         unfinished = breaks_off(texts[above])
         if not heads and not unfinished:
             continue  # a number alone under a whole sentence may belong to a table
-        if not unfinished and above >= ends and not any(_DIGIT.search(texts[at]) for at in heads & set(group)):
+        if (
+            not unfinished
+            and above >= ends
+            and not any(_DIGIT.search(texts[at]) for at in heads & set(group))
+        ):
             continue  # no page follows: a signature that is the page's name, and a counter below it
         cut.update(group)
         if unfinished and not is_item(texts[below]):

@@ -393,3 +393,25 @@ def test_dates_that_a_theme_runs_together(line: str, day: str) -> None:
     assert article.date.value is not None
     assert article.date.value.iso() == day
     assert article.paragraphs == (FIRST, LAST)
+
+
+def test_results_below_their_heading_stay() -> None:
+    rows = ["نصف النهائي: الأمل 30 - 22 الشراع", "النهائي: الأمل 27 - 24 المرسى"]
+    article = read(TITLE, FIRST, LAST, "النتائج الكاملة", *rows, "شارك", "الأكثر قراءة")
+    kept = [text for _, text in blocks(article)]
+    assert kept == [FIRST, LAST, "النتائج الكاملة", *rows]
+
+
+@pytest.mark.parametrize(
+    "signature", ["مجلس فرع الساحل", "تنسيقية سائقي الشاحنات", "إدارة المشتل البلدي"]
+)
+def test_who_signs_a_decision_stays(signature: str) -> None:
+    article = read("قرار بشأن مواعيد السقاية في المشتل", FIRST, LAST, signature, "طباعة", "رجوع")
+    assert article.paragraphs == (FIRST, LAST, signature)
+
+
+def test_signature_above_a_counter_is_no_page_break() -> None:
+    name = "لجنة المشاتل الأهلية"
+    raw = ("صوت الحقول", name, "بيان إلى زوار المشتل", "5 مايو 2021", FIRST, LAST, "نشكر صبركم.")
+    article = read(*raw, name, "122", "34 تعليقًا", "أعجبني")
+    assert article.paragraphs == (FIRST, LAST, "نشكر صبركم.", name)
