@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from arabic.letters import fold
+from intake.bylines import names_trade
 from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result
 from intake.lines import Line, is_item
@@ -25,6 +26,11 @@ _STATEMENT = frozenset(
     "بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه قرار قرارات اعلان توصيات".split()
 )
 _UNION = re.compile("(?:ال)?(?:اتحاد|نقابه|حزب|لجنه|جبهه|حركه|تيار|رابطه|تنسيقيه)(?!\\w)")
+# Folded words with which a letter or message closes: «ودمتم سالمين», «أختكم أم سعيد», «مع خالص التحية».
+_CLOSING = re.compile(
+    r"و?(?:دمتم|دمت سالما|اخوكم|اخوكن|اختكم|اخوتكم|ابنكم|ابنتكم|جاركم|جارتكم|زميلكم|زميلتكم|محبكم|صديقكم"
+    r"|المخلص|المخلصه|مع (?:خالص )?(?:تحياتي|تحياتنا|التحيه|الشكر|المحبه|مودتي)|تقبلوا|السلام عليكم)(?!\w)"
+)
 _MASTHEAD = 4  # lines of a page where its publisher is named
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
@@ -53,6 +59,16 @@ class EndReader(HeadReader):
         if not 2 <= line.size <= _NAMED:
             return False
         return any(line.folded.endswith(fold(name)) for name in self.parts.byline)
+
+    def tells_of_writer(self, at: int) -> bool:
+        """Does a sentence say who its writer is: «سمير العلي: باحث في شؤون المياه. يكتب كل خميس.»?"""
+        folded = self.lines[at].folded
+        for name in map(fold, self.parts.byline):
+            rest = folded.removeprefix(name)
+            trade = " ".join(rest.strip(" :،,-–—|").split()[:2])
+            if rest != folded and names_trade(trade, writes=False):
+                return True
+        return False
 
     def end_without_prose(self, start: int) -> int:
         """Where the text of a page without a sentence (verse, a notice) ends: above its furniture.
@@ -116,10 +132,15 @@ class EndReader(HeadReader):
         )
 
     def signs_letter(self, line: Line) -> bool:
-        """Is a line «مع حبي،» right under the text, or under it, as who writes a letter signs it?"""
+        """Is a line «مع حبي،» right under the text, or under it, as who writes a letter signs it?
+
+        «دمتم بخير» and «أخوكم أبو هاني» say so by themselves.
+        """
         blocks = self.parts.blocks
         if line.size > _NAMED or not blocks:
             return False
+        if _CLOSING.match(line.folded) and blocks[-1].text == self.lines[self.at - 2].text:
+            return True
         greets = line.text.endswith("،") and self.at - 1 == self.body_end + 1
         return greets or blocks[-1].text.endswith("،")
 

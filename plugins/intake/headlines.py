@@ -242,7 +242,7 @@ class TitleReader(TailReader):
         line = self.lines[at]
         if found[at] is not None or self.is_date(line.text) or find_icon(line.text):
             return False
-        if self._is_button(line):
+        if self._is_button(line) or _is_masthead(line):
             return False
         if (line.size <= 4 and is_personal_name(line.text)) or line.text[-1] in ":،؛":
             return False
@@ -293,10 +293,7 @@ class TitleReader(TailReader):
         return False
 
     def _take_masthead(self, line: Line) -> bool:
-        """A paper's own line: «النور — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧»."""
-        if line.size > _MASTHEAD or PAGE_WORDS.isdisjoint(line.folded.split()):
-            return False
-        if len(_BETWEEN.findall(line.text)) < 2 or not may_name_date(line.text):
+        if not _is_masthead(line):
             return False
         known = len(self.parts.date_lines)
         self.note_date(line)
@@ -311,3 +308,10 @@ class TitleReader(TailReader):
         later = (line for line in self.lines[self.at + 1 : self.at + 8] if line.size > 2)
         following = next(later, None)
         return following is not None and not has_latin_only(following.text)
+
+
+def _is_masthead(line: Line) -> bool:
+    """Is it a paper's own line: «النور — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧»?"""
+    if line.size > _MASTHEAD or PAGE_WORDS.isdisjoint(line.folded.split()):
+        return False
+    return len(_BETWEEN.findall(line.text)) >= 2 and may_name_date(line.text)

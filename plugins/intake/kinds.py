@@ -26,6 +26,8 @@ _ATTRIBUTED = re.compile(
 _LED_TO = 30  # words of a sentence that is one of a list
 _ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d[^:.؟!]{0,40}$")
 _PULLED = 14  # words of such a sentence
+_ORDINAL = re.compile("(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا) ?[:،-]")
+_ARTICLE = 4  # words of such an article; a subhead is shorter or stands alone
 _TURNS_NEAR = 6  # lines above and below among which a conversation shows
 
 
@@ -36,6 +38,8 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     that ends no sentence, above a paragraph, is a subhead: «ماذا بعد؟».
     """
     text = line.text
+    if _is_ordinal(lines, at):
+        return Block("item", text)
     if line.size > 12 and "\u0621" <= text[0] <= "\u064a":
         return Block("paragraph", text)
     if HEADING.match(text):
@@ -58,6 +62,14 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
     if _is_subhead(lines, at, line, body_end):
         return Block("subhead", text)
     return Block("paragraph", text)
+
+
+def _is_ordinal(lines: Sequence[Line], at: int) -> bool:
+    """Is a line one of a decision's articles: «أولاً: تُمنح …», and under it «ثانياً: …»?"""
+    if not _ORDINAL.match(lines[at].folded) or lines[at].size < _ARTICLE:
+        return False
+    near = (beside for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
+    return any(_ORDINAL.match(lines[beside].folded) for beside in near)
 
 
 def _is_item_at(lines: Sequence[Line], at: int) -> bool:

@@ -137,7 +137,10 @@ class LayoutReader(EndReader):
         if not tail and self._counts_pictures(line):
             self.cut(line.text, "رقم الصورة", line)
             return
-        if tail and self.at > self.body_end + 2 and self.names_writer(self.at - 2):
+        if tail and (
+            self.tells_of_writer(self.at - 1)
+            or (self.at > self.body_end + 2 and self.names_writer(self.at - 2))
+        ):
             self.cut(line.text, "تعريف بالكاتب", line)
             return
         found = self.find(line, where)
@@ -176,8 +179,10 @@ class LayoutReader(EndReader):
         return any(other and other[1] == match[1] for other in others)
 
     def _leave_out_biography(self, prose: list[int]) -> None:
-        """What stands under the writer's name repeated below the text is of the writer."""
-        while len(prose) > 1 and self.names_writer(prose[-1] - 1):
+        """What stands under the writer's name repeated below the text, or begins with it, is of the writer."""
+        while len(prose) > 1 and (
+            self.names_writer(prose[-1] - 1) or self.tells_of_writer(prose[-1])
+        ):
             prose.pop()
             self.body_end = prose[-1]
 

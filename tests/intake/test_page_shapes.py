@@ -415,3 +415,29 @@ def test_signature_above_a_counter_is_no_page_break() -> None:
     raw = ("صوت الحقول", name, "بيان إلى زوار المشتل", "5 مايو 2021", FIRST, LAST, "نشكر صبركم.")
     article = read(*raw, name, "122", "34 تعليقًا", "أعجبني")
     assert article.paragraphs == (FIRST, LAST, "نشكر صبركم.", name)
+
+
+@pytest.mark.parametrize(
+    "closing", [("دمتم بخير", "أخوكم سمير عن اللجنة"), ("مع خالص تحياتي",), ("ودمتم سالمين",)]
+)
+def test_closing_of_a_message_stays(closing: tuple[str, ...]) -> None:
+    article = read(TITLE, FIRST, LAST, *closing, "منقول", "اضغط هنا للانضمام إلى المجموعة")
+    assert article.paragraphs == (FIRST, LAST, *closing)
+
+
+def test_sentence_about_the_writer_below_the_text_goes() -> None:
+    about = "سمير العلي: باحث في شؤون المياه، صدرت له ثلاثة كتب. يكتب هنا كل خميس."
+    article = read(TITLE, "بقلم: سمير العلي", FIRST, LAST, about, "شارك")
+    assert article.paragraphs == (FIRST, LAST)
+
+
+def test_articles_of_a_decision_are_items() -> None:
+    rows = ["أولاً: تُمنح الرخص مجانًا لثلاث سنوات.", "ثانياً: لا يُنقل مشتل من مكانه إلا برضا صاحبه."]
+    assert blocks(read(TITLE, FIRST, *rows, LAST))[1:3] == [("item", row) for row in rows]
+
+
+def test_line_with_issue_and_price_is_no_title() -> None:
+    head = "السنة الثالثة - العدد 97 - الخميس 6 شباط 1958 - الثمن 15 قرشًا"
+    article = read("صوت الحقول", "جريدة سياسية أسبوعية", head, TITLE, FIRST, LAST)
+    assert article.title == TITLE
+    assert article.date.value is not None and article.date.value.iso() == "1958-02-06"
