@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 
 from arabic.letters import fold
 from intake.bylines import names_trade
@@ -11,7 +10,6 @@ from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result
 from intake.lines import Line, is_item
 from intake.marks import find_icon, has_letters, is_foreign
-from intake.sources import SourceList
 from intake.titles import is_body_name
 from intake.wrapping import ends_sentence
 
@@ -38,16 +36,8 @@ _LAST = 4  # words: the longest unknown line that is cut though it stands alone 
 class EndReader(HeadReader):
     """Tells the last lines of the text from the first lines of the page's tail."""
 
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        sources: SourceList,
-        title: str = "",
-        is_date: Callable[[str], bool] = lambda text: False,
-    ) -> None:
-        super().__init__(lines, sources, title, is_date)
-        self.body_end = -1
-        self.listing = False  # a line that ended with «:» leads to short lines of the text
+    body_end = -1
+    listing = False  # a line that ended with «:» leads to short lines of the text
 
     def heads_results(self, at: int) -> bool:
         """Does a score stand right under a line: «النتائج الكاملة»?"""

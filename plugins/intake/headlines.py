@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from arabic.calendar import may_name_date
 from intake.datelines import is_personal_name
@@ -21,7 +21,6 @@ from intake.marks import (
 )
 from intake.pictures import split_credit
 from intake.sections import section_named
-from intake.sources import SourceList
 from intake.tails import TailReader
 from intake.titles import is_label
 
@@ -43,16 +42,8 @@ _BUTTON = 6  # words: a line so short that a rule knows as a tail's is no title 
 class TitleReader(TailReader):
     """Reads a page down to its title."""
 
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        sources: SourceList,
-        title: str,
-        is_date: Callable[[str], bool],
-    ) -> None:
-        super().__init__(lines, sources, title, is_date)
-        self.title_key = ""
-        self.own_names: frozenset[str] = frozenset()  # short folded lines that name the page
+    title_key = ""
+    own_names: frozenset[str] = frozenset()  # short folded lines that name the page
 
     def read_title(self, found: Sequence[Found | None]) -> None:
         """Cut what stands above the title and take the title, unless a header gave it."""

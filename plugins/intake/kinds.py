@@ -48,7 +48,7 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
         return Block("quote", text.lstrip("> "))
     if _converses(lines, at):
         return Block("paragraph", text)
-    listed = _is_item_at(lines, at - 1) or _is_item_at(lines, at + 1)
+    listed = any(is_item(near.text) for near in _beside(lines, at))
     if is_item(text) and line.size <= 12 and not line.stops and _is_listed_apart(lines, at):
         return Block("item", without_bullet(text))
     if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
@@ -68,12 +68,12 @@ def _is_ordinal(lines: Sequence[Line], at: int) -> bool:
     """Is a line one of a decision's articles: «أولاً: تُمنح …», and under it «ثانياً: …»?"""
     if not _ORDINAL.match(lines[at].folded) or lines[at].size < _ARTICLE:
         return False
-    near = (beside for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
-    return any(_ORDINAL.match(lines[beside].folded) for beside in near)
+    return any(_ORDINAL.match(near.folded) for near in _beside(lines, at))
 
 
-def _is_item_at(lines: Sequence[Line], at: int) -> bool:
-    return 0 <= at < len(lines) and is_item(lines[at].text)
+def _beside(lines: Sequence[Line], at: int) -> list[Line]:
+    """The lines right above and right below a place."""
+    return [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
 
 
 def _is_listed_apart(lines: Sequence[Line], at: int) -> bool:
@@ -104,8 +104,7 @@ def _marked_alike(lines: Sequence[Line], at: int) -> bool:
         return False
     if any(line.prose and line.text[0] == sign for line in lines):
         return False  # so begins each paragraph of a chat
-    near = (beside for beside in (at - 1, at + 1) if 0 <= beside < len(lines))
-    return any(lines[beside].text[0] == sign for beside in near)
+    return any(near.text[0] == sign for near in _beside(lines, at))
 
 
 def _is_led_to(lines: Sequence[Line], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from intake.bylines import is_signed_name, names_trade
 from intake.contents import bare_heading, find_contents
@@ -16,7 +16,6 @@ from intake.marks import INITIALS, is_count, is_foreign
 from intake.mastheads import own_names
 from intake.pagewords import is_page_talk
 from intake.parts import Parts
-from intake.sources import SourceList
 from intake.tails import SKIPPED
 
 _TEXT_BEGINS = frozenset([*map(chr, range(0x621, 0x64B)), *'«“"'])
@@ -31,15 +30,7 @@ _LABEL = 2  # words of a line under the body that is a label and no sentence
 class LayoutReader(EndReader):
     """Reads the lines of one article from top to tail."""
 
-    def __init__(
-        self,
-        lines: Sequence[Line],
-        sources: SourceList,
-        title: str = "",
-        is_date: Callable[[str], bool] = lambda text: False,
-    ) -> None:
-        super().__init__(lines, sources, title, is_date)
-        self._lead_seen = False
+    _lead_seen = False
 
     def read(self) -> Parts:
         """Return the parts; every word of the lines stands in one of them."""

@@ -64,7 +64,7 @@ class IndexOptions:
 
 
 class Output(Protocol):
-    """Where the files go; `archive.plugin.ArchiveWriter` is one."""
+    """Where the files go; `archive.writer.ArchiveWriter` is one, and what a process beside the pages writes to."""
 
     def is_current(self, name: str, fingerprint: str) -> bool:
         """Is the file there, made of just this? Then it is kept."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,17 +67,24 @@ def search(page: Page, query: str) -> set[str]:
     return {str(link.get_attribute("href")).removeprefix("./") for link in links.all()}
 
 
-def evaluate(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """(pairs that were missed, pairs that were found falsely)."""
-    documents = make_documents(pairs)
-    addresses = {document.text: document.url for document in documents}
+@contextmanager
+def open_search(documents: list[SearchDocument]) -> Iterator[Page]:
+    """The search page of a site of these documents, opened in Chromium."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = write_site(Path(folder), documents, {}, IndexOptions(), with_articles=())
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         page = browser.new_page()
         page.goto((site / "search.html").as_uri())
-        found = {query: search(page, query) for query in {pair.query: None for pair in pairs}}
+        yield page
         browser.close()
+
+
+def evaluate(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """(pairs that were missed, pairs that were found falsely)."""
+    documents = make_documents(pairs)
+    addresses = {document.text: document.url for document in documents}
+    with open_search(documents) as page:
+        found = {query: search(page, query) for query in {pair.query: None for pair in pairs}}
     wrong = [pair for pair in pairs if (addresses[pair.word] in found[pair.query]) != pair.found]
     return [p for p in wrong if p.found], [p for p in wrong if not p.found]
 

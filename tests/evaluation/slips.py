@@ -11,7 +11,6 @@ rows that were neither.
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +18,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "plugins")]
 
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
-from tests.browser.chromium import ARGUMENTS, find_chromium  # noqa: E402
-from tests.browser.search_fixture import write_site  # noqa: E402
+from playwright.sync_api import Page  # noqa: E402
+from tests.browser.chromium import find_chromium  # noqa: E402
+from tests.evaluation.search import OWN_KEY as WORDS  # noqa: E402
+from tests.evaluation.search import open_search, read_pairs, search  # noqa: E402
 
-from search.index import IndexOptions, SearchDocument  # noqa: E402
+from search.index import SearchDocument  # noqa: E402
 
 OWN_KEY = Path(__file__).parent / "slips_key.tsv"
-WORDS = Path(__file__).parent / "word_pairs_key.tsv"
 NAMES = frozenset(
     "لافروف روسيا إدلب سوريا ماكرون زيلينسكي حلب بيروت القاهرة دمشق بغداد غوغل فيسبوك".split()
 )
@@ -50,9 +49,8 @@ def read_slips(path: Path) -> list[Slip]:
 
 def make_documents(slips: list[Slip]) -> list[SearchDocument]:
     """Three documents for each thing that was meant, and one for each word of the pairs' key."""
-    rows = [line.split("\t") for line in WORDS.read_text("utf-8").splitlines() if line[:1] != "#"]
     meant = list(dict.fromkeys(slip.meant for slip in slips))
-    texts = [*meant, *meant, *meant, *dict.fromkeys(row[1] for row in rows[1:])]
+    texts = [*meant, *meant, *meant, *dict.fromkeys(pair.word for pair in read_pairs(WORDS))]
     return [
         SearchDocument(
             n,
@@ -71,15 +69,9 @@ def make_documents(slips: list[Slip]) -> list[SearchDocument]:
 
 def ask(page: Page, query: str) -> tuple[set[str], list[str]]:
     """(texts' addresses that a query finds, the queries that «هل تقصد» offers)."""
-    page.fill("#q", query)
-    page.press("#q", "Enter")
-    page.wait_for_selector('#results[data-state="done"]', state="attached")
-    while page.locator("#search-more").count():
-        page.click("#search-more")
-        page.wait_for_timeout(20)
-    links = page.locator("#results article a").all()
+    found = search(page, query)
     offered = page.locator(".search-suggestions a").all_inner_texts()
-    return {str(link.get_attribute("href")).removeprefix("./") for link in links}, offered
+    return found, offered
 
 
 def judge(page: Page, typed: str, address: str) -> str:
@@ -94,13 +86,8 @@ def evaluate(slips: list[Slip]) -> list[tuple[Slip, str]]:
     """Each slip with what became of it."""
     documents = make_documents(slips)
     addresses = {document.text: document.url for document in documents}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = write_site(Path(folder), documents, {}, IndexOptions(), with_articles=())
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        page = browser.new_page()
-        page.goto((site / "search.html").as_uri())
+    with open_search(documents) as page:
         judged = [(slip, judge(page, slip.typed, addresses[slip.meant])) for slip in slips]
-        browser.close()
     return judged
 
 
