@@ -7,7 +7,9 @@
   const BLOCKS = "article .body p, article .body li, article .body h2, article .body h3";
   const LENGTH = 42;
   const BEFORE = 8;
-  const PATIENCE = 5000;
+  /** Milliseconds that a page may take to come from a slow stick, and to answer once it is there. */
+  const PATIENCE = 30000;
+  const ANSWER = 5000;
   const AT_ONCE = 4;
 
   /** @type {Map<string, Promise<string[]>>} */
@@ -66,12 +68,16 @@
         if (event.source !== frame.contentWindow || !Array.isArray(event.data?.warraqText)) return;
         finish(event.data.warraqText.map(String));
       };
-      const timer = setTimeout(() => finish([]), PATIENCE);
+      let timer = setTimeout(finish, PATIENCE, []);
       addEventListener("message", hear);
       frame.hidden = true;
       frame.tabIndex = -1;
       frame.setAttribute("aria-hidden", "true");
-      frame.onload = () => frame.contentWindow?.postMessage({ warraqText: true }, "*");
+      frame.onload = () => {
+        clearTimeout(timer);
+        timer = setTimeout(finish, ANSWER, []);
+        frame.contentWindow?.postMessage({ warraqText: true }, "*");
+      };
       frame.src = address;
       document.body.append(frame);
     });
