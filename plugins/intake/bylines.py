@@ -27,6 +27,7 @@ _INITIAL = re.compile(
     r"^[\u0621-\u064a]\s?\.\s?(?:[\u0621-\u064a]\s?\.\s?)?(?:ال)?[\u0621-\u064a]{3,}$"
 )
 _ENDS = " |()[]-–—:*"
+_NUMBERED_NAME = re.compile(r"[^\W\d_]{2,}\d{1,3}(?!\d)")  # «أطلس24»
 _TOWN = 2  # words of a town or a paper that no list knows
 _TRADE = 8  # words of «باحث في شؤون المياه»
 
@@ -110,6 +111,6 @@ def _may_be_town(piece: str) -> bool:
         piece.count(" ") < _TOWN
         and not names_trade(folded, writes=False)
         and not is_personal_name(piece)
-        and not any(c.isdigit() for c in piece)
+        and not any(c.isdigit() for c in _NUMBERED_NAME.sub("", piece))
         and page_talk(folded).share < 0.5
     )

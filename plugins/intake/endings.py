@@ -9,8 +9,8 @@ from intake.bylines import names_trade
 from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result
 from intake.lines import Line, is_item
-from intake.marks import find_icon, has_letters, is_foreign
-from intake.titles import is_body_name
+from intake.marks import find_icon, has_letters, is_count, is_foreign
+from intake.titles import is_body_name, stems
 from intake.wrapping import ends_sentence
 
 _NAMED = 6  # words of a line that names the writer
@@ -30,6 +30,8 @@ _CLOSING = re.compile(
     r"|المخلص|المخلصه|مع (?:خالص )?(?:تحياتي|تحياتنا|التحيه|الشكر|المحبه|مودتي)|تقبلوا|السلام عليكم)(?!\w)"
 )
 _MASTHEAD = 4  # lines of a page where its publisher is named
+_FEWEST_TAGS, _MOST_TAGS = 3, 14  # words of a line of tags
+_NAME = 3  # words of a page's name
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
 
@@ -134,6 +136,30 @@ class EndReader(HeadReader):
         greets = line.text.endswith("،") and self.at - 1 == self.body_end + 1
         return greets or blocks[-1].text.endswith("،")
 
+    def names_page(self, line: Line) -> bool:
+        """Is a short line under the text the page's name, known from its credit, writer or agency?"""
+        names = (self.parts.credit, *self.parts.byline, *self.parts.agencies)
+        return line.size <= _NAME and any(
+            line.folded in (fold(name), fold(name).partition(" / ")[0]) for name in names if name
+        )
+
+    def lists_tags(self, line: Line) -> bool:
+        """Is a line nothing but words of the text without a sign: «الصفارين الصناعة التقليدية فاس»?
+
+        The page's own lines follow; a sentence would have words that join others.
+        """
+        words = line.folded.split()
+        if not _FEWEST_TAGS <= len(words) <= _MOST_TAGS or not all(map(str.isalpha, words)):
+            return False
+        if self.at < len(self.lines) and not self._is_of_page(self.lines[self.at]):
+            return False
+        known = self.view.body(self.at - 1) | stems(self.parts.title)
+        return all(stems(word) and stems(word) <= known for word in words)
+
+    def _is_of_page(self, line: Line) -> bool:
+        found = self.find(line, "tail") is not None
+        return found or is_count(line.text) or self.is_date(line.text)
+
     def closes_text(self, line: Line) -> bool:
         """May a line right under the last sentence be its own: «معًا نعبر هذه الأيام»?"""
         at = self.at - 1
@@ -166,10 +192,6 @@ class EndReader(HeadReader):
         if any(self.view.talk(at).share >= _PLAIN for at in places):
             return False
         return 2 * sum(self.shares(at) for at in places) >= count > 1
-
-    def shares(self, at: int) -> bool:
-        """Has a line words that the body has, too?"""
-        return bool(self.view.stems(at) & self.view.body(at))
 
     def before_furniture(self, line: Line) -> bool:
         """Does an unknown short line lead over to the page's furniture? Lists and scores do not."""

@@ -141,6 +141,8 @@ class Furniture:
         folded = folded or fold(text)
         if not self._may_open(folded):
             return ()
+        if folded[:1] == "*" == folded[-1:]:
+            folded = folded.strip("*")  # bold letters in a chat
         key = _key(folded).strip(" :")
         if not key:
             return ()

@@ -22,7 +22,7 @@ from intake.marks import (
 from intake.pictures import split_credit
 from intake.sections import section_named
 from intake.tails import TailReader
-from intake.titles import is_label
+from intake.titles import is_body_name, is_label
 
 _BETWEEN = re.compile(r"\s[-–—|•·*/]\s|[|•]")
 _MASTHEAD = 20  # words
@@ -35,6 +35,10 @@ _MENU, _FIRST_OF_MENU = 1, 4  # short lines that make a menu; words of the line 
 _UNLIKELY = -2.0  # log-odds of a menu's line to be the title
 _MENU_START = 3.0  # log-odds that a line below a menu gains on the one above it
 KICKER = 3  # words: the longest line above the body that must speak of the text to be kept
+# Words of the longest title that ends with a stop; stems of the shortest, and their share in the lead.
+_STOPPED_TITLE, _TOLD, _AGAIN = 16, 3, 0.6
+_TICKER_MENU = 3  # short lines that tell a ticker's line above them from a title
+_BODY_NAME = 5.0  # log-odds that a headline gains on a body's name above the page's date
 _VERSE_HEAD = 6  # lines among which the writer or the date of a poem stands
 _BUTTON = 6  # words: a line so short that a rule knows as a tail's is no title either
 
@@ -87,8 +91,24 @@ class TitleReader(TailReader):
             and not is_label(self.lines[self.at])
         ):
             places = places[1:]
-        chosen = self.choose_title(places) if len(places) > 1 else max(places, default=self.at)
+        if self._is_told_again(places, body):
+            chosen = body
+        else:
+            chosen = self.choose_title(places) if len(places) > 1 else max(places, default=self.at)
         self._cut_kickers(chosen, found)
+
+    def _is_told_again(self, places: Sequence[int], body: int) -> bool:
+        """Is the first sentence a title that ends with a stop, as no line above it can be one?
+
+        «هيئة البيئة تطلق 500 سلحفاة .»: the paragraph below tells nearly all of it again.
+        """
+        line = self.lines[body]
+        if line.size > _STOPPED_TITLE or body + 1 >= len(self.lines):
+            return False
+        lead, words = self.lines[body + 1], self.view.stems(body)
+        if not lead.prose or len(words) < _TOLD or any(map(self._speaks_of_text, places)):
+            return False
+        return len(words & self.view.stems(body + 1)) >= _AGAIN * len(words)
 
     def _cut_kickers(self, chosen: int, found: Sequence[Found | None]) -> None:
         """Cut the lines above the one that is the title."""
@@ -121,6 +141,8 @@ class TitleReader(TailReader):
         below = self._below_menu(places, scores)
         if below:
             best, start = below, -_MENU_START
+        if start < 0 and best == 0:
+            best = max(range(1, len(places)), key=lambda at: (scores[at], -at))
         chosen = best if scores[best] > scores[0] + start else 0
         # A subtitle shares more with the text than its title does: of two likely lines, the first.
         likely = max(_LIKELY_TITLE, scores[chosen] - _SUBTITLE)
@@ -152,7 +174,8 @@ class TitleReader(TailReader):
 
         «المساعدة على مواصلة العمل», «البلدان», «القضايا», and then the title.
         """
-        if self.lines[places[0]].size > _FIRST_OF_MENU:
+        long = self.lines[places[0]].size > _FIRST_OF_MENU
+        if long and self.shares(places[0]):
             return 0
         after = 1
         while (
@@ -168,7 +191,7 @@ class TitleReader(TailReader):
             and not self.lines[places[n]].stops
             and self._speaks_of_text(places[n])
         ]
-        if after <= _MENU or not rest:
+        if after <= (_TICKER_MENU if long else _MENU) or not rest:
             return 0
         return max(rest, key=lambda n: (scores[n], -n))
 
@@ -190,8 +213,14 @@ class TitleReader(TailReader):
         line = self.lines[at]
         if self._speaks_of_text(at) and not self._above_buttons(at):
             return _OWN if beside or line.size > KICKER else _OWN_SHORT
-        shares = self.view.stems(at) & self.view.body(at)
-        return 0.0 if (line.size <= KICKER and not shares) or is_label(line) else _SURER
+        if is_body_name(line) and not beside and self.view.known(at + 1):
+            return -_BODY_NAME
+        none = line.size <= KICKER and not self.shares(at)
+        return 0.0 if none or is_label(line) else _SURER
+
+    def shares(self, at: int) -> bool:
+        """Has a line words that the body has, too?"""
+        return bool(self.view.stems(at) & self.view.body(at))
 
     def _above_buttons(self, at: int) -> bool:
         """Do the page's buttons stand right under a short line? So they do under a site's name."""

@@ -12,6 +12,7 @@ from intake.furniture import Found
 from intake.headlines import KICKER, TitleReader
 from intake.lines import Line, is_item
 from intake.marks import (
+    GREETING,
     bare_title,
     find_icon,
     is_count,
@@ -204,6 +205,8 @@ class HeadReader(TitleReader):
     def _leads_to_text(self, plain: _Plain, *, short: bool) -> bool:
         """Is a line the heading of a list, or does it address the reader: «عزيزتي التي كانتها أمي،»?"""
         listed = self.heads_list(plain.at) and not plain.before_data
+        if short and not plain.before_data and GREETING.match(plain.line.folded):
+            return True
         return listed or self.is_numbered(plain.at) or (short and plain.line.text[-1] in "،؛")
 
     def _begins_text(self, line: Line) -> bool:

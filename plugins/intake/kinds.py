@@ -9,7 +9,7 @@ from unicodedata import category
 from intake.article import Block
 from intake.furniture import furniture
 from intake.lines import Line, is_item, without_bullet
-from intake.marks import HEADING
+from intake.marks import GREETING, HEADING, SCORES
 
 _SCORE = re.compile(
     r"\w.*?\s\(?\d{1,3}\)?\s*[-–:]\s*\(?\d{1,3}\)?\s.*?\w"
@@ -28,6 +28,7 @@ _ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d[^:.؟!]{0,40}$")
 _PULLED = 14  # words of such a sentence
 _ORDINAL = re.compile("(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا) ?[:،-]")
 _ARTICLE = 4  # words of such an article; a subhead is shorter or stands alone
+_TICKS = "✅✔☑❌✖✗✘⛔"
 _TURNS_NEAR = 6  # lines above and below among which a conversation shows
 
 
@@ -98,19 +99,26 @@ def _is_row(lines: Sequence[Line], at: int) -> bool:
 
 
 def _marked_alike(lines: Sequence[Line], at: int) -> bool:
-    """Does a line begin with the same sign as the one above or below: «🔸 الأفران: من الخامسة»?"""
-    sign = lines[at].text[0]
+    """Does a line begin with the same sign as the one above or below: «🔸 الأفران: من الخامسة»?
+
+    Under a line that ends with «:», ticks and crosses are one sign.
+    """
+    sign = _sign(lines[at].text)
     if sign < "\u2190" or not category(sign).startswith("S"):
         return False
-    if any(line.prose and line.text[0] == sign for line in lines):
+    if not _is_led_to(lines, at) and any(line.prose and _sign(line.text) == sign for line in lines):
         return False  # so begins each paragraph of a chat
-    return any(near.text[0] == sign for near in _beside(lines, at))
+    return any(_sign(near.text) == sign for near in _beside(lines, at))
+
+
+def _sign(text: str) -> str:
+    return "✅" if text[0] in _TICKS else text[0]
 
 
 def _is_led_to(lines: Sequence[Line], at: int) -> bool:
     """Does a line that ends with «:» lead to the run of like-marked lines that a line is one of?"""
-    sign, first = lines[at].text[0], at
-    while first > 0 and lines[first - 1].text[0] == sign:
+    sign, first = _sign(lines[at].text), at
+    while first > 0 and _sign(lines[first - 1].text) == sign:
         first -= 1
     return first > 0 and lines[first - 1].text.endswith(":") and lines[at].size <= _LED_TO
 
@@ -138,7 +146,7 @@ def _is_dialogue(lines: Sequence[Line], marked: Sequence[int]) -> bool:
 
 
 def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bool:
-    if line.size > 12 or line.goes_on:
+    if line.size > 12 or line.goes_on or GREETING.match(line.folded):
         return False
     if line.size > 3 and line.text.endswith(":"):
         return False  # «وجاءت المواعيد على النحو الآتي:» leads to what follows
@@ -171,8 +179,10 @@ def _speaks(lines: Sequence[Line], at: int) -> bool:
 
 
 def is_result(text: str) -> bool:
-    """Is a line a score: «الاتحاد 2 - 1 الجيش», «الاتحاد 2 - الجيش 1»?"""
-    return _DIGIT.search(text) is not None and _SCORE.search(text) is not None
+    """Is a line a score: «الاتحاد 2 - 1 الجيش», «الاتحاد 2 - الجيش 1», «25-20، 25-18»?"""
+    if _DIGIT.search(text) is None:
+        return False
+    return _SCORE.search(text) is not None or SCORES.match(text) is not None
 
 
 def all_quoted(text: str) -> bool:

@@ -229,6 +229,12 @@ class LayoutReader(EndReader):
         if names_trade(line.folded.lstrip(" *•-"), writes=True) and not line.stops:
             self.cut(line.text, "تعريف بالكاتب", line)
             return True
+        if self.names_page(line):
+            self.cut(line.text, "اسم الناشر", line)
+            return True
+        if self.lists_tags(line):
+            self.cut(line.text, "سطر الوسوم", line)
+            return True
         lost = self.in_furniture and not line.prose
         if not lost and self.closes_text(line):
             return False

@@ -24,12 +24,19 @@ URL_LINE = re.compile(
 )
 # «214», «👁 12.4K», «100%»: a count and nothing else.
 COUNTER = re.compile(r"^\W*[\d٠-٩][\d٠-٩.,٬٫:/\s]*\s?[KkMm%٪]?\W*$")
+# «25-20، 25-18، 23-25»: scores of a match's parts.
+SCORES = re.compile(r"^(?:[\s(،,|]*\d{1,3} ?[-–] ?\d{1,3}[\s)،,|]*){2,}$")
 HASHTAGS = re.compile(r"^(?:#[\w\u064b-\u0652]+[\s،,|]*){1,12}$")
 HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
 # «س ع/ ر م», «ع.ح/ص.ش (أ ف ب)»: editors sign with their initials, parted by a slash.
 INITIALS = re.compile(
     r"^[(\s=*_-]*(?:(?:[\u0621-\u064a]{1,2}[.\s]{0,2}){1,3}(?:[/\\]\s*(?:[\u0621-\u064a]{1,2}[.\s]{0,2}){1,3}){1,3}"
-    r"|(?:[\u0621-\u064a]\.\s?){2,4}|(?:[\u0621-\u064a]\.\s?){1,3}[\u0621-\u064a]|[\u0621-\u064a]{3,8}\.\s?[\u0621-\u064a])[)\s]*(?:\([^()]{2,60}\))?$"
+    r"|(?:[\u0621-\u064a]\.\s?){2,4}|(?<=-)\s?[\u0621-\u064a]{2,4}\s?(?=-$)-|(?:[\u0621-\u064a]\.\s?){1,3}[\u0621-\u064a]|[\u0621-\u064a]{3,8}\.\s?[\u0621-\u064a])[)\s]*(?:\([^()]{2,60}\))?$"
+)
+# Folded words that greet the reader: «السلام عليكم أهلنا الكرام», «تحية طيبة وبعد».
+GREETING = re.compile(
+    r"(?:السلام عليكم|بسم الله الرحمن|تحيه طيبه|تحيه و|بعد التحيه|اهلنا|ايها|ايتها|الاخوه|الاخوات|اخوتي|حضره"
+    r"|الي (?:السيد|السيده|من يهمه)|اعزاءي|اعزايي|احبتي|احبايي|اصدقايي|عزيزي|عزيزتي)(?!\w)"
 )
 _ARABIC = re.compile("[\u0620-\u064a]")
 _ORNAMENT = re.compile(r"^[^\w\s\"“”«»'‘’()\[\]]+\s+|^\*+(?=\S.*\*+$)|(?<=\S)\*+$")
@@ -73,6 +80,8 @@ def has_letters(text: str) -> bool:
 
 def is_count(text: str) -> bool:
     """Is a line figures or signs and nothing else: «214», «0:00 / 2:34», «👁 12.4K»?"""
+    if SCORES.match(text):
+        return False
     return not has_letters(text) or COUNTER.match(text) is not None
 
 

@@ -13,7 +13,9 @@ PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 _BRACKETED = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\s*[.،]?\s*$")
 _DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–—/|]{2,40})\s*$")
 _DASH = re.compile("[-–—/|]")
-_SIGNED = re.compile(r"^(?P<caption>.{4,}?)(?:\s+©|\s*صورة من:)\s*(?P<credit>[^©\d]{2,40})$")
+_SIGNED = re.compile(
+    r"^(?P<caption>.{4,}?)(?:\s+©(?: ?(?:19|20)\d\d(?= \D))?|\s*صورة من:)\s*(?P<credit>(?:(?!\d{3})[^©]){2,40})$"
+)
 _NAMED = re.compile(
     r"^(?P<caption>.{8,}?)[\s.،|(-]+"
     r"(?P<credit>(?:credit|photo|تصوير|عدسة|مصدر الصورة|الصورة)\s*:\s*[^:()]{2,40}?)[\s)]*$",

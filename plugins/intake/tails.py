@@ -55,7 +55,13 @@ class TailReader(LineTaker):
         """Has the page these words as a line of its own, as its name?"""
         folded = fold(words)
         names = (folded, *(f"{kind} {folded}" for kind in _KINDS_OF_PAPER))
-        return any(line.folded in names for line in self.lines)
+        if any(line.folded in names for line in self.lines):
+            return True
+        # «وقال لـ«المدار»», «© 2021 المدار»
+        spoken = (f"لـ«{words}»", f'لـ"{words}"', f"ل«{words}»", f"لـ“{words}”")
+        if any(said in line.text for line in self.lines for said in spoken):
+            return True
+        return any(line.folded.endswith(f" {folded}") and "©" in line.text for line in self.lines)
 
     def find(self, line: Line, where: str) -> Found | None:
         """Return the rule that a line meets at this place, or None."""
@@ -147,9 +153,14 @@ class TailReader(LineTaker):
             above = sum(self.lines[n].size for n in prose if n < at)
             below = sum(self.lines[n].size for n in prose if n > at)
             after = [n for n in prose if n > forms[-1]]
-            if above >= below and not after:
+            if above >= below and (not after or self._are_answered(at)):
                 return at
         return len(self.lines)
+
+    def _are_answered(self, at: int) -> bool:
+        """Do buttons of two comments or more stand below a line: «رد», «إعجاب»?"""
+        below = (line for line in self.lines[at + 1 :] if line.size <= 3)
+        return sum(_COMMENT_SIGNS.match(key_of(line.text)) is not None for line in below) >= 2
 
     def _is_comment_line(self, line: Line) -> str:
         if line.size > 8:

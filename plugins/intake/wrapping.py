@@ -21,6 +21,7 @@ _WIDEST = 132  # columns: no program wraps text wider than this
 _NARROWEST = 28
 _SURELY_FREE = 2 * _WIDEST  # characters: a line so long was never wrapped, vowel signs or not
 _RAGGED = 0.12  # share of the width that ragged wrapping leaves free
+_HAND_SET = 0.05  # the same of lines set by hand
 _COLUMN = 80  # characters of a line in a column that was scanned
 _OPEN = 0.5  # share of the lines that break off, in text whose lines end anywhere
 _SENTENCE = 4  # words of a line that is more than a label
@@ -38,12 +39,14 @@ class Wrapping:
     """How a file is wrapped. `width` 0: it is not. `gaps`: blank lines part its paragraphs.
 
     `slack` is the share of the width that may stay free at a line's end; 1: lines end anywhere.
+    `spare` is the same of a line that breaks off in the midst of a sentence.
     """
 
     width: int = 0
     slack: float = 0.0
     marks: bool = True  # vowel signs were counted as columns
     gaps: bool = True
+    spare: float = 0.0
 
     def runs_on(self, text: str, following: str) -> bool:
         """Was `text` broken before `following` only because the line was full?"""
@@ -51,8 +54,13 @@ class Wrapping:
             return False
         first_word = following.split(None, 1)[0]
         needed = _width(text, self.marks) + 1 + _width(first_word, self.marks)
-        if needed <= self.width * (1 - self.slack):
+        # A column set by hand leaves a little room at the end of a line that breaks off.
+        open_ended = not ends_sentence(text) and text[-1] != ":"
+        slack = max(self.slack, self.spare) if open_ended else self.slack
+        if needed <= self.width * (1 - slack):
             return False
+        if text[-1] in "؟!" and following[0] == "ف":
+            return True  # «أهو التقدم؟» / «فهز كتفيه»
         # Without blank lines a sentence that ends at a line's end most often ends its paragraph.
         return self.gaps or not ends_sentence(text) or following[0] in "،؛:"
 
@@ -127,7 +135,7 @@ def find_wrapping(runs: Sequence[Sequence[str]], stands_alone: Callable[[str], b
             best, joined = replace(trial, gaps=parted), lines
     if _is_ragged([pair for run in runs for pair in pairwise(run) if pair[0] != first_line], best):
         return Wrapping(max(widest_of.values()), slack=1.0, gaps=False)
-    return best
+    return replace(best, spare=_HAND_SET)
 
 
 def _is_ragged(pairs: Sequence[tuple[str, str]], wrapping: Wrapping) -> bool:

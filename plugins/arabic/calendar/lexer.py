@@ -74,6 +74,10 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er)\b")
 _EARLY_YEAR = re.compile(r" ?(?:ميلاديه|ميلادي|للميلاد|AD\b)")
 # A year and a day, each of its own date: «… شباط 2011 / 17 ربيع …».
 _TWO_DATES = re.compile(r"([0-9]{4}) ?/ ?([0-9]{1,2})(?![0-9/])")
+# The sign that parts a date and a time: «2018 / 2:05», «18/01/2021-10:45», «14:32-5 مايو».
+_BESIDE_TIME = re.compile(
+    r"(?<=[0-9]:[0-5][0-9]) ?[-/] ?(?=[0-9])|(?<=[0-9]) ?[-/] ?(?=[0-2]?[0-9]:[0-5][0-9](?![0-9]))"
+)
 # A time written together with the date before it: «18/01/202110:45».
 _GLUED_TIME = re.compile(
     r"([0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./][0-9]{2}[-./][0-9]{2})"
@@ -342,6 +346,8 @@ def gap_sign(plain: str, left: Atom, right: Atom) -> str:
 
 def read_atoms(plain: str, source_of: Callable[[int, int], str]) -> tuple[list[Atom], str]:
     """All atoms of a plain text in order, and the line of their codes with gaps between."""
+    if ":" in plain:
+        plain = _BESIDE_TIME.sub(lambda sign: " " * len(sign[0]), plain)
     atoms = _word_atoms(plain, source_of)
     years: list[int] = []
     months = {edge for atom in atoms if atom.code == "M" for edge in (atom.start, -atom.end)}
