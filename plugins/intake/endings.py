@@ -9,7 +9,7 @@ from intake.bylines import names_trade
 from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result
 from intake.lines import Line, is_item
-from intake.marks import find_icon, has_letters, is_count, is_foreign
+from intake.marks import INITIALS, find_icon, has_letters, is_count, is_foreign
 from intake.titles import is_body_name, stems
 from intake.wrapping import ends_sentence
 
@@ -31,6 +31,7 @@ _CLOSING = re.compile(
 )
 _MASTHEAD = 4  # lines of a page where its publisher is named
 _FEWEST_TAGS, _MOST_TAGS = 3, 14  # words of a line of tags
+_NOTE = 3  # words of a note in brackets
 _NAME = 3  # words of a page's name
 _LAST = 4  # words: the longest unknown line that is cut though it stands alone under the body
 
@@ -159,6 +160,11 @@ class EndReader(HeadReader):
     def _is_of_page(self, line: Line) -> bool:
         found = self.find(line, "tail") is not None
         return found or is_count(line.text) or self.is_date(line.text)
+
+    def is_note(self, line: Line) -> bool:
+        """Is a line right under the text a note in brackets: «(الدولار يساوي 1507 ليرات)»?"""
+        bracketed = line.text[0] == "(" and line.text[-1] == ")" and line.size >= _NOTE
+        return bracketed and self.at == self.body_end + 2 and not INITIALS.match(line.text)
 
     def closes_text(self, line: Line) -> bool:
         """May a line right under the last sentence be its own: «معًا نعبر هذه الأيام»?"""

@@ -151,12 +151,27 @@ class TitleReader(TailReader):
         doubled = self._doubled(places)
         if doubled is not None:
             return doubled
+        chosen = self._listed_below(places, scores, chosen)
         for later in range(chosen + 1, len(places)):
             # «بيان الصيادين - جريدة المرسى» names the page: its own title stands below.
             again = self.lines[places[later]]
             if again.size >= 3 and again.text in self.lines[places[chosen]].text:
                 return places[later]
         return places[chosen]
+
+    def _listed_below(self, places: Sequence[int], scores: Sequence[float], chosen: int) -> int:
+        """A later likely line that stands again below, as a blog's archive names its posts."""
+        below = {line.folded for line in self.lines[places[-1] + 1 :] if line.size > 1}
+        if self.lines[places[chosen]].folded in below:
+            return chosen
+        listed = [
+            n
+            for n in range(chosen + 1, len(places))
+            if scores[n] > max(scores[chosen], 0.0)
+            and self.lines[places[n]].folded in below
+            and self._speaks_of_text(places[n])
+        ]
+        return listed[0] if len(listed) == 1 else chosen
 
     def _unstopped(self, places: Sequence[int], scores: Sequence[float], best: int) -> int:
         """A title seldom ends with a stop: of two likely lines, the one without."""

@@ -15,18 +15,19 @@ from intake.marks import (
     GREETING,
     bare_title,
     find_icon,
+    has_latin_only,
     is_count,
     is_foreign,
 )
-from intake.pictures import names_no_picture, split_credit
+from intake.pictures import OWN_CREDIT, names_no_picture, split_credit
 from intake.sections import section_named
 from intake.sources import SourceList
 from intake.titles import stems
 
 _CREDITED = re.compile(r"^[^|]{12,} \| ?(?:[^\s|]+ ?){1,4}$")  # «سد جديد في الوادي | ندى برس»
-# «لاعبو الصقر يحتفلون (كورة الساحل)»: the page's own name in brackets is a picture's credit.
-_OWN_CREDIT = re.compile(
-    r"^(?P<caption>\S+(?: \S+){2,}?) ?(?:- ?)?[(\[](?P<credit>[^()\[\]]{3,30})[)\]]$"
+# «الأوروبية», «الأناضول», «خدمة الصور»: as agencies are called in brackets.
+_AGENCY_NAME = re.compile(
+    r"^(?:ال\w+(?:ية|ول|ز|س)|\w+ (?:نيوز|برس|ميديا)|موقع \w+|صفحة \w+|خاص(?: \w+)?)$"
 )
 _LIKELY = 0.8  # the chance from which an unknown line above the body is cut
 _NUMBERED = re.compile(r"^(\d{1,2})([.)-]) \S")
@@ -150,7 +151,7 @@ class HeadReader(TitleReader):
         if not self.parts.credit and names_no_picture(text):
             self.parts.credit = text
             return True
-        own = _OWN_CREDIT.match(text)
+        own = OWN_CREDIT.match(text)
         if own and not self.parts.caption and self.is_own(own["credit"]):
             self.parts.caption, self.parts.credit = own["caption"], own["credit"]
             return True
@@ -176,6 +177,8 @@ class HeadReader(TitleReader):
         parts = self.parts
         for plain in self._plain:
             line = plain.line
+            if not parts.caption and self._is_unknown_credit(plain):
+                continue
             short = line.size <= _CAPTION and not line.stops and not is_item(line.text)
             beside = plain.after_data and not plain.before_data
             if short and not parts.caption and self._is_credited(plain.at):
@@ -201,6 +204,18 @@ class HeadReader(TitleReader):
                 self.cut_unknown(line, "سطر قصير فوق المتن")
             else:
                 self.keep_at(plain.at, line)
+
+    def _is_unknown_credit(self, plain: _Plain) -> bool:
+        """Take a caption whose credit in brackets no list knows: «أسراب البط عند الفجر (الأوروبية)»."""
+        found = OWN_CREDIT.match(plain.line.text)
+        if found is None or plain.line.stops or plain.line.size > 2 * _CAPTION:
+            return False
+        credit = found["credit"]
+        agency = _AGENCY_NAME.match(credit) is not None or has_latin_only(credit)
+        if not (agency or is_personal_name(credit)) or credit.count(" ") > 2:
+            return False
+        self.parts.caption, self.parts.credit = found["caption"], credit
+        return True
 
     def _leads_to_text(self, plain: _Plain, *, short: bool) -> bool:
         """Is a line the heading of a list, or does it address the reader: «عزيزتي التي كانتها أمي،»?"""

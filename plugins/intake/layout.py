@@ -16,6 +16,7 @@ from intake.marks import INITIALS, is_count, is_foreign
 from intake.mastheads import own_names
 from intake.pagewords import is_page_talk
 from intake.parts import Parts
+from intake.pictures import OWN_CREDIT, split_credit
 from intake.tails import SKIPPED
 
 _TEXT_BEGINS = frozenset([*map(chr, range(0x621, 0x64B)), *'«“"'])
@@ -24,6 +25,8 @@ _LIKELY, _SURE = 0.8, 0.9  # the chance from which an unknown line is cut, and o
 _OWN_TALK = 0.5  # share of a page's own words from which the lines below are the page's, too
 # Words of a line without a stop, and lines of furniture above it, that are none of the text.
 _MOST_UNSTOPPED, _PARTING = 14, 3
+_CUT_OFF = ("...", "…", "…]", "..]")
+_CAPTION = (3, 25)  # words of the shortest and the longest caption in the midst of the text
 _LABEL = 2  # words of a line under the body that is a label and no sentence
 
 
@@ -50,9 +53,10 @@ class LayoutReader(EndReader):
         end = self.comments_start(prose)
         prose = [at for at in prose if at < end]
         while len(prose) > 1 and (
-            self._is_furniture(prose[-1]) or self._is_far_below(prose[-2], prose[-1], found)
+            self._is_furniture(prose[-1], prose[-2])
+            or self._is_far_below(prose[-2], prose[-1], found)
         ):
-            prose.pop()
+            self.teasers.add(self.lines[prose.pop()].number)
         body_start = prose[0] if prose else self.first_plain(start, found)
         self.body_end = prose[-1] if prose else self.end_without_prose(body_start)
         self.contents = find_contents(self.lines)
@@ -97,9 +101,11 @@ class LayoutReader(EndReader):
             return False
         return sum(found[n] is not None for n in range(above + 1, at)) >= _PARTING
 
-    def _is_furniture(self, at: int) -> bool:
-        """Is the last sentence of a page surely none of its text?"""
+    def _is_furniture(self, at: int, above: int) -> bool:
+        """Is the last sentence of a page surely none of its text? `above`: the one before it."""
         if self.find(self.lines[at], "tail") is not None:
+            return True
+        if self._is_teaser(at, above):
             return True
         if self.asks_reader(at):
             return True
@@ -128,26 +134,27 @@ class LayoutReader(EndReader):
         if not tail and self._counts_pictures(line):
             self.cut(line.text, "رقم الصورة", line)
             return
+        found = self.find(line, where)
+        listed = found is not None and found.rule.action in ("tail", "box")
+        below_name = self.at > self.body_end + 2 and not listed
         if tail and (
-            self.tells_of_writer(self.at - 1)
-            or (self.at > self.body_end + 2 and self.names_writer(self.at - 2))
+            self.tells_of_writer(self.at - 1) or (below_name and self.names_writer(self.at - 2))
         ):
             self.cut(line.text, "تعريف بالكاتب", line)
             return
-        found = self.find(line, where)
         if found is not None:
             opens_list = found.rule.action in ("tail", "box")  # body text may follow it
             if tail and not opens_list and found.rule.reason != SKIPPED:
                 self.enter_furniture()
             self.apply(found, line, where)
             return
-        if self.take_url(line):
+        if self.take_url(line) or (not tail and self._take_picture(line)):
             return
         if tail and self.reply_number(line):
             self.cut(line.text, "ردود المنتدى", line)
             self.cut_to_end("ردود المنتدى")
             return
-        if tail and (self.signs_statement(line) or self.signs_letter(line)):
+        if tail and (self.is_note(line) or self.signs_statement(line) or self.signs_letter(line)):
             self.keep(line)
             return
         if tail and self._read_tail(line):
@@ -176,6 +183,34 @@ class LayoutReader(EndReader):
         ):
             prose.pop()
             self.body_end = prose[-1]
+
+    def _is_teaser(self, at: int, above: int) -> bool:
+        """Is a last sentence another article's: cut off, or with its title above and its date below?"""
+        between = [n for n in range(above + 1, at) if self.find(self.lines[n], "tail") is not None]
+        if not between:
+            return False
+        if self.lines[at].text.endswith(_CUT_OFF):
+            return True
+        dated = at + 1 < len(self.lines) and self.is_date(self.lines[at + 1].text)
+        return dated and at - 1 > between[0] and not self.lines[at - 1].stops
+
+    def _take_picture(self, line: Line) -> bool:
+        """Take the caption of a picture in the midst of the text: «سد الوادي. صورة من: سليم العلي»."""
+        if line.prose or line.stops or not _CAPTION[0] <= line.size <= _CAPTION[1]:
+            return False
+        if is_item(line.text) or ":" in line.text.partition("صورة من:")[0]:
+            return False
+        caption, credit = split_credit(line.text, self.sources)
+        own = OWN_CREDIT.match(line.text)
+        if not credit and own and self.is_own(own["credit"]):
+            caption, credit = own["caption"], own["credit"]
+        if not credit or not caption:
+            return False
+        if self.parts.caption or self.parts.credit:
+            self.cut(line.text, "تعليق صورة أخرى", line)
+        else:
+            self.parts.caption, self.parts.credit = caption, credit
+        return True
 
     def _is_page_talk(self, at: int, line: Line, tail: bool) -> bool:
         """Is a line that no rule knows none of the text, by all that can be seen of it?"""
@@ -231,6 +266,9 @@ class LayoutReader(EndReader):
             return True
         if self.names_page(line):
             self.cut(line.text, "اسم الناشر", line)
+            return True
+        if line.text.endswith(_CUT_OFF) and line.number in self.teasers:
+            self.cut(line.text, "قائمة مقالات أخرى", line)
             return True
         if self.lists_tags(line):
             self.cut(line.text, "سطر الوسوم", line)

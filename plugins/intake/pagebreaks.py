@@ -21,7 +21,7 @@ from intake.wrapping import ends_sentence
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(
-    r"^[\s\-–—|~.(\[]*(?:(?:ص|صفحة|الصفحة|page|p)\W{0,3})?(\d{1,4})"
+    r"^(?:(?:https?://|www\.)\S+\s+)?[\s\-–—|~.(\[]*(?:(?:ص|صفحة|الصفحة|page|p)\W{0,3})?(\d{1,4})"
     r"(?:\s*(?:/|من|of)\s*\d{1,4})?[\s\-–—|~.)\]]*$",
     re.IGNORECASE,
 )
@@ -70,7 +70,8 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
         if not (numbers | heads) & set(group) or above in places[:2]:
             continue
         unfinished = breaks_off(texts[above])
-        if not heads and not unfinished:
+        printed = any(texts[at].startswith(("http", "www")) for at in group)
+        if not heads and not unfinished and not printed:
             continue  # a number alone under a whole sentence may belong to a table
         if (
             not unfinished
@@ -103,7 +104,9 @@ def _page_numbers(places: Sequence[int], texts: dict[int, str]) -> set[int]:
     """Lines that are numbers alone, each one more than the last and some lines below it."""
     found: list[tuple[int, int, int]] = []
     for order, at in enumerate(places):
-        match = _NUMBER.match(texts[at]) if len(texts[at]) < 24 else None
+        text = texts[at]
+        # A browser prints the page's address beside the number: «http://… Page 1 of 2».
+        match = _NUMBER.match(text) if len(text) < 24 or text[:3] in ("htt", "www") else None
         if match:
             found.append((order, at, int(match[1])))
     kept: set[int] = set()
@@ -153,9 +156,11 @@ def _running_heads(places: Sequence[int], texts: dict[int, str], numbers: set[in
         text = texts[at]
         figure = _DIGIT.search(text) is not None
         words = _words(text)
-        if is_item(text) or (is_result(text) and PAGE_WORDS.isdisjoint(words)):
-            continue
         beside = bool(numbers & set(places[n - 1 : n + 2]))
+        printed = beside and counts[text] > 1 and len(words) >= 3  # «… 5/28/11 9:02 AM»
+        result = is_result(text) and PAGE_WORDS.isdisjoint(words) and not printed
+        if is_item(text) or result:
+            continue
         again = counts[text] > 1 and len(words) >= 2 and (beside or (figure and len(words) >= 3))
         of_head = figure and len(words) >= 2 and first.issuperset(words)
         if again or (of_head and breaks_off(texts[places[n - 1]])):

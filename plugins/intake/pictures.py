@@ -11,6 +11,13 @@ from intake.sources import SourceList
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 _BRACKETED = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\s*[.،]?\s*$")
+_GUILLEMETS = re.compile(
+    r"^(?P<caption>.{8,}?)\s*«(?P<credit>(?:عدسة|تصوير|كاميرا)\s?[:/]?\s?[^«»]{3,40})»\s*$"
+)
+# «لاعبو الصقر يحتفلون (كورة الساحل)»: the page's own name in brackets is a picture's credit.
+OWN_CREDIT = re.compile(
+    r"^(?P<caption>\S+(?: \S+){2,}?) ?(?:- ?)?[(\[](?P<credit>[^()\[\]]{3,30})[)\]]$"
+)
 _DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–—/|]{2,40})\s*$")
 _DASH = re.compile("[-–—/|]")
 _SIGNED = re.compile(
@@ -40,6 +47,8 @@ def split_credit(text: str, sources: SourceList) -> tuple[str, str]:
     if signed and not _RIGHTS.search(text):
         return signed["caption"].strip(), signed["credit"].strip()
     named = _NAMED.match(text) if ":" in text else None
+    if named is None and text[-1:] == "»":
+        named = _GUILLEMETS.match(text)
     if named:
         return named["caption"].strip(), named["credit"].strip()
     shapes = [_BRACKETED] if "(" in text or "[" in text else []

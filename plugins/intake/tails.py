@@ -49,6 +49,7 @@ class TailReader(LineTaker):
         self.view = PageView(lines, lambda at: False)
         self.at = 0
         self.in_furniture = False
+        self.teasers: set[int] = set()  # numbers of lines that tell of other articles
         self.headings: set[str] = set()  # bare subheads that a table of contents names
 
     def is_own(self, words: str) -> bool:
@@ -196,6 +197,8 @@ class TailReader(LineTaker):
     def _body_below(self, rest: Sequence[Line], *, short: bool) -> bool:
         """Does body text follow a tail's heading? A short sentence counts above other furniture."""
         for line in rest:
+            if line.number in self.teasers:
+                continue
             if self._is_body(line):
                 return True
             found = self.find(line, "tail")
@@ -234,6 +237,9 @@ class TailReader(LineTaker):
         end = first
         while end < len(self.lines) and end - first < 8:
             line = self.lines[end]
+            if line.number in self.teasers:
+                end += 1
+                continue
             if line.prose or line.size > 24 or self.find(line, "body") is not None:
                 break
             if self.headings and bare_heading(line) in self.headings:

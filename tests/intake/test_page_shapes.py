@@ -81,11 +81,58 @@ def test_links_with_their_dates_do_not_take_the_subhead_below_along() -> None:
         (["*لجان حي الميناء*"], "*رصيف جديد للصيادين في الميناء*"),
         (["البوابة الرسمية لهيئة الميناء"], "رصيف جديد للصيادين في الميناء"),
         (["كن أول من يعلق!"], "رصيف جديد للصيادين"),
+        (["عاجل", "إغلاق جسر الوادي", "رأي", "سينما", "حوارات", "ملفات"], "رصيف جديد للصيادين"),
+        (["مركز الميناء القديم", "3 أيار 2021", "تقرير"], "رصيف جديد للصيادين"),
+        (["تقارير ووثائق"], "البلدية تفتتح رصيفا جديدا في الميناء القديم ."),
         (["الفجر — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧"], "رصيف جديد للصيادين"),
     ],
 )
 def test_names_of_the_page_are_no_title(above: list[str], title: str) -> None:
     assert read(*above, title, LEAD, TWO).title == title.strip("*")
+
+
+def test_a_blogs_archive_tells_which_line_above_the_text_is_its_posts_title() -> None:
+    article = read("دفاتر الميناء", "خواطر البحر", "الصفحة الرئيسية", "4 فبراير 2013", "رصيف ورزق",
+                   LEAD, THREE, "أرشيف المدونة", "رصيف ورزق", "شتاء طويل")  # fmt: skip
+    assert article.title == "رصيف ورزق"
+
+
+@pytest.mark.parametrize("line", ["الميناء رصيف سفن الصيادين", "-خلا-", "كونا081937 جمت ديس 09"])
+def test_tags_without_a_sign_and_an_agencys_marks_go(line: str) -> None:
+    article = read("رصيف جديد في الميناء", LEAD, TWO, THREE, line, "مشاركة")
+    assert article.paragraphs == (LEAD, TWO, THREE)
+
+
+def test_a_note_in_brackets_closes_an_agencys_report() -> None:
+    note = "(الدولار يساوي 1507 ليرات)"
+    article = read(
+        "رصيف جديد", "من سمير العلي", LEAD, TWO, note, "(إعداد سمير العلي للنشرة العربية)"
+    )
+    assert (article.byline, article.paragraphs) == (("سمير العلي",), (LEAD, TWO, note))
+
+
+def test_a_greeting_above_the_text_is_text() -> None:
+    article = read("رصيف جديد في الميناء", "السلام عليكم أهلنا الكرام", LEAD, TWO)
+    assert article.paragraphs == ("السلام عليكم أهلنا الكرام", LEAD, TWO)
+
+
+def test_a_teaser_with_its_date_below_a_list_of_others_is_no_text() -> None:
+    article = read("رصيف جديد", LEAD, TWO, "حول هذه القصة", "سوق السمك", "عرضت صور قديمة سوقا كان هنا قبل مئة عام.",
+                   "2/10/2022", "انظر أيضا", "قوارب", "زارت لجنة من المدينة ورشة القوارب القديمة على …")  # fmt: skip
+    assert article.paragraphs == (LEAD, TWO)
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("الرصيف عند الغروب. صورة من: Mina/L. Haddad", "الرصيف عند الغروب.", "Mina/L. Haddad"),
+        ("الرصيف عند الغروب (الضفة)", "الرصيف عند الغروب", "الضفة"),
+    ],
+)
+def test_a_picture_in_the_midst_of_the_text(line: str, caption: str, credit: str) -> None:
+    article = read("رصيف جديد في الميناء", LEAD, line, TWO)
+    assert (article.caption, article.credit) == (caption, credit)
+    assert article.paragraphs == (LEAD, TWO)
 
 
 def test_a_papers_own_line_dates_the_article() -> None:
