@@ -48,7 +48,9 @@ def add_derived_nouns(nouns: Stems, apart: frozenset[str], families: Mapping[str
         for masdar in (*verbal_nouns(perfect), *fifth_form_nouns(perfect)):
             if masdar not in apart:
                 links.setdefault(masdar, family)
-                _add_derived_noun(nouns, masdar, "t" if masdar[0] == perfect[0] == "ت" else "n")
+                kind = "t" if masdar[0] == perfect[0] == "ت" else "n"
+                tied = not perfect.endswith("ه") or masdar.endswith("هه")
+                _add_derived_noun(nouns, masdar, kind, tied)
     _add_participles(nouns, families)
     shared: dict[str, str] = {}
     for perfect, written in read_rows("masdars.tsv", 2):
@@ -85,8 +87,9 @@ def _add_participles(nouns: Stems, families: Mapping[str, str]) -> None:
                 add_stem(nouns, participle[:-1], Entry("d", participle, family))
 
 
-def _add_derived_noun(nouns: Stems, noun: str, kind: str = "n") -> None:
-    stem = noun.removesuffix("ه")
+def _add_derived_noun(nouns: Stems, noun: str, kind: str = "n", tied: bool = True) -> None:
+    """`tied`: whether a final ه stands for ة (مشابهة) and is no letter of the root (تشبيه)."""
+    stem = noun.removesuffix("ه") if tied else noun
     if any(entry.lemma == noun for entry in nouns.get(stem, ())):
         return
     add_stem(nouns, stem, Entry(kind if stem == noun else "f", noun, noun))

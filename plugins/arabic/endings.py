@@ -54,6 +54,16 @@ NOUN_ENDINGS["t"] = {**NOUN_ENDINGS["n"], "": 0.45}
 NOUN_ENDINGS["a"] = {**NOUN_ENDINGS["n"], "ه": 0.0, "ات": 1.0, "ون": 1.0, "ين": 1.0}
 """Ending → cost for each kind of noun stem, where no article stands before the noun."""
 
+UNTIED_ENDINGS: dict[str, dict[str, float]] = {
+    kind: {
+        ending: 1.4 if ending == "ه" and kind in "nta" else cost
+        for ending, cost in endings.items()
+        if ending != "ه" or kind not in "fb"
+    }
+    for kind, endings in NOUN_ENDINGS.items()
+}
+"""The same where a final ه is known to be no ة: مدرس + ه, not مدرسة."""
+
 _AFTER_ARTICLE = frozenset(("", "ه", "ان", "ين", "ون", "ات", "تان", "تين"))
 DEFINITE_ENDINGS: dict[str, dict[str, float]] = {
     kind: {ending: cost for ending, cost in endings.items() if ending in _AFTER_ARTICLE}

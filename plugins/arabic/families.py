@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from arabic.dictionary import dictionary_lemma
 from arabic.evidence import VocabularyEvidence
+from arabic.final_heh import EITHER, is_marked, unmark, untied_readings
 from arabic.letters import fold
 from arabic.lexicon import Lexicon, load_lexicon
 from arabic.readings import (
@@ -179,6 +180,8 @@ class WordFamilies:
             return tuple(Reading(0.0, told[0], key, "", "") for key in told[1]) if told else ()
         if len(folded) < 3 or not "ء" <= folded[0] <= "ي":
             return (Reading(0.0, folded, folded, "", ""),)
+        if is_marked(folded):
+            return self._of_heh(folded)
         found = self._known_readings(folded)
         if not found:
             return ()
@@ -194,6 +197,14 @@ class WordFamilies:
             # تعود is of عاد as often as of تعوّد.
             or (reading.lemma in weak and not reading.ending and reading.cost <= near)
         )
+
+    def _of_heh(self, marked: str) -> tuple[Reading, ...]:
+        """The readings of a word whose ه was told from ة, see `final_heh`; those with ة first where both may be."""
+        plain = unmark(marked)
+        nouns, verbs = untied_readings(self._lexicon, plain)
+        untied = [*nouns, *verbs]
+        tied = self._known(plain) if marked[-1] == EITHER or not untied else ()
+        return (*tied, *untied)
 
     def _guess(self, folded: str) -> Reading:
         """The reading of a word that no dictionary has, by the evidence of the vocabulary."""

@@ -29,6 +29,7 @@ class Lexicon:
     """``nouns``, ``perfects`` and ``imperfects``: folded stem → readings.
 
     ``weak``: the lemmas of verbs whose present changes the stem (عاد يعود) and that are no nouns, too.
+    ``tied``: names and places without endings that are written with ة («بصره», the city).
     ``noun_cuts``, ``perfect_cuts``, ``imperfect_cuts`` remember how words without particles are cut,
     since many words share one.
     """
@@ -37,6 +38,7 @@ class Lexicon:
     perfects: dict[str, tuple[Entry, ...]]
     imperfects: dict[str, tuple[Entry, ...]]
     weak: set[str]
+    tied: set[str]
     noun_cuts: dict[str, Cuts] = field(default_factory=dict)
     perfect_cuts: dict[str, Cuts] = field(default_factory=dict)
     imperfect_cuts: dict[str, Cuts] = field(default_factory=dict)
@@ -93,11 +95,13 @@ def _feminine_of_colour(lemma: str, plurals: Sequence[str]) -> str:
 _FIVE_NOUNS = ("اب", "اخ")
 
 
-def _add_places(nouns: Stems) -> None:
+def _add_places(nouns: Stems, tied: set[str]) -> None:
     for place, spellings, nisbas, people in read_rows("places.tsv", 4):
         key = bare_key(place)
         for spelling in (place, *spellings.split()):
             add_stem(nouns, bare_key(spelling), Entry("x", key, key))
+            if spelling.endswith("ة"):
+                tied.add(bare_key(spelling))
         adjectives = nisbas.split()
         lemma = fold(adjectives[0]) if adjectives else key
         for adjective in adjectives:
@@ -126,7 +130,7 @@ _PREPOSITIONS = (
 )
 
 
-def _add_fixed(nouns: Stems) -> None:
+def _add_fixed(nouns: Stems, tied: set[str]) -> None:
     """Particles (with their pronouns) and names: words without endings."""
     for (word,) in read_rows("particles.tsv", 1):
         key = fold(word)
@@ -143,6 +147,8 @@ def _add_fixed(nouns: Stems) -> None:
         key = bare_key(name)
         if not any(entry.kind != "h" for entry in nouns.get(key, ())):
             add_stem(nouns, key, Entry("x", key, key))
+            if name.endswith("ة"):
+                tied.add(key)
 
 
 def _join_spellings(lexicon: Lexicon) -> None:
@@ -171,13 +177,13 @@ def written_nouns() -> Mapping[str, str]:
 @cache
 def load_lexicon() -> Lexicon:
     """The whole lexicon, read on first use."""
-    lexicon = Lexicon({}, {}, {}, set())
+    lexicon = Lexicon({}, {}, {}, set(), set())
     apart = _add_nouns(lexicon.nouns)
-    _add_places(lexicon.nouns)
+    _add_places(lexicon.nouns, lexicon.tied)
     families = verb_families(lexicon.nouns, apart)
     _add_verbs(lexicon, families)
     add_derived_nouns(lexicon.nouns, apart, families)
-    _add_fixed(lexicon.nouns)
+    _add_fixed(lexicon.nouns, lexicon.tied)
     add_nisbas(lexicon.nouns)
     add_elatives(lexicon.nouns)
     _join_spellings(lexicon)

@@ -13,6 +13,7 @@ from arabic.endings import (
     NOUN_ENDINGS,
     PERFECT_ENDINGS,
     PRONOUNS,
+    UNTIED_ENDINGS,
 )
 from arabic.lexicon import Cuts, Lexicon
 from arabic.patterns import possible_singulars
@@ -112,10 +113,15 @@ def _readings(
             yield Reading(base + cost, entry.lemma, entry.family, particles, ending)
 
 
-def _noun_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
-    cuts = lexicon.noun_cuts.get(part.rest)
+def _noun_cuts(lexicon: Lexicon, rest: str) -> Cuts:
+    cuts = lexicon.noun_cuts.get(rest)
     if cuts is None:
-        cuts = _remember(lexicon.noun_cuts, part.rest, _cut(lexicon.nouns, part.rest, 0))
+        cuts = _remember(lexicon.noun_cuts, rest, _cut(lexicon.nouns, rest, 0))
+    return cuts
+
+
+def _noun_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
+    cuts = _noun_cuts(lexicon, part.rest)
     if cuts:
         endings = DEFINITE_ENDINGS if part.mode == DEFINITE else NOUN_ENDINGS
         yield from _readings(cuts, endings, part.particles, part.cost)
@@ -137,6 +143,32 @@ def _verb_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
         cuts = _remember(lexicon.imperfect_cuts, rest, _cut(lexicon.imperfects, rest, 1))
     if cuts:
         yield from _readings(cuts, IMPERFECT_ENDINGS, part.particles, part.cost + prefix_cost)
+
+
+def _untied_noun_readings(lexicon: Lexicon, part: Remainder) -> Iterator[Reading]:
+    """The readings of a noun that ends in a ه which is no ة: مدرس + ه, «وجه», not مدرسة or «البصرة»."""
+    cuts: Cuts = tuple(
+        (entry, ending)
+        for entry, ending in _noun_cuts(lexicon, part.rest)
+        if not (part.mode == DEFINITE and ending)
+        and not (entry.kind == "x" and not ending and part.rest in lexicon.tied)
+    )
+    yield from _readings(cuts, UNTIED_ENDINGS, part.particles, part.cost)
+
+
+def untied_nouns(lexicon: Lexicon, folded: str) -> list[Reading]:
+    """The readings as a noun that the lexicon gives a word whose final ه is known to be no ة, cheapest first."""
+    parts = [part for part in remainders(folded) if part.mode != FUTURE and len(part.rest) > 1]
+    found = [one for part in parts for one in _untied_noun_readings(lexicon, part)]
+    return sorted(found, key=lambda reading: reading.cost)
+
+
+def verb_readings(lexicon: Lexicon, folded: str) -> list[Reading]:
+    """The readings of a word as a verb, cheapest first."""
+    modes = {FREE, AFTER_LAM, FUTURE}
+    parts = [part for part in remainders(folded) if part.mode in modes and len(part.rest) > 1]
+    found = [one for part in parts for one in _verb_readings(lexicon, part)]
+    return sorted(found, key=lambda reading: reading.cost)
 
 
 def lexicon_readings(lexicon: Lexicon, folded: str) -> list[Reading]:

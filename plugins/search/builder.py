@@ -40,8 +40,9 @@ from search.segments import build_segment, lay_out
 from search.shards import cut_sorted, digest, pack_records
 from search.tables import browser_tables
 from search.typed import typed_forms
+from search.wording import plain_counts
 
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True)
@@ -298,7 +299,12 @@ class IndexBuilder:
         options = self._options
         parsed = Ledger[ParsedName](self._memory, "names")
         names = make_name_list(
-            words.tags, words.authors, self._latin_names, options.other_names, words.counts, parsed
+            words.tags,
+            words.authors,
+            self._latin_names,
+            options.other_names,
+            plain_counts(words.counts),
+            parsed,
         )
         parsed.remember()
         told = decide(words.counts, readings, self._memory)

@@ -7,22 +7,25 @@ because a reader may type it, or as a guard without families (see `typed`).
 from __future__ import annotations
 
 import marshal
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from arabic.final_heh import is_marked, unmark
 from arabic.letters import fold
 from search.codec import graft, number, string
 from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
 from search.shards import sort_texts
 from search.typed import guards, needed_forms
+from search.wording import plain_counts, typed_key
 
 _HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
 _FLAGS = 32
 _MIXED = 32
 """Added to the bit length of a count."""
-_SEATS = "أإآةىئؤ"
+_SEATS = "أإآةىئؤه"
 
 Groups = Mapping[str, list[str]]
 """Home → the family's forms there; [] when they are all that the home has (see `placement`)."""
@@ -47,13 +50,13 @@ class Words:
 def spelling(folded: str, written: str) -> str:
     """How a folded word is written, if that is told by letters put in place of folded ones, else "".
 
-    A number for each: place · 16 + which of «أإآةىئؤ» · 2 + whether another follows:
+    A number for each: place · 16 + which of «أإآةىئؤه» · 2 + whether another follows:
     («مدرسه», «مدرسة») → ه at 4 is ة → 4 · 16 + 3 · 2.
     """
     if len(folded) != len(written):
         return ""
     changes = [at for at, (a, b) in enumerate(zip(folded, written, strict=True)) if a != b]
-    if not all(written[at] in _SEATS and fold(written[at]) == folded[at] for at in changes):
+    if not all(written[at] in _SEATS and fold(written[at]) == fold(folded[at]) for at in changes):
         return ""
     codes = [at * 16 + _SEATS.index(written[at]) * 2 + 1 for at in changes]
     return "".join(map(number, codes[:-1])) + number(codes[-1] - 1) if codes else ""
@@ -93,11 +96,14 @@ class Dictionary:
         """`typed` reads `typed_forms`."""
         self._names = names
         self._groups = find_groups(words)
-        self._written = words.written
-        self._weights = {word: count.bit_length() for word, count in words.counts.items()}
-        for word in words.mixed:
+        self._written = {typed_key(word): one for word, one in words.written.items()}
+        counts: Counter[str] = Counter()
+        for word, count in words.counts.items():
+            counts[typed_key(word)] += count
+        self._weights = {word: count.bit_length() for word, count in counts.items()}
+        for word in {typed_key(word) for word in words.mixed}:
             self._weights[word] += _MIXED
-        name_words = names.words.keys() & words.counts.keys()
+        name_words = names.words.keys() & plain_counts(words.counts).keys()
         self._families = _families_of(words, names, self._groups, typed, name_words)
         self.words = sort_texts(self._families.keys() | set(keys(names)))
         self._name_words = sort_texts(name_words)
@@ -164,8 +170,8 @@ def _families_of(
     name_words: Collection[str],
 ) -> dict[str, tuple[str, ...]]:
     """Every word that the dictionary must hold, but for names → its families; () for a guard."""
-    occurring = {word: told.families for word, told in words.told.items()}
-    present = {key for row in occurring.values() for key in row}
+    present = {key for told in words.told.values() for key in told.families}
+    occurring = _occurring(words.told, typed, present)
     may_be_typed: dict[str, tuple[str, ...]] = {
         key: (key,) for key in present if key not in occurring
     }
@@ -182,6 +188,26 @@ def _families_of(
     families |= guarding
     families |= needed_forms(may_be_typed, {**_settled_names(names), **families})
     return families
+
+
+def _occurring(
+    told: Mapping[str, Told], typed: Readings, present: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Every word that occurs → its families as a reader means them who types it.
+
+    Who types ه may mean ة, and that first: «عمله» finds a currency, and his work where that occurs.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for word, one in told.items():
+        if not is_marked(word):
+            found[word] = one.families
+            continue
+        plain = unmark(word)
+        tied = told.get(plain) or typed.get(plain)
+        key = typed_key(word)
+        families = (*(tied.families if tied else ()), *found.get(key, ()), *one.families)
+        found[key] = tuple(dict.fromkeys(key for key in families if key in present))
+    return found
 
 
 def _settled_names(names: NameList) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from search.codec import clean
 from search.packing import Numbers
-from search.wording import index_words
 
 BODY_START = 24
 """Place of the first word after the title; the title's words stand at 1 to 23."""
@@ -100,17 +99,6 @@ def impacts(
         rest = rest * (1 - worth * present)
     rest = np.where(in_title, rest, np.maximum(rest, 1 - _UNTITLED))
     return np.minimum(LEVELS - 1, ((1 - rest) * LEVELS).astype(np.int64))
-
-
-def count_words(documents: Iterable[SearchDocument]) -> dict[str, int]:
-    """Folded word → number of documents with it: the vocabulary that word families are made of."""
-    counts: dict[str, int] = {}
-    for document in documents:
-        names = (*document.tags, document.section, document.source, *document.authors)
-        text = "\n".join((document.title, document.caption, document.text, *names))
-        for folded in {word.folded: None for word in index_words(clean(text))}:
-            counts[folded] = counts.get(folded, 0) + 1
-    return counts
 
 
 def date_code(date_iso: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from arabic.final_heh import is_careful
 from search.blocks import Block, Spellings, Vocabulary, narrow
 from search.codec import clean
 from search.documents import BODY_START, LEAD, Card, SearchDocument, card_of, impacts
@@ -44,23 +45,39 @@ def find_words(documents: Sequence[SearchDocument], surfaces: Surfaces) -> tuple
     tokens, in_runs = surfaces.words_of(np.array(flat, np.int64))
     ends = np.concatenate(([0], np.cumsum(in_runs)))[np.cumsum([0, *row])]
     sizes = np.diff(ends).reshape(-1, _FIELDS)
-    times = np.bincount(tokens, minlength=len(surfaces.written))
+    forms = np.concatenate(surfaces.forms())
+    written = len(surfaces.written)
+    # A word in a text whose writer is not careful counts as another, further on.
+    tokens = tokens + written * _loosely_written(tokens, sizes, surfaces)
+    times = np.bincount(tokens, minlength=2 * written)
     used = np.flatnonzero(times)
-    keys, at_key = np.unique(surfaces.keys_of(used), return_inverse=True)
+    keys, at_key = np.unique(forms[used], return_inverse=True)
     folded = [surfaces.folded[key] for key in keys.tolist()]
     order = sorted(range(len(folded)), key=folded.__getitem__)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    ranks = np.empty(len(surfaces.written), np.int64)
+    ranks = np.empty(2 * written, np.int64)
     ranks[used] = rank[at_key]
     words = [folded[at] for at in order]
     spellings = _count_spellings(
         [words[at] for at in ranks[used].tolist()],
-        [surfaces.written[word] for word in used.tolist()],
+        [surfaces.written[word % written] for word in used.tolist()],
         times[used].tolist(),
     )
     block = _make_block(words, ranks[tokens], sizes, [card_of(one) for one in documents])
     return block, spellings
+
+
+def _loosely_written(tokens: Numbers, sizes: Numbers, surfaces: Surfaces) -> Numbers:
+    """1 for each token in a document whose writer does not keep ه and ة apart; see `arabic.final_heh`."""
+    counts = sizes.sum(axis=1)
+    owners = np.repeat(np.arange(len(counts)), counts)
+    tied, loose = (
+        np.bincount(owners, weights=column, minlength=len(counts)).tolist()
+        for column in surfaces.heh_of(tokens)
+    )
+    careful = [is_careful(*one) for one in zip(tied, loose, strict=True)]
+    return np.repeat(np.logical_not(careful).astype(np.int64), counts)
 
 
 def _count_spellings(folded: list[str], written: list[str], times: list[int]) -> Spellings:

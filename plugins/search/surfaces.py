@@ -8,6 +8,7 @@ from typing import cast
 
 import numpy as np
 
+from arabic.final_heh import is_loose, marks
 from arabic.letters import MARK_RANGES, TATWEEL
 from search.codec import clean
 from search.packing import Numbers, spread
@@ -23,7 +24,8 @@ class Surfaces:
     """The runs between spaces that texts were made of, each with a number that it got when first met.
 
     A run holds any number of words («–» none, «قال:«نعم»،» two). `written[n]` tells how word n is written
-    (without vowel signs), `folded[f]` a folded word: «للوزيرِ» → للوزير, «المدرسةُ» → المدرسة and المدرسه.
+    (without vowel signs), `folded[f]` a folded word: «للوزيرِ» → للوزير, «المدرسةُ» → المدرسة and المدرسه. A word
+    with ه may have two, the one in texts of careful writers and the other in the rest (see `arabic.final_heh`).
     """
 
     def __init__(self) -> None:
@@ -31,7 +33,10 @@ class Surfaces:
         self.folded: list[str] = []
         self.written: list[str] = []
         self._known: dict[str, int] = {}
+        self._careful = array("q")
         self._keys = array("q")
+        self._tied = array("b")
+        self._loose = array("b")
         self._starts = array("q")
         self._sizes = array("q")
 
@@ -42,13 +47,22 @@ class Surfaces:
         number = self._runs[run] = len(self._starts)
         self._starts.append(len(self.written))
         for word in index_words(run):
-            self.written.append(_VOWELS.sub("", word.text))
-            known = self._known.setdefault(word.folded, len(self.folded))
-            if known == len(self.folded):
-                self.folded.append(word.folded)
-            self._keys.append(known)
+            written = _VOWELS.sub("", word.text)
+            with_heh = written.endswith("ه")
+            careful, other = marks(word.folded) if with_heh else (word.folded, word.folded)
+            self.written.append(written)
+            self._careful.append(self._key(careful))
+            self._keys.append(self._key(other))
+            self._tied.append(written.endswith("ة"))
+            self._loose.append(with_heh and is_loose(word.folded))
         self._sizes.append(len(self.written) - self._starts[number])
         return number
+
+    def _key(self, folded: str) -> int:
+        known = self._known.setdefault(folded, len(self.folded))
+        if known == len(self.folded):
+            self.folded.append(folded)
+        return known
 
     def read(self, text: str) -> list[int]:
         """The numbers of a text's runs, in order; their words are those of `index_words`."""
@@ -64,7 +78,12 @@ class Surfaces:
         starts = np.array(self._starts, np.int64)[runs]
         return spread(starts, sizes), sizes
 
-    def keys_of(self, words: Numbers) -> Numbers:
-        """The places in `folded` of words that are places in `written`."""
-        keys: Numbers = np.array(self._keys, np.int64)[words]
-        return keys
+    def heh_of(self, words: Numbers) -> tuple[Numbers, Numbers]:
+        """Of words that are places in `written`: which are written with ة; which with ه for ة."""
+        tied: Numbers = np.array(self._tied, np.int64)[words]
+        loose: Numbers = np.array(self._loose, np.int64)[words]
+        return tied, loose
+
+    def forms(self) -> tuple[Numbers, Numbers]:
+        """For each word of `written` the place in `folded`: in texts of careful writers; in the rest."""
+        return np.array(self._careful, np.int64), np.array(self._keys, np.int64)

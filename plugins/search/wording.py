@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from arabic.final_heh import SURE, is_marked, unmark
 from arabic.letters import fold
 from arabic.words import Word, split_words
 
@@ -32,6 +34,20 @@ def index_words(text: str) -> list[Word]:
         found.append(Word(word.text[:cut], parts[1], word.start, middle))
         found.append(Word(word.text[cut:], parts[2], middle, word.end))
     return found
+
+
+def typed_key(word: str) -> str:
+    """The key of the dictionary under which a word of the index is looked up: a written ه has one letter there."""
+    return word[:-1] + SURE if is_marked(word) else word
+
+
+def plain_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """A vocabulary whose words are as `fold` leaves them: «عملہ» counts as «عمله»."""
+    made: dict[str, int] = {}
+    for word, count in counts.items():
+        plain = unmark(word)
+        made[plain] = made.get(plain, 0) + count
+    return made
 
 
 def _cut(written: str, letters: int) -> int:

@@ -446,3 +446,56 @@ def test_letters_and_words_are_read_as_python_reads_them(page: Page) -> None:
     assert got["folded"] == [fold(text) for text in texts]
     assert got["words"] == [[word.folded for word in index_words(text)] for text in texts]
     assert got["bare"] == [list(bare_forms(word)) for word in words]
+
+
+TEXTS_WITH_HEH = {
+    "careful": "أنجز المهندس عمله في مدّة قصيرة، ثمّ زار محطّة حديثة ومدرسة قريبة وحديقة.",
+    "currency": "ارتفعت العملة، وهي عملة قوية في دولة غنية، بعد زيارة رسمية.",
+    "loose": "نقلت المكتبه كتبها الي القاعه، وقال صاحبها إنها قاعه واسعه لها عمله قديمه.",
+    "teacher": "شكر التلميذ مدرسه بعد حفلة جميلة في قاعة واسعة وحديقة كبيرة وساحة.",
+    "school": "بنى الأهالي مدرسة.",
+}
+
+
+def documents_with_heh() -> list[SearchDocument]:
+    return [
+        SearchDocument(
+            n, f"articles/{name}.html", f"خبر {n}", "", text, "2021-01-01", "", [], "", []
+        )
+        for n, (name, text) in enumerate(TEXTS_WITH_HEH.items())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("عمل", {"careful", "loose"}),
+        ("عملة", {"currency", "loose"}),
+        ("عمله", {"careful", "currency", "loose"}),
+        ('"أنجز المهندس عمله"', {"careful"}),
+        ('"عملة قوية"', {"currency"}),
+        ("مدرسة", {"careful", "school"}),
+        ("مدرّس", {"teacher"}),
+        ("مكتبة", {"loose"}),
+        ("قاعه", {"loose", "teacher"}),
+    ],
+)
+def test_heh_and_teh_are_told_apart_where_the_writer_does(
+    page: Page, tmp_path: Path, query: str, found: set[str]
+) -> None:
+    site = write_site(tmp_path / "site", documents_with_heh())
+    page.goto((site / "search.html").as_uri())
+    assert set(ask(page, query)) == found
+
+
+def test_a_typed_heh_is_marked_where_it_stands_and_means_teh_first(
+    page: Page, tmp_path: Path
+) -> None:
+    site = write_site(tmp_path / "site", documents_with_heh())
+    page.goto((site / "search.html").as_uri() + "?q=مدرسه")
+    assert done(page)[0] == "school"
+    page.goto((site / "search.html").as_uri() + "?q=عمل")
+    done(page)
+    marked = page.locator("#results article .excerpt mark")
+    marked.first.wait_for()
+    assert "عمله" in marked.all_inner_texts()

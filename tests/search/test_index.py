@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.browser.search_fixture import LATIN_NAMES, OTHER_NAMES, make_documents
 
+from arabic.final_heh import unmark
 from arabic.letters import FOLD_TABLE
+from search.blocks import Block
 from search.codec import Reader, records
 from search.dictionary import Words, find_groups
-from search.documents import BODY_START, SearchDocument, count_words, date_code
+from search.documents import BODY_START, SearchDocument, date_code
 from search.evident_words import decide
 from search.finding import index_block
 from search.index import IndexOptions, build_index
@@ -86,15 +88,15 @@ def test_a_new_newest_article_leaves_old_segments_alone() -> None:
 
 
 Places = dict[tuple[str, int], tuple[int, list[int]]]
-"""(form, document) → impact and places."""
+"""(folded word, document) → impact and places."""
 
 
 def read_segment(documents: list[SearchDocument], shard_bytes: int = 500) -> Places:
     """What a reader of the segment's files finds in them."""
-    words = sorted(count_words(documents))
-    readings = dict(zip(words, read_words(words), strict=True))
     halves = [documents[: len(documents) // 3], documents[len(documents) // 3 :]]
     blocks = [index_block(half)[0] for half in halves]
+    words = sorted({word for block in blocks for word in Block.from_bytes(block).words})
+    readings = dict(zip(words, read_words(words), strict=True))
     segment = build_segment(blocks, readings, shard_bytes)
     found: Places = {}
     for posted, placed in zip(segment.postings, segment.positions, strict=True):
@@ -109,7 +111,7 @@ def read_segment(documents: list[SearchDocument], shard_bytes: int = 500) -> Pla
                 told = readings[form]
                 assert lemmas[reader.number()] == (told.lemma if told else home)
                 for at, step in read_postings(reader):
-                    found[form, at] = step, read_places(places_of_home)
+                    found[unmark(form), at] = step, read_places(places_of_home)
     return found
 
 

@@ -72,7 +72,7 @@
     }
   }
 
-  const SEATS = "أإآةىئؤ";
+  const SEATS = "أإآةىئؤه";
 
   /** @param {any} reader @param {string} word folded @returns {string} as it is mostly written, see `dictionary.spelling` */
   function readSpelling(reader, word) {

@@ -175,5 +175,21 @@
     );
   }
 
-  Object.assign(Warraq, { correct, readStrange });
+  /** Says what was searched for instead, and offers what else may be meant. @param {any} view @param {any} reading */
+  function sayGuesses(view, { shown, suggestions }) {
+    const { q } = view.state;
+    if (shown) {
+      const line = Warraq.element("p", { class: "search-reading" }, "عُرضت نتائج «", Warraq.element("bdi", {}, shown), "» بدلًا من «");
+      line.append(view.link(q, q, true), "».");
+      view.hints.append(line);
+    }
+    if (suggestions.length) {
+      const line = Warraq.element("p", { class: "search-suggestions" }, "هل تقصد ");
+      suggestions.forEach((/** @type {string} */ text, /** @type {number} */ i) => line.append(i ? " أو " : "", view.link(text, text)));
+      line.append("؟");
+      view.hints.append(line);
+    }
+  }
+
+  Object.assign(Warraq, { correct, readStrange, sayGuesses });
 })();

@@ -22,7 +22,8 @@
     const left = new Map();
     for (const [word, typed] of written) {
       const entry = await store.lookUp(word);
-      if (entry?.mixed) left.set(word, plain(typed));
+      const withHeh = typed.endsWith("ه") && (await store.lookUp(word.slice(0, -1) + Warraq.HEH));
+      if (entry?.mixed || withHeh) left.set(word, plain(typed));
       else if (entry?.bits && plain(entry.written) !== plain(typed)) return null;
     }
     return left;

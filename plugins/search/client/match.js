@@ -33,10 +33,12 @@
       terms: reading.terms.slice(span.from, span.to),
     }));
     if ([query.phrases, query.near, query.title, query.without, query.fields].some((row) => row.length)) await store.part("places");
-    const phrases = await Promise.all(query.phrases.map((/** @type {string[]} */ words) => readAll(store, words)));
-    const near = await Promise.all(query.near.map(async (/** @type {any} */ one) => ({ ...one, words: await readAll(store, one.words) })));
-    const without = await Promise.all(query.without.map((/** @type {string[]} */ words) => readAll(store, words)));
-    const title = await readAll(store, query.title);
+    const read = (/** @type {string[]} */ words) =>
+      Promise.all(words.map(async (word) => ({ word, families: (await Warraq.findEntry(store, word, query))?.families ?? [] })));
+    const phrases = await Promise.all(query.phrases.map(read));
+    const near = await Promise.all(query.near.map(async (/** @type {any} */ one) => ({ ...one, words: await read(one.words) })));
+    const without = await Promise.all(query.without.map(read));
+    const title = await read(query.title);
     const parts = await Promise.all(
       store.segments.map(async (/** @type {any} */ segment) => {
         const filtered = filter(store, segment, query, state);
@@ -67,12 +69,6 @@
       }),
     );
     return rank(parts, total, query.any, !state.sort);
-  }
-
-  /** @param {any} store @param {string[]} words */
-  async function readAll(store, words) {
-    const entries = await Promise.all(words.map((word) => Warraq.findEntry(store, word)));
-    return words.map((word, i) => ({ word, families: entries[i]?.families ?? [] }));
   }
 
   /** @param {{segment: any, mask: Uint8Array, rows: Float32Array[], forms: Set<string>}[]} parts @param {number} total @param {boolean} anyWord is one word enough? @param {boolean} widens may a long query miss a word? @returns {Found} */

@@ -63,7 +63,7 @@
     const found = new Map();
     for (const form of forms) {
       matched.add(form.form);
-      const places = (await store.positions(segment, form.home)).get(form.form) ?? [];
+      const places = (await store.positions(segment, form.home)).get(form.key) ?? [];
       form.docs.forEach((/** @type {number} */ at, /** @type {number} */ i) => {
         found.set(at, [...(found.get(at) ?? []), ...(places[i] ?? [])]);
         steps.set(at, Math.max(steps.get(at) ?? 0, form.steps[i]));

@@ -10,6 +10,8 @@
   const LONGEST_NAME = 4;
   /** A shorter word with a letter before it is too often another word (تاب, كتاب). */
   const SHORTEST_RARE = 5;
+  /** The letter that a ه has in the dictionary where it may be no ة, `SURE` in `final_heh.py`. */
+  const HEH = "ہ";
   const LETTERS = /\p{L}/u;
 
   const PREFIX = /^([وف]?)(لل|[بك]?ال|[بكلس])?/u;
@@ -45,9 +47,10 @@
     return [...new Set(forms)].filter((form) => form !== word && form.length >= 3);
   }
 
-  /** @param {any} store @param {string} word @returns {Promise<any>} the entry of a word that occurs, itself or bare */
-  async function findEntry(store, word) {
-    const own = await store.lookUp(word);
+  /** @param {any} store @param {string} word @param {any} [query] that it is of @returns {Promise<any>} the entry of a word that occurs, itself or bare */
+  async function findEntry(store, word, query) {
+    // A ه that was typed may be no ة: «عمله».
+    const own = (/ه$/.test(query?.written.get(word)) && (await store.lookUp(word.slice(0, -1) + HEH))) || (await store.lookUp(word));
     if (own && (own.families.length || !own.readings.length)) return own;
     if (!LATIN.test(word) && !/\d/.test(word)) {
       for (const form of bareForms(word)) {
@@ -93,7 +96,7 @@
     let shown = read.map((/** @type {string} */ word) => query.written.get(word) ?? word);
     const named = findNames(store, read);
     named.catch(() => {}); // a failure shows where it is waited for
-    let entries = await Promise.all(read.map((/** @type {string} */ word) => findEntry(store, word)));
+    let entries = await Promise.all(read.map((/** @type {string} */ word) => findEntry(store, word, query)));
     const strange = (/** @type {string} */ word, /** @type {number} */ i) => LATIN.test(word) && !entries[i]?.families.length;
     if (!literally && read.some(strange)) {
       await store.part("guesses");
@@ -127,5 +130,5 @@
     return reading;
   }
 
-  Object.assign(Warraq, { readWords, findEntry, findNames, bareForms, LATIN });
+  Object.assign(Warraq, { readWords, findEntry, findNames, bareForms, LATIN, HEH });
 })();

@@ -4,7 +4,7 @@
  */
 (() => {
   /** @typedef {{name: string, start: number, count: number, p: number, f: number, perShard: number, years: [number, number][]}} Segment */
-  /** @typedef {{form: string, lemma: string, docs: number[], steps: number[]}} Form */
+  /** @typedef {{form: string, key: string, lemma: string, docs: number[], steps: number[]}} Form */
   /** @typedef {{shard: number, place: number, forms: Form[]}} Home where the postings of forms lie in a segment, see `placement.py` */
   /** @typedef {{home: string, forms: string[]}} Group a family's forms at one home; [] for all that it has */
   /** @typedef {{word: string, families: string[], bits: number, mixed: boolean, written: string, isName: boolean, groups: Group[], readings: string[], tags: string[]}} Entry */
@@ -148,7 +148,7 @@
       /** @type {Map<string, Form & {home: string}>} */
       const found = new Map();
       groups.forEach(({ home, forms }, i) => {
-        for (const form of homes[i].forms) if (!forms.length || forms.includes(form.form)) found.set(form.form, { ...form, home });
+        for (const form of homes[i].forms) if (!forms.length || forms.includes(form.key)) found.set(form.key, { ...form, home });
       });
       return [...found.values()];
     }
@@ -161,7 +161,7 @@
         const reader = new Warraq.Reader(await this.load(`${segment.name}/x${shard}`));
         for (let left = place; left; left--) reader.take(reader.number());
         reader.number();
-        return new Map(forms.map((form) => [form.form, form.docs.map(() => readPlaces(reader))]));
+        return new Map(forms.map((form) => [form.key, form.docs.map(() => readPlaces(reader))]));
       });
     }
 
@@ -272,7 +272,9 @@
     const lemmas = Array.from({ length: reader.number() }, () => reader.grafted(home));
     const forms = [];
     while (reader.more) {
-      const form = { form: reader.grafted(home), lemma: lemmas[reader.number()], docs: [], steps: [] };
+      const key = reader.grafted(home);
+      // The ه of a text has a letter of its own where it may be no ة, see `final_heh.py`.
+      const form = { key, form: Warraq.fold(key), lemma: lemmas[reader.number()], docs: [], steps: [] };
       readPostings(reader, form.docs, form.steps);
       forms.push(form);
     }

@@ -216,17 +216,7 @@
         said.append(this.link(this.state.q, "ابحث عن الكلمات كما كُتبت", true));
         this.hints.append(said);
       }
-      if (reading.shown) {
-        const shown = element("p", { class: "search-reading" }, "عُرضت نتائج «", element("bdi", {}, reading.shown), "» بدلًا من «");
-        shown.append(this.link(this.state.q, this.state.q, true), "».");
-        this.hints.append(shown);
-      }
-      if (reading.suggestions.length) {
-        const line = element("p", { class: "search-suggestions" }, "هل تقصد ");
-        reading.suggestions.forEach((/** @type {string} */ text, /** @type {number} */ i) => line.append(i ? " أو " : "", this.link(text, text)));
-        line.append("؟");
-        this.hints.append(line);
-      }
+      if (reading.shown || reading.suggestions.length) Warraq.sayGuesses(this, reading);
     }
 
     /** @param {string} q @param {string} text @param {boolean} [literal] @returns {HTMLElement} a link to another search */
