@@ -156,7 +156,8 @@ def family_surfaces(folded: str, written: str = "") -> Iterator[Surface]:
 
 def is_common(folded: str) -> bool:
     """Whether a family name is a word or a given name too: صالح, سلام, عون."""
-    return folded in word_list("common_family_names") or folded in word_list("given_names")
+    lists = ("common_family_names", "everyday_family_names", "given_names")
+    return any(folded in word_list(name) for name in lists)
 
 
 def blocked_surfaces() -> Iterator[Surface]:
