@@ -26,6 +26,12 @@ _PLURAL = 6
 _GLUED = ("لل", "بال", "وال", "كال", "فال", "ول", "وب")
 
 _DEFINITE = ("ال", "وال", "لل")
+_FATHERS = {
+    particle + word: len(particle)
+    for word in ("ابو", "ابي", "ابا")
+    for particle in ("", "و", "ل", "ب", "ف", "ول", "وب")
+}
+"""«أبو» with its particles → how many letters those are: «بأبي أسامة»."""
 SERVANT = "عبد"
 """Begins a first name of two words: «عبد اللطيف»."""
 
@@ -199,6 +205,8 @@ def _is_second_family(word: str) -> bool:
 def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
     words, lex = reading.words, lexicon()
     name = _first_part(words, first)
+    if words[first - 1] in _FATHERS:
+        return _from_kunya(reading, first)
     if words[first - 1] in lex.joiners or _bears_a_name(words, first):
         return None
     if name in lex.ends_in_ya and reading.written(first, first).endswith("ى"):
@@ -221,6 +229,18 @@ def _from_given(reading: Reading, first: int, is_joined: bool) -> Span | None:
     if not rule and (is_series or _is_row(words, begin, last) or _is_sure(words, name, begin + 1)):
         rule = "first name"
     return Span(first, last, rule, glued) if rule else None
+
+
+def _from_kunya(reading: Reading, given: int) -> Span | None:
+    """«القيادي أبو حفص الشامي»: «أبو», a first name and a nisba or a family name that is one."""
+    words = reading.words
+    glued = _FATHERS[words[given - 1]]
+    nisba = words[given + 1]
+    if given < 2 or not (is_nisba(nisba) and nisba.endswith("ي") and may_be_name(nisba)):
+        return None
+    if reading.is_inside(given) or _bears_a_name(words, given - 1):
+        return None
+    return Span(given - 1, given + 1, "first name", glued)
 
 
 def _is_row(words: list[str], first: int, last: int) -> bool:
@@ -325,6 +345,8 @@ def _from_office(reading: Reading, first: int) -> Span | None:
     """A person whose first name no list has: behind a rank, or two words that are none but a name's
     within reach of an office («المندوبة الأمريكية لدى الأمم المتحدة دوروثي شيا»)."""
     words, lex = reading.words, lexicon()
+    if words[first - 1] in _FATHERS:
+        return _from_kunya(reading, first)
     if _bears_a_name(words, first):
         return None
     last = name_end(words, first)

@@ -6,8 +6,9 @@ build: «بسام حسن» → ``besam-hhesn-`` and six digits. ``make suggest``
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -43,12 +44,15 @@ RULES = frozenset(
 """The rules that a name without a record is found by."""
 _NAMES = frozenset({"name", "alias", "family", "title and family"})
 _BY_NAME = frozenset({"name", "alias"})
+_BY_FAMILY = frozenset({"title and family", "family alone"})
 _WHOLE = frozenset({"name", "alias", "national"})
 _LEAST_FAMILY = 4
 _LONGEST = 200
 """More letters than an unlisted name has."""
 _VOWELS = "\u064b", "\u0652"
 """The signs over letters, first and last: «تومّاش» and «توماش» are one name."""
+_KUNYA = re.compile("^[أا]ب[يا] ")
+"""«بأبي أسامة العراقي» is «أبو أسامة العراقي»."""
 _OUTER = QUOTES + " \u200e\u200f.,،؛:()[]"
 
 
@@ -81,6 +85,7 @@ class UnlistedNames:
             and record.kind == "person"
             and " " in hit[3].folded
         }
+        joined = _without_namesakes(joined, persons)
         more = _families(text, joined, persons)
         return sorted([*joined, *more], key=in_reading_order) if more else joined
 
@@ -102,7 +107,7 @@ class UnlistedNames:
                         for hit, record, rule in listed
                     ]
                 start, end = reading.starts[first] + glued, reading.end(last)
-                if _is_taken(taken, start, end, kind):
+                if _is_taken(taken, start, end, kind, kind == "person" and rule == "rank"):
                     continue
                 item = self._item(text, start, end, kind, rule)
                 if item is not None:
@@ -116,6 +121,8 @@ class UnlistedNames:
         name = _tidied(text.source[first:last])
         if kind == "organisation" and rule != "quoted":
             start, name = _without_particle(text.folded, start, name)
+        elif kind == "person":
+            name = _KUNYA.sub("أبو ", name)
         key = fold_name(name)
         if len(key) < 3 or key.isdecimal():
             return None
@@ -160,7 +167,9 @@ def _without_particle(folded: str, start: int, name: str) -> tuple[int, str]:
     return start, name
 
 
-def _is_taken(taken: Sequence[tuple[int, int, str, str]], start: int, end: int, kind: str) -> bool:
+def _is_taken(
+    taken: Sequence[tuple[int, int, str, str]], start: int, end: int, kind: str, is_ranked: bool
+) -> bool:
     """Whether a listed name stands where an unlisted one would: as long, across it, or a person's own."""
     for begin, stop, held, rule in taken:
         if stop <= start or begin >= end:
@@ -168,6 +177,9 @@ def _is_taken(taken: Sequence[tuple[int, int, str, str]], start: int, end: int, 
         if begin < start or stop > end:
             return True
         if rule not in _NAMES:
+            continue
+        if is_ranked and held == "person" and start < begin and rule in _BY_NAME:
+            # «جراح جابر الأحمد الصباح» is no more his father than «بن» would make him.
             continue
         whole = 2 * (stop - begin) >= end - start
         if held == kind and (whole or kind != "organisation"):
@@ -237,6 +249,19 @@ def _shorter_joined(
     return [
         (hit, longer.get(record, record) if record else None, rule) for hit, record, rule in joined
     ]
+
+
+def _without_namesakes(joined: list[Found], persons: Mapping[str, AuthorityRecord]) -> list[Found]:
+    """``joined`` without listed persons that a family name alone speaks for, where another bears it.
+
+    ``persons`` are the unlisted ones of the article by family name: «الدكتور بيرم» is the one whose full
+    name it gives, and not he that a list has.
+    """
+    kept: list[Found] = []
+    for hit, record, rule in joined:
+        bearer = persons.get(hit.entry.folded) if rule in _BY_FAMILY else None
+        kept.append((hit, record, rule) if bearer is None else (hit, bearer, "family"))
+    return kept
 
 
 def _families(

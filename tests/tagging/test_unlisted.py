@@ -44,6 +44,7 @@ def tags(text: str) -> dict[str, str]:
         ("قال رئيس الاتحاد عوض الكريم الطاهر إن", "عوض الكريم الطاهر"),
         ("وفد من المجلس برئاسة عزوز الناصري أمس", "عزوز الناصري"),
         ("تتحدث مصممة الأزياء لمى البستاني عن", "لمى البستاني"),
+        ("أوقف متهم يُعرف بأبي حفص الشاغوري أمس", "أبو حفص الشاغوري"),
     ],
 )
 def test_persons(text: str, name: str) -> None:
@@ -134,6 +135,15 @@ def test_no_name_runs_out_of_a_quotation() -> None:
 
 def test_a_listed_name_wins() -> None:
     assert tags("الجنرال غادي إيزنكوت من") == {"غادي إيزنكوت": "person"}
+
+
+def test_the_son_is_not_the_father() -> None:
+    assert tags("شُيّع الشيخ جراح غادي إيزنكوت أمس") == {"جراح غادي إيزنكوت": "person"}
+
+
+def test_a_namesake_of_a_listed_person_is_himself() -> None:
+    found = tags("قال الطبيب سمير إيزنكوت إن الوضع جيد. وأضاف الدكتور إيزنكوت أنه عاد")
+    assert found == {"سمير إيزنكوت": "person"}
 
 
 def test_the_family_name_alone_is_a_further_mention() -> None:
