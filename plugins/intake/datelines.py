@@ -40,6 +40,8 @@ _AGENCY_ENDS = frozenset("نت نيوز برس بريس اونلاين تايم�
 _CORRESPONDENT = re.compile(
     r"^(?P<a>\S+(?: \S+)?)\s*[-–—ـ:/]+\s*(?:خاص|(?:من |ل)?(?:مراسل|مندوب)\S*)(?: (?:بـ|ب|في)?\s*\S+){0,2}\s*[:.–—-]*$"
 )
+# «لحج(عدن الساحل)خاص:»
+_SPECIAL = re.compile(r"^[^\s()]+(?: [^\s()]+)? ?\([^()]{3,30}\) ?(?:خاص|متابعات|كتب)?\s?[:–-]$")
 _CORRESPONDENT_FIRST = re.compile(
     r"^\S+(?: \S+)?\s*[-–—ـ:/]+\s*(?:من |ل)?(?:مراسل|مندوب|موفد)\S*(?: \S+){0,3}?\s*[-–—ـ:]\s"
 )
@@ -107,7 +109,7 @@ def find_dateline(text: str, sources: SourceList) -> Dateline | None:
             found = _judge(match, text, sources)
             if found:
                 return found
-    if _CORRESPONDENT.match(text):
+    if _CORRESPONDENT.match(text) or _SPECIAL.match(text):
         return Dateline(text.strip(" -–—:"), "", "", True)
     match = _AGENCY_FIRST.match(text)
     if match:

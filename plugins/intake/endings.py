@@ -15,6 +15,7 @@ from intake.wrapping import ends_sentence
 
 _NAMED = 6  # words of a line that names the writer
 _POST = re.compile(r"#(\d{1,4})$")
+_REPLIES = ("ردود", "رد", "الرد", "مشاركة", "المشاركة", "مشاركة رقم", "رقم المشاركة")
 _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes along
 TALK = 0.35  # share of a page's own words from which a line like text may still be cut
 _SHORT_SENTENCE, _PLAIN = 5, 0.2  # words of the shortest sentence, and its share of page words
@@ -175,9 +176,12 @@ class EndReader(HeadReader):
 
     def reply_number(self, line: Line) -> bool:
         """«#2» under the text opens a forum's replies, where «#1» stands above it."""
-        number = _POST.match(line.text)
+        number = _POST.search(line.text)
         if number is None or number[1] == "1":
             return False
+        led = line.text[: number.start()].strip(" :-")
+        if led:
+            return led in _REPLIES
         return any(above.text == "#1" for above in self.lines[: self.body_end])
 
     def trails(self, line: Line) -> bool:

@@ -24,6 +24,20 @@ _FENCE = re.compile(r"^(-{3,}|\+{3,})\s*$")
 _LIST_ITEM = re.compile(r"^\s*[-•*]\s+(.*)$")
 _LONGEST = 60  # lines in a fenced header, so that a `---` further down is never its end
 _APART = re.compile(r"\s+[-–—/\\•·*]\s+")  # what parts a page's tags where it has no commas
+# Folded names of the lines of a message's head.
+_MAIL_KEYS = {
+    fold(words): key
+    for key, names in (
+        ("from", "من|المرسل|مرسل|from"),
+        ("to", "إلى|الى|المرسل إليه|المستلم|to|نسخة|نسخة إلى|cc|bcc|reply-to|الرد إلى"),
+        ("date", "التاريخ|تاريخ|تاريخ الإرسال|أرسلت|الإرسال|تم الإرسال|date|sent"),
+        ("subject", "الموضوع|العنوان|subject"),
+    )
+    for words in names.split("|")
+}
+_FEWEST_MAIL = 3  # lines of a message's head
+_TEXT_WORDS = 12
+_FORWARDED = re.compile(r"^(?:(?:fwd?|re|رد|إعادة توجيه|تحويل)\s*:\s*)+", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 _URL = re.compile(r"^(https?://|www\.)\S+$")
 
@@ -75,7 +89,8 @@ def read_header(lines: Sequence[str]) -> Header:
         if start is None or not _FENCE.match(lines[start].strip()):
             return Header()
         return _read_fenced(lines, start)
-    return _read_open(lines, start)
+    mail = _read_mail(lines, start)
+    return mail if mail.size else _read_open(lines, start)
 
 
 def _read_fenced(lines: Sequence[str], start: int) -> Header:
@@ -108,6 +123,31 @@ def _read_fenced(lines: Sequence[str], start: int) -> Header:
             cut.append(CutLine(line.strip(), "سطر ترويسة غير مفهوم", number + 1))
             problems.append(Problem("broken-header", f"line {number + 1}"))
     return Header(fields, end + 1, tuple(cut), tuple(problems))
+
+
+def _read_mail(lines: Sequence[str], start: int) -> Header:
+    """The head of a message: «من: …», «إلى: …», «التاريخ: …», «الموضوع: …».
+
+    The subject is the title where the text begins right below; else the text has its own.
+    """
+    found: dict[str, str] = {}
+    cut: list[CutLine] = []
+    number = start
+    while number < len(lines):
+        match = _KEY_LINE.match(lines[number])
+        key = _MAIL_KEYS.get(_plain_key(match[1]), "") if match else ""
+        if not match or not key:
+            break
+        found.setdefault(key, match[2].strip())
+        cut.append(CutLine(lines[number].strip(), "ترويسة رسالة", number + 1))
+        number += 1
+    if not {"from", "subject"} <= found.keys() or len(found) < _FEWEST_MAIL:
+        return Header()
+    fields = {"date": found["date"]} if found.get("date") else {}
+    first = next((line.strip() for line in lines[number:] if line.strip()), "")
+    if first.count(" ") >= _TEXT_WORDS or first.endswith((".", "،")):
+        fields["title"] = _FORWARDED.sub("", found["subject"])
+    return Header(fields, number, tuple(cut))
 
 
 def _read_open(lines: Sequence[str], start: int) -> Header:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from intake.bylines import names_trade
 from intake.datelines import find_dateline, is_personal_name, opens_with_correspondent
 from intake.furniture import Found
-from intake.headlines import KICKER, TitleReader
+from intake.headlines import TitleReader
 from intake.lines import Line, is_item
 from intake.marks import (
     GREETING,
@@ -22,6 +22,7 @@ from intake.marks import (
 from intake.pictures import OWN_CREDIT, names_no_picture, split_credit
 from intake.sections import section_named
 from intake.sources import SourceList
+from intake.titlechoice import KICKER
 from intake.titles import stems
 
 _CREDITED = re.compile(r"^[^|]{12,} \| ?(?:[^\s|]+ ?){1,4}$")  # «سد جديد في الوادي | ندى برس»

@@ -18,13 +18,14 @@ _SCORE = re.compile(
 _DIGIT = re.compile(r"\d")
 # «المذيعة: ومن يطفئه؟»: who speaks in a conversation.
 _SPEAKER = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+){0,3}) ?: ?\S")
-_TURN = re.compile(r"[-–—•+●▪◄*]\s*(?=[^\s\d])|[سج]\s*\d*\s*[:/–-]")
+_TURN = re.compile(r"[-–—•+●▪■◆►▶○◄*]\s*(?=[^\s\d])|[سج]\s*\d*\s*[:/–-]")
 # «من يحفر في هذا الشارع يجد طفولتي»، يقول السائق: a sentence that a page sets apart.
 _ATTRIBUTED = re.compile(
     r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")\s?[،,]\s?(?:[يت]قول|قالت?|[يت]ضيف|[يت]تذكر|[يت]ردد|[يت]روي)(?: \S+){1,6}$"
 )
+_ROWS_HEAD = 4  # words of a heading of rows
 _LED_TO = 30  # words of a sentence that is one of a list
-_ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d[^:.؟!]{0,40}$")
+_ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d(?:[^:.؟!]|\.(?=\d)){0,40}$")
 _PULLED = 14  # words of such a sentence
 _ORDINAL = re.compile("(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا) ?[:،-]")
 _ARTICLE = 4  # words of such an article; a subhead is shorter or stands alone
@@ -87,7 +88,7 @@ def _is_listed_apart(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_row(lines: Sequence[Line], at: int) -> bool:
-    """Is a line one of three or more like «رغيف خبز: 150 لترا» under a line that ends with «:»?"""
+    """Is a line one of three or more like «رغيف خبز: 150 لترا» under a heading or «:»?"""
     if not _ROW.match(lines[at].text):
         return False
     first, last = at, at
@@ -95,7 +96,10 @@ def _is_row(lines: Sequence[Line], at: int) -> bool:
         first -= 1
     while last + 1 < len(lines) and _ROW.match(lines[last + 1].text):
         last += 1
-    return last - first >= 2 and first > 0 and lines[first - 1].text.endswith(":")
+    if last - first < 2 or first == 0:
+        return False
+    above = lines[first - 1]
+    return above.text.endswith(":") or (above.size <= _ROWS_HEAD and not above.stops)
 
 
 def _marked_alike(lines: Sequence[Line], at: int) -> bool:
@@ -163,6 +167,8 @@ def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bo
     if following is None:
         return False
     if at < body_end and (following.prose or is_item(following.text)):
+        return True
+    if _is_row(lines, at + 1) and not _ROW.match(line.text):
         return True
     answers = following.stops and not following.text.endswith("؟") and not line.text.endswith(".")
     return following.size >= 3 and (answers or is_result(following.text))

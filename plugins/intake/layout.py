@@ -17,7 +17,7 @@ from intake.mastheads import own_names
 from intake.pagewords import is_page_talk
 from intake.parts import Parts
 from intake.pictures import OWN_CREDIT, split_credit
-from intake.tails import SKIPPED
+from intake.tails import COMMENTS, SKIPPED
 
 _TEXT_BEGINS = frozenset([*map(chr, range(0x621, 0x64B)), *'«“"'])
 _OF_ALL = re.compile(r"^\W*\d{1,3}\s*(?:/|من|of)\s*(\d{1,3})\W*$")
@@ -27,6 +27,7 @@ _OWN_TALK = 0.5  # share of a page's own words from which the lines below are th
 _MOST_UNSTOPPED, _PARTING = 14, 3
 _CUT_OFF = ("...", "…", "…]", "..]")
 _CAPTION = (3, 25)  # words of the shortest and the longest caption in the midst of the text
+_NEAR = 4  # cut lines among which buttons of comments tell that comments follow
 _LABEL = 2  # words of a line under the body that is a label and no sentence
 
 
@@ -253,7 +254,7 @@ class LayoutReader(EndReader):
         if self.is_date(line.text) and line.size <= 10:
             self.take_date(line)
             return True
-        if line.size <= 6 and self.take_name(line):
+        if line.size <= 6 and not self._among_comments() and self.take_name(line):
             return True
         if is_count(line.text):
             self.cut(line.text, "علامات وأرقام", line)
@@ -280,6 +281,10 @@ class LayoutReader(EndReader):
             self.cut_unknown(line, "من ذيل الصفحة")
             return True
         return False
+
+    def _among_comments(self) -> bool:
+        """Were counters or buttons of comments cut right above?"""
+        return any(cut.reason in COMMENTS for cut in self.parts.cut[-_NEAR:])
 
     def keep(self, line: Line) -> None:
         """Keep a line as a block of the body, of the kind that its looks tell."""

@@ -70,7 +70,10 @@ def find_page_breaks(lines: Sequence[str]) -> PageBreaks:
         if not (numbers | heads) & set(group) or above in places[:2]:
             continue
         unfinished = breaks_off(texts[above])
-        printed = any(texts[at].startswith(("http", "www")) for at in group)
+        # So is what bears an address, or a number that goes on from the one at the top of the file.
+        printed = any(texts[at].startswith(("http", "www")) for at in group) or (
+            bool(numbers & set(group)) and not numbers.isdisjoint(places[:_HEAD_LINES])
+        )
         if not heads and not unfinished and not printed:
             continue  # a number alone under a whole sentence may belong to a table
         if (

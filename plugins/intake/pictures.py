@@ -18,6 +18,11 @@ _GUILLEMETS = re.compile(
 OWN_CREDIT = re.compile(
     r"^(?P<caption>\S+(?: \S+){2,}?) ?(?:- ?)?[(\[](?P<credit>[^()\[\]]{3,30})[)\]]$"
 )
+# «سد الوادي - المصدر: ندى برس»
+_SOURCED = re.compile(
+    r"^(?P<caption>.{8,}?)\s*[-–—|.،(]\s*(?:المصدر|المصوّ?رة?|source)\s*:\s*(?P<credit>[^:()]{2,40}?)\)?$",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(r"^(?P<caption>.{10,}?)\s+[-–—/|]\s*(?P<credit>[^-–—/|]{2,40})\s*$")
 _DASH = re.compile("[-–—/|]")
 _SIGNED = re.compile(
@@ -51,6 +56,9 @@ def split_credit(text: str, sources: SourceList) -> tuple[str, str]:
         named = _GUILLEMETS.match(text)
     if named:
         return named["caption"].strip(), named["credit"].strip()
+    sourced = _SOURCED.match(text) if ":" in text else None
+    if sourced:
+        return sourced["caption"].strip(), sourced["credit"].strip()
     shapes = [_BRACKETED] if "(" in text or "[" in text else []
     if _DASH.search(text):
         shapes.append(_DASHED)

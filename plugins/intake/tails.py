@@ -29,7 +29,7 @@ _KINDS_OF_PAPER = ("وكاله", "صحيفه", "جريده", "شبكه", "موق
 _LIST_END = "end of list"
 _MOST_FURNITURE = 45  # words: no row of data/furniture.tsv takes a longer line
 SKIPPED = "أزرار تخطي القوائم"
-_COMMENTS = ("باب التعليقات", "عدّاد التعليقات")
+COMMENTS = ("باب التعليقات", "عدّاد التعليقات")
 
 
 class TailReader(LineTaker):
@@ -145,11 +145,11 @@ class TailReader(LineTaker):
         least as much text above as between the two.
         """
         found = [self._is_comment_line(line) for line in self.lines]
-        forms = [at for at, reason in enumerate(found) if reason == _COMMENTS[0]]
+        forms = [at for at, reason in enumerate(found) if reason == COMMENTS[0]]
         if not forms or not prose:
             return len(self.lines)
         for at, reason in enumerate(found):
-            if reason not in _COMMENTS or at > forms[-1] or at <= prose[0]:
+            if reason not in COMMENTS or at > forms[-1] or at <= prose[0]:
                 continue
             above = sum(self.lines[n].size for n in prose if n < at)
             below = sum(self.lines[n].size for n in prose if n > at)

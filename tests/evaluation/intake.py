@@ -199,6 +199,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["seven"] = page_cases("pages_seven.txt")
     sets["eight"] = page_cases("pages_eight.txt")
     sets["nine"] = page_cases("pages_nine.txt")
+    sets["eleven"] = page_cases("pages_eleven.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -83,6 +83,7 @@ def test_links_with_their_dates_do_not_take_the_subhead_below_along() -> None:
         (["كن أول من يعلق!"], "رصيف جديد للصيادين"),
         (["عاجل", "إغلاق جسر الوادي", "رأي", "سينما", "حوارات", "ملفات"], "رصيف جديد للصيادين"),
         (["مركز الميناء القديم", "3 أيار 2021", "تقرير"], "رصيف جديد للصيادين"),
+        (["بسم الله الرحمن الرحيم"], "بيان حول رصيف الصيادين"),
         (["تقارير ووثائق"], "البلدية تفتتح رصيفا جديدا في الميناء القديم ."),
         (["الفجر — السنة الرابعة — العدد ١١٢٣ — الثلاثاء ٤ حزيران ١٩٥٧"], "رصيف جديد للصيادين"),
     ],
@@ -109,6 +110,38 @@ def test_a_note_in_brackets_closes_an_agencys_report() -> None:
         "رصيف جديد", "من سمير العلي", LEAD, TWO, note, "(إعداد سمير العلي للنشرة العربية)"
     )
     assert (article.byline, article.paragraphs) == (("سمير العلي",), (LEAD, TWO, note))
+
+
+def test_the_head_of_a_message_goes_and_its_subject_is_the_title_where_the_text_has_none() -> None:
+    head = (
+        "من: نشرة الميناء <a@mina.example>",
+        "إلى: قارئ",
+        "التاريخ: 8 يناير 2023",
+        "الموضوع: Fwd: رصيف جديد",
+    )
+    article = read(*head, "", LEAD, TWO)
+    assert (article.title, article.paragraphs) == ("رصيف جديد", (LEAD, TWO))
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2023-01-08"
+    assert read(*head, "", "الميناء يكبر", LEAD, TWO).title == "الميناء يكبر"
+
+
+def test_rows_of_figures_below_a_heading_are_a_list() -> None:
+    rows = ["الطول: 8.4 أمتار", "العرض: 6.2 أمتار", "السفن: 4"]
+    article = read("رصيف جديد في الميناء", LEAD, "أرقام الرصيف", *rows, TWO)
+    assert [kind for kind, _ in blocks(article)] == [
+        "paragraph",
+        "subhead",
+        *["item"] * 3,
+        "paragraph",
+    ]
+
+
+def test_who_comments_is_no_writer() -> None:
+    article = read(
+        "رصيف جديد", LEAD, TWO, "37 تعليقًا", "أعجبني", "سمير العلي", "بارك الله فيكم", "رد"
+    )
+    assert article.byline == ()
 
 
 def test_a_greeting_above_the_text_is_text() -> None:
