@@ -23,7 +23,7 @@ _MARKS = frozenset('"“”„‟«»')
 """No name runs out of a quotation into what follows it: «تعاونية «أزكا» فاضمة أوبيهي»."""
 _PLURAL = 6
 """Fewest letters of a plural in ون: «مزارعون», not «براون»."""
-_GLUED = ("لل", "بال", "وال", "كال", "فال", "ول", "وب")
+_GLUED = ("لل", "بال", "وال", "كال", "ول", "وب")
 
 _DEFINITE = ("ال", "وال", "لل")
 _FATHERS = {
@@ -107,7 +107,13 @@ def may_be_name(word: str) -> bool:
     """Whether a folded word can stand in a person's name behind the first one."""
     if len(word) < 2 or word < "ء" or not word.isalpha() or word in lexicon().enders:
         return False
+    if word in lexicon().families:
+        return True
     if word.startswith(_GLUED) or word.endswith(("تها", "ته", "وا")):
+        return False
+    if word.startswith("فال") and len(word) > _PLURAL and is_everyday(word[3:]):
+        return False
+    if word.endswith("ا") and word[:-1] in lexicon().offices:
         return False
     if len(word) > 4 and word.endswith(("ها", "هم", "يين")) and word not in lexicon().given:
         return False
@@ -353,14 +359,22 @@ def _from_office(reading: Reading, first: int) -> Span | None:
     if last == first:
         return None
     known = [_is_no_name(words[at]) for at in (first, first + 1)]
-    if _is_title(reading, first - 1) and words[first - 1] in lex.ranks:
-        return None if all(known) else Span(first, last, "rank")
+    if _is_title(reading, first - 1):
+        if words[first - 1] in lex.ranks:
+            return None if all(known) else Span(first, last, "rank")
+        if not any(known) or (words[first + 1] in lex.families and not _is_verbal(words[first])):
+            return Span(first, last, "rank")
     if not _office_before(reading, first):
         return None
     is_parted = not words[first - 1] and not words[last + 1]
     if all(known) or (any(known) and not is_parted):
         return None
     return Span(first, last, "office")
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether a word may be a verb of today's: «يرافق», «تزور»."""
+    return word[0] in "يت"
 
 
 @kept

@@ -185,6 +185,9 @@ def _is_taken(
         if held == kind and (whole or kind != "organisation"):
             return rule in _BY_NAME or (begin, stop) == (start, end)
         if kind == "person" and held in {"place", "organisation"} and rule != "family":
+            if is_ranked and held == "place":
+                # «الروائية ميسلون هادي», «المدرب سامي حمص»: the town is a name of hers.
+                continue
             return True
         if (begin, stop) == (start, end) and rule in _BY_NAME and held != "topic":
             return True
