@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tagging.everyday import is_everyday
 from tagging.folding import QUOTES
 from tagging.memo import kept
 from tagging.persons import Span, is_glued, is_nisba, may_be_name, name_end
-from tagging.reading import CONSTRUCT, FORMAL, QUOTED, Reading, lexicon
+from tagging.reading import CONSTRUCT, FORMAL, NAMED, QUOTED, Reading, lexicon
 from tagging.tables import word_list
 
 _OPENING, _CLOSING = '«“„‹"', '»”“›"'
@@ -20,6 +21,8 @@ _SINGLE = "'`´‘’‚‛"
 """Quotation marks that are apostrophes too."""
 _QUOTE = re.compile(f"[{re.escape(''.join(sorted(frozenset(QUOTES) - set(_SINGLE))))}]")
 _MAX_QUOTED, _MAX_WORDS = 6, 8
+_MAX_FOREIGN, _LEAST_FOREIGN = 3, 4
+"""Most words of a name that no dictionary has, and the fewest letters of each."""
 
 
 @cache
@@ -39,7 +42,7 @@ def find_bodies(reading: Reading) -> Iterator[Span]:
     lex = lexicon()
     has_quotes: bool | None = None
     done = 0
-    for place in reading.marked(QUOTED | FORMAL | CONSTRUCT):
+    for place in reading.marked(QUOTED | FORMAL | CONSTRUCT | NAMED):
         if place <= done:
             continue
         word = words[place]
@@ -53,6 +56,8 @@ def find_bodies(reading: Reading) -> Iterator[Span]:
             spans = list(_formal(reading, place))
         if not spans and word in lex.construct:
             spans = list(_construct(reading, place))
+        if not spans and (word in lex.named or word in lex.whole):
+            spans = list(_foreign(reading, place))
         for span in spans:
             whole = _to_closing(reading, span) if has_quotes else span
             done = whole.last
@@ -125,8 +130,10 @@ def _tail(words: list[str], last: int, limit: int) -> int:
         word = words[last + 1] if last + 1 < len(words) else ""
         if word in enders or not word:
             break
-        if word.startswith("و") and word[1:] in lexicon().enders:
-            break
+        if word.startswith("و"):
+            is_head = word in lexicon().formal and _is_formal(words[last + 2])
+            if is_head or word[1:] in lexicon().enders:
+                break
         if word.startswith("ال") and not _describes(word, words[last]):
             break
         if not word.startswith(("ال", "لل", "وال", "ولل")) or word in {
@@ -188,6 +195,31 @@ def _construct(reading: Reading, head: int) -> Iterator[Span]:
     phrase = " ".join([kind, *words[head + 1 : last + 1]])
     if not phrase.startswith(_no_bodies()):
         yield Span(head, last, "head noun", glued)
+
+
+def _foreign(reading: Reading, head: int) -> Iterator[Span]:
+    """«شركة لافارج» → لافارج, «دار غاليمار»: a head and up to three words that no dictionary has."""
+    words, lex = reading.words, lexicon()
+    last = head
+    while last < head + _MAX_FOREIGN and _is_strange(words[last + 1]):
+        last += 1
+    if last == head or reading.is_place(head + 1) or reading.is_inside(head + 1):
+        return
+    kind = lex.whole.get(words[head])
+    if kind is None:
+        yield Span(head + 1, last, "head noun")
+    else:
+        yield Span(head, last, "head noun", len(words[head]) - len(kind))
+
+
+@kept
+def _is_strange(word: str) -> bool:
+    """Whether a word is none of the language, nor an adjective's or a first name's shape: «لافارج»."""
+    if len(word) < _LEAST_FOREIGN or word in lexicon().given or word.startswith(("ال", "و", "ف")):
+        return False
+    if word.endswith(("ي", "يه", "ات", "ين", "ون", "ها", "هم")) or not may_be_name(word):
+        return False
+    return not (is_everyday(word) or is_glued(word))
 
 
 def _definite(reading: Reading, head: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tagging.bodies import facility_end
 from tagging.everyday import is_everyday
 from tagging.memo import kept
-from tagging.persons import SERVANT, Span, may_be_name
+from tagging.persons import SERVANT, Span, may_be_name, name_end
 from tagging.reading import SETTLED, SIGHT, Reading, lexicon
 from tagging.tables import word_list
 
@@ -82,6 +82,10 @@ def _name_end(words: list[str], first: int, is_wide: bool) -> int | None:
         return None
     if word in _COMPOUND:
         return first + 1 if may_be_name(words[first + 1]) else None
+    if word in lex.titles and not is_wide and lex.given.get(words[first + 1]) == words[first + 1]:
+        return name_end(words, first + 1)
+    if not is_wide and lex.given.get(word) == word and word not in lex.common_given:
+        return name_end(words, first)
     bare = word.removeprefix("ال")
     if is_wide and (word != bare or _is_word(bare)):
         return None

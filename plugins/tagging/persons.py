@@ -32,6 +32,8 @@ _FATHERS = {
     for particle in ("", "و", "ل", "ب", "ف", "ول", "وب")
 }
 """«أبو» with its particles → how many letters those are: «بأبي أسامة»."""
+_SONS = frozenset({"بن", "ابن", "بنت", "ولد", "منت"})
+"""Between a name and his father's, which may be any word: «بن خلدون», «بن يمين»."""
 SERVANT = "عبد"
 """Begins a first name of two words: «عبد اللطيف»."""
 
@@ -68,7 +70,9 @@ def find_persons(reading: Reading) -> Iterator[Span]:
                 span = _from_given(reading, place, is_joined=done == place - 1 > 0)
         elif place - 1 > done and not (reading.is_inside(place) or reading.is_inside(place + 1)):
             span = _from_office(reading, place)
-        if span is not None and _MARKS.isdisjoint(reading.written(span.first, span.last)):
+        if span is None or (span.rule == "first name" and reading.is_quotation(*span[:2])):
+            continue
+        if _MARKS.isdisjoint(reading.written(span.first, span.last)):
             done = span.last
             yield span
 
@@ -143,10 +147,16 @@ def name_end(words: list[str], first: int) -> int:
     last, parts = first, 1
     while parts < _MAX_PARTS:
         word = words[last + 1]
-        if word in lex.joiners and may_be_name(words[last + 2]):
-            last += 2
-            parts += 1
-            continue
+        if word in lex.joiners:
+            following = words[last + 2]
+            if may_be_name(following) or (word in _SONS and following not in lex.enders):
+                last += 2 if following else 0
+                parts += 1
+                if not following:
+                    break
+                continue
+            if word in _SONS:
+                break
         if not may_be_name(word):
             break
         if word in lex.second and words[last] in lex.given:

@@ -11,7 +11,7 @@ from itertools import count as count_up
 from operator import add, or_
 
 from arabic.letters import fold
-from tagging.folding import FoldedText
+from tagging.folding import QUOTES, FoldedText
 from tagging.tables import DATA, read_table, word_list
 from tagging.vocabulary import Vocabulary, WordFacts
 
@@ -40,11 +40,23 @@ def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str
     return forms
 
 
-GIVEN, FOLLOWED, OFFICE, QUOTED, FORMAL, CONSTRUCT, SETTLED, SIGHT, QUARTER, BEARER, STREET, ON = (
-    1 << n for n in range(12)
-)
+(
+    GIVEN,
+    FOLLOWED,
+    OFFICE,
+    QUOTED,
+    FORMAL,
+    CONSTRUCT,
+    SETTLED,
+    SIGHT,
+    QUARTER,
+    BEARER,
+    STREET,
+    ON,
+    NAMED,
+) = (1 << n for n in range(13))
 """Classes of words that a name begins with or stands behind: a first name; a rank or the adjective of an
-office; an office or title; heads of bodies (three kinds), of places
+office; an office or title; heads of bodies (three kinds; the last of all are a fourth), of places
 (two); quarters of a town; what bears a person's name, and a place's that it is not in; «علي» that may
 be «على»."""
 
@@ -77,8 +89,11 @@ class Lexicon:
     quoted: Mapping[str, str]
     formal: Mapping[str, str]
     construct: Mapping[str, str]
+    named: Mapping[str, str]
+    whole: Mapping[str, str]
     settled: Mapping[str, str]
     sights: Mapping[str, str]
+    facilities: Mapping[str, str]
     quarters: Mapping[str, str]
     bearers: Mapping[str, str]
     streets: Mapping[str, str]
@@ -96,6 +111,8 @@ class Lexicon:
             (QUOTED, self.quoted),
             (FORMAL, self.formal),
             (CONSTRUCT, self.construct),
+            (NAMED, self.named),
+            (NAMED, self.whole),
             (SETTLED, self.settled),
             (SIGHT, self.sights),
             (QUARTER, self.quarters),
@@ -135,8 +152,11 @@ def lexicon() -> Lexicon:
         quoted=with_particles(word_list("quoted_bodies"), article=True),
         formal=with_particles(f"ال{word}" for word in word_list("formal_bodies")),
         construct=with_particles(word_list("construct_bodies")),
+        named=with_particles(word_list("named_bodies")),
+        whole=with_particles(word_list("named_with_head")),
         settled=with_particles(word_list("settled_heads")),
         sights=with_particles(word_list("sight_heads")),
+        facilities=with_particles(word_list("facility_heads")),
         quarters=with_particles(word_list("quarters")),
         bearers=with_particles(word_list("bearers")),
         streets=with_particles(word_list("named_after_places"), article=True),
@@ -242,6 +262,12 @@ class Reading:
             c for c in self.gap(index - 1) if c.isprintable() and c not in " \u200f\u200e\"'“”«»"
         ]
         return len(marks) == 1 and marks[0] in _COMMA
+
+    def is_quotation(self, first: int, last: int) -> bool:
+        """Whether the words from one to another are all that a pair of quotation marks holds."""
+        start, end = self.text.source_span(self.starts[first], self.end(last))
+        source = self.text.source
+        return start > 0 and source[start - 1] in QUOTES and source[end : end + 1] in QUOTES
 
     def written(self, first: int, last: int) -> str:
         """The source from one word to another, as it stands there."""

@@ -19,7 +19,7 @@ from tagging.folding import QUOTES, FoldedText, fold_name
 from tagging.localities import find_places
 from tagging.patterns import is_common
 from tagging.persons import Span, find_persons
-from tagging.reading import Reading
+from tagging.reading import Reading, lexicon
 from tagging.resolving import Found, Hit, in_reading_order
 from tagging.slugging import own_slug
 from tagging.surfaces import Entry
@@ -90,7 +90,7 @@ class UnlistedNames:
         return sorted([*joined, *more], key=in_reading_order) if more else joined
 
     def _find(self, reading: Reading, listed: Sequence[Found]) -> list[Found]:
-        text = reading.text
+        text, words = reading.text, reading.words
         reading.places = {
             hit[0]
             for hit, record, rule in listed
@@ -107,7 +107,9 @@ class UnlistedNames:
                         for hit, record, rule in listed
                     ]
                 start, end = reading.starts[first] + glued, reading.end(last)
-                if _is_taken(taken, start, end, kind, kind == "person" and rule == "rank"):
+                is_ranked = kind == "person" and rule == "rank"
+                is_facility = kind == "place" and words[first] in lexicon().facilities
+                if _is_taken(taken, start, end, kind, is_ranked, is_facility):
                     continue
                 item = self._item(text, start, end, kind, rule)
                 if item is not None:
@@ -168,7 +170,12 @@ def _without_particle(folded: str, start: int, name: str) -> tuple[int, str]:
 
 
 def _is_taken(
-    taken: Sequence[tuple[int, int, str, str]], start: int, end: int, kind: str, is_ranked: bool
+    taken: Sequence[tuple[int, int, str, str]],
+    start: int,
+    end: int,
+    kind: str,
+    is_ranked: bool,
+    is_facility: bool,
 ) -> bool:
     """Whether a listed name stands where an unlisted one would: as long, across it, or a person's own."""
     for begin, stop, held, rule in taken:
@@ -180,6 +187,8 @@ def _is_taken(
             continue
         if is_ranked and held == "person" and start < begin and rule in _BY_NAME:
             # «جراح جابر الأحمد الصباح» is no more his father than «بن» would make him.
+            continue
+        if is_facility and held == "place" and start < begin:
             continue
         whole = 2 * (stop - begin) >= end - start
         if held == kind and (whole or kind != "organisation"):
