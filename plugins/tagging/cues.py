@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from math import ceil
-from operator import itemgetter
 from pathlib import Path
 
 from tagging.folding import fold_name
 from tagging.tables import read_table
-from tagging.vocabulary import WordFacts
+from tagging.vocabulary import CUES, WordFacts
 
 FILE = "topic_cues.tsv"
 REQUIRED = "!"
@@ -91,6 +90,9 @@ class Cues:
                         rows.append(number)
         self._pairs = list(self._cues)
         self._topics = [topic for topic, _ in self._pairs]
+        self._numbers: dict[str, set[int]] = {}
+        for number, topic in enumerate(self._topics):
+            self._numbers.setdefault(topic, set()).add(number)
 
     def _number(self, topic: str, cue: str) -> int:
         return self._cues.setdefault((topic, cue), len(self._cues))
@@ -116,23 +118,35 @@ class Cues:
         """The topics of a record that an article mentions."""
         return [self._topics[number] for number in self._records.get(name, ())]
 
-    def hopeful(self, words: Iterable[WordFacts], records: Iterable[str]) -> set[int]:
-        """The cues of topics that an article may speak of, if none of its words were part of a name.
+    def hopeful(
+        self, words: Sequence[WordFacts], title: int, opening: int, records: Iterable[str]
+    ) -> set[int]:
+        """The cues of the topics that an article may speak of, if none of its words were part of a name.
 
         Most articles have cues of many topics, and enough of none: what stands where need be asked for
-        few. ``records`` are the names that the article mentions.
+        few. The first ``title`` words are the title's, the first ``opening`` ones stand before the lead's
+        end; ``records`` are the names that the article mentions, wherever that is.
         """
-        spoken = set(chain.from_iterable(map(itemgetter(2), words)))
-        spoken.update(chain.from_iterable(map(self._records.get, records, repeat(()))))
+        spoken = set(chain.from_iterable(map(CUES, words)))
+        named = set(chain.from_iterable(map(self._records.get, records, repeat(()))))
+        spoken |= named
         topics = self._topics
         counts = Counter(map(topics.__getitem__, spoken))
         if max(counts.values(), default=0) < _FEWEST:
             return set()
-        return {number for number in spoken if counts[topics[number]] >= _FEWEST}
+        entitled = named.union(chain.from_iterable(map(CUES, words[:title])))
+        ahead = entitled.union(chain.from_iterable(map(CUES, words[title:opening])))
+        hopeful: set[int] = set()
+        for topic, count in counts.items():
+            if count >= _FEWEST:
+                numbers = self._numbers[topic]
+                if _may_do(count, len(numbers & entitled), len(numbers & ahead)):
+                    hopeful |= numbers
+        return hopeful
 
     def find(
         self,
-        words: Iterable[tuple[int, WordFacts]],
+        words: Iterable[tuple[int, tuple[int, ...]]],
         lead: tuple[int, int],
         title: int,
         records: Mapping[str, int],
@@ -141,13 +155,13 @@ class Cues:
         """Topic → cue → place of the word that is it, for the topics that are spoken of enough.
 
         Names alone speak for no topic: «كييف» and «موسكو» may talk of gas. ``words`` are the places of
-        the words that stand in no name, and what they may be, ``title`` is the number of words in the
-        title, ``lead`` the range of those in the lead, and ``records`` the places of the names that the
-        article mentions. Cues that are not ``hopeful`` are passed over.
+        the words that stand in no name, and their cues, ``title`` is where the title ends, ``lead`` the
+        range of places in the lead, and ``records`` the places of the names that the article mentions.
+        Cues that are not ``hopeful`` are passed over.
         """
         places: dict[str, dict[str, int]] = {}
-        for place, facts in words:
-            for number in facts[2]:
+        for place, cues in words:
+            for number in cues:
                 if number in hopeful:
                     topic, cue = self._pairs[number]
                     places.setdefault(topic, {}).setdefault(cue, place)
@@ -167,6 +181,16 @@ class Cues:
             and _is_enough(cues.values(), lead, title)
             and (topic not in self._required or not self._required[topic].isdisjoint(cues))
         }
+
+
+def _may_do(count: int, in_title: int, in_lead: int) -> bool:
+    """Whether so many cues may be enough, of which some stand in the title, and some there or in the lead."""
+    if count >= ANYWHERE:
+        return True
+    if not in_lead:
+        return False
+    weight = in_title * TITLE + (in_lead - in_title) * LEAD + (count - in_lead) * BODY
+    return weight >= (LEAST_IN_TITLE if in_title else LEAST)
 
 
 def _is_enough(places: Iterable[int], lead: tuple[int, int], title: int) -> bool:

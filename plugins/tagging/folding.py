@@ -119,6 +119,8 @@ _NUMBERS = array("i", range(-1, 1 << 15))
 def fold_text(source: str) -> FoldedText:
     """Fold a text for matching: «“سبوتنيك“، أن» → `` سبوتنيك  ان `` (with the way back)."""
     classes, letters = _classes_and_letters(source)
+    # A lone gap between letters is regular: the pattern need not stop at each.
+    classes = classes.replace(b"wsw", b"www")
     if _IRREGULAR.search(classes) is None:
         return FoldedText(source, f" {letters} ", range(-1, len(source) + 1))
     count = len(source) + 2

@@ -2,54 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import compress
+from operator import contains, or_
 
 from tagging.reading import Reading
 from tagging.resolving import Article, Hit, make_hit
 from tagging.spelling import is_other_word
 from tagging.surfaces import Entry
-from tagging.vocabulary import Head
+from tagging.vocabulary import AHEAD, IS_NAME, Head
 
 
-def find_listed(entries: Sequence[Entry], article: Article, reading: Reading) -> list[Hit]:
+def find_listed(article: Article, reading: Reading) -> list[Hit]:
     """The listed names of an article, of those that begin at one place the longest first."""
-    letters, starts = reading.letters, reading.starts
+    before, facts, places = reading.letters_before, reading.facts, reading.fact_places
+    following = map(reading.letters[1:].__getitem__, places)
+    goes_on = list(map(contains, map(AHEAD, facts), following))
+    begins = list(map(or_, goes_on, map(IS_NAME, facts)))
     hits: list[Hit] = []
-    for place, (_, heads, _, alone, ahead) in zip(reading.fact_places, reading.facts, strict=True):
-        following = letters[place + 1]
-        for head in heads if following in ahead else alone:
-            prefix, number, below = head
-            if below is not None and following in below:
-                hits += _longest_first(entries, article, reading, place, head)
-            elif number >= 0:
-                begin, end = starts[place], starts[place + 1] - 1
-                start, entry = begin + len(prefix), entries[number]
-                if not (entry.spellings and _is_denied(entry, article, start, end)):
-                    hits.append(make_hit((start, end, begin, entry)))
+    for place, goes, (_, heads, _, alone, _, _) in zip(
+        compress(places, begins), compress(goes_on, begins), compress(facts, begins), strict=True
+    ):
+        begin = before[place] + place
+        if goes:
+            for head in heads:
+                hits += _longest_first(article, reading, place, begin, head)
+            continue
+        end = before[place + 1] + place
+        for skipped, entry in alone:
+            start = begin + skipped
+            if not entry.spellings or not _is_denied(entry, article, start, end):
+                hits.append(make_hit((start, end, begin, entry)))
     return hits
 
 
 def _longest_first(
-    entries: Sequence[Entry], article: Article, reading: Reading, place: int, head: Head
+    article: Article, reading: Reading, place: int, begin: int, head: Head
 ) -> list[Hit]:
     """The names of one and more words that begin at a place behind the letters of a head."""
-    prefix, number, below = head
-    letters, starts = reading.letters, reading.starts
-    begin = starts[place]
-    start = begin + len(prefix)
+    prefix, skipped, entry, below = head
+    letters, before = reading.letters, reading.letters_before
+    start = begin + skipped
     hits: list[Hit] = []
     while True:
-        place += 1
-        if number >= 0:
-            entry = entries[number]
-            if prefix in entry.prefixes:
-                end = starts[place] - 1
-                if not (entry.spellings and _is_denied(entry, article, start, end)):
-                    hits.append(make_hit((start, end, begin, entry)))
-        if below is None or (following := letters[place]) not in below:
+        if entry is not None and prefix in entry.prefixes:
+            end = before[place + 1] + place
+            if not entry.spellings or not _is_denied(entry, article, start, end):
+                hits.append(make_hit((start, end, begin, entry)))
+        if below is None:
             break
-        number, below = below[following]
-    hits.reverse()
+        place += 1
+        node = below.get(letters[place])
+        if node is None:
+            break
+        entry, below = node
+    if len(hits) > 1:
+        hits.reverse()
     return hits
 
 

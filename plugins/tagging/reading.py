@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
-from itertools import accumulate
-from itertools import count as count_up
-from operator import add, or_
+from itertools import accumulate, compress
+from operator import or_
 
 from arabic.letters import fold
 from tagging.folding import QUOTES, FoldedText
 from tagging.tables import DATA, read_table, word_list
-from tagging.vocabulary import Vocabulary, WordFacts
+from tagging.vocabulary import CUES, MARKS, Vocabulary, WordFacts
 
 _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _COMMA = "،,"
+_BREAKS = ("", "", "")
 
 
 def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str]:
@@ -175,13 +175,12 @@ class Reading:
         """Where listed places begin in the folded text."""
         self.inner: Collection[int] = ()
         """Where the further words of listed names begin in it."""
-        self.letters = [*text.folded.split(" "), "", "", ""]
+        self.letters = text.folded.split(" ")
         """The words as they are folded; ``words`` tells «على» from «علي»."""
+        self.letters += _BREAKS
         self.words = self.letters
-        self.starts: list[int] = list(
-            map(add, accumulate(map(len, self.letters), initial=0), count_up())
-        )
-        """Where each word begins in the folded text."""
+        self.letters_before = list(accumulate(map(len, self.letters), initial=0))
+        """How many letters, without spaces, stand before each word."""
         self.fact_places, self.facts = vocabulary.look_up(self.letters)
         """The places of the words that may be something, and what they may be."""
         self._marked = self._find_marked()
@@ -193,16 +192,13 @@ class Reading:
         """The places of offices and titles."""
 
     def _find_marked(self) -> list[tuple[int, int]]:
-        return [
-            (index, facts[0])
-            for index, facts in zip(self.fact_places, self.facts, strict=True)
-            if facts[0]
-        ]
+        marks = list(map(MARKS, self.facts))
+        return list(compress(zip(self.fact_places, marks, strict=True), marks))
 
     def _is_on(self, index: int) -> bool:
         """Whether a word that folding makes «علي» of is «على»."""
         source = self.text.source
-        last = self.text.places[self.starts[index + 1] - 2]
+        last = self.text.places[self.start(index + 1) - 2]
         return source[last] == "ى" or _ALI not in source
 
     def _part_prepositions(self, parted: Sequence[int], facts: WordFacts | None) -> None:
@@ -228,19 +224,30 @@ class Reading:
 
     def behind(self, classes: int) -> set[int]:
         """Where the words directly behind those of some classes begin in the folded text."""
-        return {self.starts[index + 1] for index in self.marked(classes)}
+        return {self.start(index + 1) for index in self.marked(classes)}
+
+    def start(self, index: int) -> int:
+        """Where a word begins in the folded text."""
+        return self.letters_before[index] + index
 
     def end(self, index: int) -> int:
         """Where a word ends in the folded text."""
-        return self.starts[index] + len(self.words[index])
+        return self.letters_before[index + 1] + index
+
+    def cues(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Where the words that are cues of topics begin in the folded text, and the cues' numbers."""
+        cues = list(map(CUES, self.facts))
+        before = self.letters_before
+        for index, numbers in compress(zip(self.fact_places, cues, strict=True), cues):
+            yield before[index] + index, numbers
 
     def is_inside(self, index: int) -> bool:
         """Whether a word lies within a listed name, but is not its first one."""
-        return bool(self.inner) and self.starts[index] in self.inner
+        return bool(self.inner) and self.start(index) in self.inner
 
     def is_place(self, index: int) -> bool:
         """Whether a listed place begins at a word."""
-        return bool(self.places) and self.starts[index] in self.places
+        return bool(self.places) and self.start(index) in self.places
 
     def gap(self, index: int) -> str:
         """What the source has between a word and the next one that isn't empty."""
@@ -250,8 +257,8 @@ class Reading:
         if following >= len(self.words):
             return "."
         source = self.text.source
-        _, begin = self.text.source_span(self.starts[index], self.end(index))
-        stop, _ = self.text.source_span(self.starts[following], self.end(following))
+        _, begin = self.text.source_span(self.start(index), self.end(index))
+        stop, _ = self.text.source_span(self.start(following), self.end(following))
         return source[begin:stop]
 
     def is_comma(self, index: int) -> bool:
@@ -265,11 +272,11 @@ class Reading:
 
     def is_quotation(self, first: int, last: int) -> bool:
         """Whether the words from one to another are all that a pair of quotation marks holds."""
-        start, end = self.text.source_span(self.starts[first], self.end(last))
+        start, end = self.text.source_span(self.start(first), self.end(last))
         source = self.text.source
         return start > 0 and source[start - 1] in QUOTES and source[end : end + 1] in QUOTES
 
     def written(self, first: int, last: int) -> str:
         """The source from one word to another, as it stands there."""
-        start, end = self.text.source_span(self.starts[first], self.end(last))
+        start, end = self.text.source_span(self.start(first), self.end(last))
         return self.text.source[start:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ from tagging.resolving import Article, Found, Hit, resolve
 from tagging.surfaces import entries_of
 from tagging.tables import word_list
 from tagging.unlisted import UnlistedNames
-from tagging.vocabulary import Vocabulary, trie_of
+from tagging.vocabulary import Vocabulary
 
 __all__ = ["Evidence", "Tagger", "Tagging"]
 
@@ -72,13 +72,7 @@ class Tagger:
         records = (*authority.records, *self._national.records)
         self._keys = {record.name: fold_name(record.name) for record in records}
         entries = entries_of(replace(authority, records=records))
-        self._entries = list(entries.values())
-        self._vocabulary = Vocabulary(
-            trie_of(entries),
-            [entry.prefixes for entry in self._entries],
-            lexicon().marks,
-            self._cues.of_word,
-        )
+        self._vocabulary = Vocabulary(entries, lexicon().marks, self._cues.of_word)
 
     def tag(
         self, title: str, caption: str, paragraphs: Sequence[str], extra: Sequence[str] = ()
@@ -99,7 +93,7 @@ class Tagger:
     def _mentions(
         self, article: Article, reading: Reading, fields: Fields
     ) -> dict[AuthorityRecord, list[Evidence]]:
-        hits = find_listed(self._entries, article, reading)
+        hits = find_listed(article, reading)
         article.note([hit for hit in hits if hit[3].key])
         resolved: list[Found] = []
         for hit in hits:
@@ -171,43 +165,44 @@ class Tagger:
         names = [
             record.name for _, record, _ in kept if record is not None and record.kind != "topic"
         ]
-        hopeful = self._cues.hopeful(reading.facts, names)
+        text = reading.text
+        folded, source = text.folded, text.source
+        title = text.folded_index(fields.title_end)
+        begin, end = map(text.folded_index, fields.lead)
+        titled, opening = (
+            bisect_right(reading.fact_places, folded.count(" ", 0, place)) for place in (title, end)
+        )
+        hopeful = self._cues.hopeful(reading.facts, titled, opening, names)
         if not hopeful:
             return
-        text = reading.text
-        starts = reading.starts
         places: dict[str, int] = {}
-        silent: set[int] = set()
-        for hit, record, rule in kept:
+        silent = bytearray(len(folded))
+        for (start, stop, _, _), record, rule in kept:
             if record is None or record.kind == "topic":
                 continue
-            first = bisect_right(starts, hit.start) - 1
+            first = start + 1
             if self._cues.is_cue(record.name):
+                first = folded.rfind(" ", 0, first) + 1
                 places.setdefault(record.name, first)
-            elif rule != "adjective":
-                first += 1
             if rule != "adjective":
-                silent.update(range(first, bisect_left(starts, hit.end)))
-        begin, end = fields.lead
-        title = bisect_left(starts, text.folded_index(fields.title_end))
-        lead = (
-            bisect_left(starts, text.folded_index(begin)),
-            bisect_left(starts, text.folded_index(end)),
-        )
+                silent[first:stop] = b"1" * (stop - first)
         speaking = [
-            (place, facts)
-            for place, facts in zip(reading.fact_places, reading.facts, strict=True)
-            if place not in silent and not hopeful.isdisjoint(facts[2])
+            (start, cues)
+            for start, cues in reading.cues()
+            if not silent[start] and not hopeful.isdisjoint(cues)
         ]
-        for topic, spoken in self._cues.find(speaking, lead, title, places, hopeful).items():
+        for topic, spoken in self._cues.find(
+            speaking, (begin, end), title, places, hopeful
+        ).items():
             evidence = found.setdefault(self._topics[topic], [])
             named = {place for name, place in places.items() if topic in self._cues.topics_of(name)}
             for place in sorted(set(spoken.values())):
-                start, stop = text.source_span(starts[place], reading.end(place))
+                start, stop = text.source_span(place, folded.index(" ", place))
                 name, first = fields.place(start)
-                words = text.source[start:stop]
                 rule = "name cue" if place in named else "cue"
-                evidence.append(Evidence(name, start - first, stop - first, words, rule))
+                evidence.append(
+                    Evidence(name, start - first, stop - first, source[start:stop], rule)
+                )
 
 
 def _evidence(

@@ -106,7 +106,7 @@ class UnlistedNames:
                         (hit.start, hit.end, record.kind if record else "", rule)
                         for hit, record, rule in listed
                     ]
-                start, end = reading.starts[first] + glued, reading.end(last)
+                start, end = reading.start(first) + glued, reading.end(last)
                 is_ranked = kind == "person" and rule == "rank"
                 is_facility = kind == "place" and words[first] in lexicon().facilities
                 if _is_taken(taken, start, end, kind, is_ranked, is_facility):
