@@ -22,7 +22,9 @@ _LONGEST = 10  # words of a signed line
 _LED = re.compile(
     r"^(?:من|كتبت?|بقلم|إعداد|اعداد|تحرير|تقرير|تحقيق|حوار|ترجمة|متابعة|تغطية|مراسلتنا|مراسلنا|موفدنا|موفدتنا)\s*[:–-]?\s+"
 )
-_FROM = re.compile(r"^(?P<name>\S+(?:\s\S+){1,3}?)\s+(?:من|في|ـ)\s+(?P<place>\S+(?:\s\S+)?)$")
+_FROM = re.compile(
+    r"^(?P<name>\S+(?:\s\S+){1,3}?)\s*(?:\s(?:من|في|ـ)\s+|[(\[])(?P<place>[^\s()]+(?:\s[^\s()]+)?)[)\]]?$"
+)
 _INITIAL = re.compile(
     r"^[\u0621-\u064a]\s?\.\s?(?:[\u0621-\u064a]\s?\.\s?)?(?:ال)?[\u0621-\u064a]{3,}$"
 )
@@ -78,7 +80,7 @@ def read_signature(
     for piece in pieces:
         bare = _LED.sub("", piece)
         place = _FROM.match(bare)
-        if not writer and is_signed_name(bare):
+        if not writer and is_signed_name(bare) and "(" not in bare:
             writer, led = bare, bare != piece
         elif not writer and place and is_personal_name(place["name"]):
             writer = place["name"]

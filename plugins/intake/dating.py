@@ -27,6 +27,7 @@ _TIMETABLE_ITEM = re.compile(r"\s*[-–•*]\s+[^:\d]+:\s")
 _HEADLINE = re.compile(
     r"^(?:أسعار|اسعار|سعر|عناوين|مواعيد|موعد|نتائج|تشكيلة|حالة الطقس|درجات الحرارة) \S+ \S"
 )
+_TIME_BEHIND = re.compile(r",? \d{1,2}:\d\d(?!\d)")
 _LONGEST = 20_000  # characters of a paragraph that are asked for dates: a whole book needs no more
 _MOST_OTHER_WORDS = 3  # «الأحد … الساعة … بتوقيت دمشق» beside the date itself
 
@@ -59,7 +60,9 @@ def _dated_part(line: str) -> str:
     mentions = find_dates(line)
     if not mentions:
         return line
-    return line[min(m.start for m in mentions) : max(m.end for m in mentions)]
+    end = max(m.end for m in mentions)
+    time = _TIME_BEHIND.match(line, end)  # «16.07.23 19:42»: without it the date is none
+    return line[min(m.start for m in mentions) : time.end() if time else end]
 
 
 def page_dates(lines: Sequence[str], above: int) -> list[str]:

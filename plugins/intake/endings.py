@@ -27,8 +27,11 @@ _STATEMENT = frozenset(
 _UNION = re.compile("(?:ال)?(?:اتحاد|نقابه|حزب|لجنه|جبهه|حركه|تيار|رابطه|تنسيقيه)(?!\\w)")
 # Folded words with which a letter or message closes: «ودمتم سالمين», «أختكم أم سعيد», «مع خالص التحية».
 _CLOSING = re.compile(
-    r"و?(?:دمتم|دمت سالما|اخوكم|اخوكن|اختكم|اخوتكم|ابنكم|ابنتكم|جاركم|جارتكم|زميلكم|زميلتكم|محبكم|صديقكم"
-    r"|المخلص|المخلصه|مع (?:خالص )?(?:تحياتي|تحياتنا|التحيه|الشكر|المحبه|مودتي)|تقبلوا|السلام عليكم)(?!\w)"
+    r"و?(?:دمتم|دمت سالما|اخوكم|اخوكن|اختكم|اخوتكم|ابنكم|ابنتكم|جاركم|جارتكم|زميلكم|زميلتكم|محبكم"
+    r"|صديقكم|المخلص|المخلصه|والله (?:ولي|الموفق|من وراء|المستعان)|عاش|عاشت|يعيش|تعيش|تحيا|يحيا"
+    r"|(?:المجد|النصر|الخلود|الحريه) ل\w+|والسلام|وللحديث|يتبع|شكرا|كل عام|رحم الله|رحمه الله"
+    r"|رحمها الله|انا لله|امين|اللهم|مع (?:خالص )?(?:تحياتي|تحياتنا|التحيه|الشكر|المحبه|مودتي)"
+    r"|تقبلوا|السلام عليكم)(?!\w)"
 )
 _MASTHEAD = 4  # lines of a page where its publisher is named
 _FEWEST_TAGS, _MOST_TAGS = 3, 14  # words of a line of tags
@@ -158,6 +161,15 @@ class EndReader(HeadReader):
         known = self.view.body(self.at - 1) | stems(self.parts.title)
         return all(stems(word) and stems(word) <= known for word in words)
 
+    def _may_be_label(self, line: Line) -> bool:
+        """May a short line that closes nothing be a tag or the page's name: «المساء», «مدينة زايد»?"""
+        return (
+            line.size <= _NAME
+            and not line.stops
+            and not _CLOSING.match(line.folded)
+            and _STATEMENT.isdisjoint(fold(self.parts.title).split())
+        )
+
     def _is_of_page(self, line: Line) -> bool:
         found = self.find(line, "tail") is not None
         return found or is_count(line.text) or self.is_date(line.text)
@@ -170,6 +182,8 @@ class EndReader(HeadReader):
     def closes_text(self, line: Line) -> bool:
         """May a line right under the last sentence be its own: «معًا نعبر هذه الأيام»?"""
         at = self.at - 1
+        if self.at < len(self.lines) and self._may_be_label(line):
+            return False
         if at != self.body_end + 1 or line.gap != self.lines[at - 1].gap:
             return False
         return line.size >= 2 and self.view.talk(at).share == 0 and not is_foreign(line.text)

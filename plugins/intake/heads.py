@@ -30,6 +30,7 @@ _CREDITED = re.compile(r"^[^|]{12,} \| ?(?:[^\s|]+ ?){1,4}$")  # «سد جديد
 _AGENCY_NAME = re.compile(
     r"^(?:ال\w+(?:ية|ول|ز|س)|\w+ (?:نيوز|برس|ميديا)|موقع \w+|صفحة \w+|خاص(?: \w+)?)$"
 )
+_OPENINGS = frozenset("مقدمه تمهيد توطيه مدخل استهلال مستهل المقدمه".split())  # first subheads
 _LIKELY = 0.8  # the chance from which an unknown line above the body is cut
 _NUMBERED = re.compile(r"^(\d{1,2})([.)-]) \S")
 _LEAD = 6  # words of a line that opens the text with a dateline
@@ -219,8 +220,10 @@ class HeadReader(TitleReader):
         return True
 
     def _leads_to_text(self, plain: _Plain, *, short: bool) -> bool:
-        """Is a line the heading of a list, or does it address the reader: «عزيزتي التي كانتها أمي،»?"""
+        """Is a line «مقدمة», the heading of a list, or does it address the reader: «عزيزتي التي كانتها أمي،»?"""
         listed = self.heads_list(plain.at) and not plain.before_data
+        if plain.line.folded.rstrip(" :") in _OPENINGS and plain is self._plain[-1]:
+            return True
         if short and not plain.before_data and GREETING.match(plain.line.folded):
             return True
         return listed or self.is_numbered(plain.at) or (short and plain.line.text[-1] in "،؛")

@@ -58,8 +58,12 @@ class TailReader(LineTaker):
         names = (folded, *(f"{kind} {folded}" for kind in _KINDS_OF_PAPER))
         if any(line.folded in names for line in self.lines):
             return True
-        # «وقال لـ«المدار»», «© 2021 المدار»
-        spoken = (f"لـ«{words}»", f'لـ"{words}"', f"ل«{words}»", f"لـ“{words}”")
+        return self.names_itself(words)
+
+    def names_itself(self, words: str) -> bool:
+        """Does the page give its name so: «وقال لـ«المدار»», «© 2021 المدار»?"""
+        folded = fold(words)
+        spoken = (f"لـ«{words}»", f'لـ"{words}"', f'لـ "{words}"', f"لـ“{words}”")
         if any(said in line.text for line in self.lines for said in spoken):
             return True
         return any(line.folded.endswith(f" {folded}") and "©" in line.text for line in self.lines)

@@ -15,6 +15,7 @@ _QUOTED = re.compile("«[^»]*»")
 _SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
 _OWN = 8.0  # the same where the first speaks of the text and not of the page
 _OWN_SHORT = 6.0  # the same where it has two or three words: a page may be named after its subject
+_OWN_BESIDE = 3.5  # the same where the likelier line is right under it, as under a section's name
 _LIKELY_TITLE, _SUBTITLE = 0.5, 3.0  # log-odds of a likely title, and what a subtitle gains on it
 _MENU, _FIRST_OF_MENU = 1, 4  # short lines that make a menu; words of the line above them
 _UNLIKELY = -2.0  # log-odds of a menu's line to be the title
@@ -145,7 +146,11 @@ class TitleChooser(TailReader):
         """
         line = self.lines[at]
         if self._speaks_of_text(at) and not self._above_buttons(at):
-            return _OWN if beside or line.size > KICKER else _OWN_SHORT
+            if line.size > KICKER:
+                return _OWN
+            if not beside:
+                return _OWN_SHORT
+            return _OWN_BESIDE if at else _OWN  # a file that begins with it has no page around
         if is_body_name(line) and not beside and self.view.known(at + 1):
             return -_BODY_NAME
         none = line.size <= KICKER and not self.shares(at)

@@ -200,6 +200,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["eight"] = page_cases("pages_eight.txt")
     sets["nine"] = page_cases("pages_nine.txt")
     sets["eleven"] = page_cases("pages_eleven.txt")
+    sets["twelve"] = page_cases("pages_twelve.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

@@ -144,6 +144,42 @@ def test_who_comments_is_no_writer() -> None:
     assert article.byline == ()
 
 
+@pytest.mark.parametrize(
+    "below", [["الميناء القديم", "سفن", "شارك الخبر"], ["المساء", "أخبار ذات صلة"]]
+)
+def test_short_labels_above_buttons_go(below: list[str]) -> None:
+    assert read("رصيف جديد", LEAD, TWO, *below).paragraphs == (LEAD, TWO)
+
+
+@pytest.mark.parametrize("line", ["عاش الصيادون", "والله ولي التوفيق"])
+def test_what_closes_a_text_stays_above_buttons(line: str) -> None:
+    assert read("رصيف جديد", LEAD, TWO, line, "شارك الخبر").paragraphs == (LEAD, TWO, line)
+
+
+def test_a_first_subhead_is_no_caption() -> None:
+    article = read("رصيف جديد", "سمير العلي", "مقدمة", LEAD, "أولا: الرصيف", TWO)
+    assert blocks(article)[0] == ("subhead", "مقدمة")
+    assert article.caption == ""
+
+
+def test_a_messenger_dates_a_post_in_two_digits() -> None:
+    article = read("أخبار الميناء, [16.07.23 19:42]", "رصيف جديد للصيادين", LEAD, TWO)
+    assert article.date.value is not None
+    assert article.date.value.iso() == "2023-07-16"
+
+
+def test_a_short_line_below_a_trail_is_a_section_where_a_title_stands_under_it() -> None:
+    article = read(
+        "الرئيسية الميناء العميق",
+        "الميناء العميق",
+        "صيادون يطالبون بتوسيع رصيف الميناء القديم",
+        "2019/06/11",
+        LEAD,
+        TWO,
+    )
+    assert article.title == "صيادون يطالبون بتوسيع رصيف الميناء القديم"
+
+
 def test_a_greeting_above_the_text_is_text() -> None:
     article = read("رصيف جديد في الميناء", "السلام عليكم أهلنا الكرام", LEAD, TWO)
     assert article.paragraphs == ("السلام عليكم أهلنا الكرام", LEAD, TWO)

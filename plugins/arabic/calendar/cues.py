@@ -197,8 +197,8 @@ def confirms(shape: str, plain: Plain, atoms: list[Atom]) -> list[Atom] | None:
 
 
 def _counts_issues(text: str, atoms: list[Atom]) -> bool:
-    """Is the number before a month that of an issue or page: «العدد 31 كانون الأول 2012»?"""
-    return atoms[0].code == "N" and _before(text, atoms[0]) in cue_words("issue")
+    """Is the number before a month of an issue or page: «العدد 31 …», «العدد السابع - حزيران 1988»?"""
+    return atoms[0].code in "NOK" and _before(text, atoms[0]) in cue_words("issue")
 
 
 def _ends_with_year(text: str, atoms: list[Atom]) -> bool:

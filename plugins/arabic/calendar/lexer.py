@@ -78,6 +78,7 @@ _TWO_DATES = re.compile(r"([0-9]{4}) ?/ ?([0-9]{1,2})(?![0-9/])")
 _BESIDE_TIME = re.compile(
     r"(?<=[0-9]:[0-5][0-9]) ?[-/] ?(?=[0-9])|(?<=[0-9]) ?[-/] ?(?=[0-2]?[0-9]:[0-5][0-9](?![0-9]))"
 )
+_TIME_BEHIND = re.compile(r",? [0-2]?[0-9]:[0-5][0-9]")
 # A time written together with the date before it: «18/01/202110:45».
 _GLUED_TIME = re.compile(
     r"([0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-./][0-9]{2}[-./][0-9]{2})"
@@ -136,8 +137,13 @@ def _fits(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31 and year > 0
 
 
-def _numeric_date(numbers: list[str], sign: str, suffix: str) -> NumericDate | None:
-    """Read three numbers: year first or last when it has four digits, else every safe order."""
+def _numeric_date(
+    numbers: list[str], sign: str, suffix: str, timed: bool = False
+) -> NumericDate | None:
+    """Read three numbers: year first or last when it has four digits, else every safe order.
+
+    `timed`: a clock time stands right behind them.
+    """
     a, b, c = (int(number) for number in numbers)
     if len(numbers[0]) == 4 or len(numbers[2]) == 4:
         year, first, last = (a, b, c) if len(numbers[0]) == 4 else (c, b, a)
@@ -149,8 +155,11 @@ def _numeric_date(numbers: list[str], sign: str, suffix: str) -> NumericDate | N
         if first > 12 and last <= 12:
             return NumericDate(((year, last, first),), hijri, False)
         return NumericDate(((year, first, last),), hijri, True)
-    if max(map(len, numbers)) > 2 or sign == ".":
+    if max(map(len, numbers)) > 2:
         return None
+    if sign == ".":  # «[16.07.23 19:42]», as messengers write it
+        right = timed and _fits(2000 + c, b, a)
+        return NumericDate(((2000 + c, b, a),), False, True) if right else None
     orders = tuple((2000 + y, b, d) for y, d in ((c, a), (a, c)) if _fits(2000 + y, b, d))
     return NumericDate(orders, False, False, True) if orders else None
 
@@ -208,7 +217,7 @@ def _number_atom(plain: str, match: re.Match[str]) -> Atom:
     if len(numbers) == 3:
         if plain.startswith("-", end) and plain[end + 1 : end + 2].isdigit():
             return junk
-        numeric = _numeric_date(numbers, sign, suffix)
+        numeric = _numeric_date(numbers, sign, suffix, _TIME_BEHIND.match(plain, end) is not None)
         return Atom("D", start, end, numeric, glued=glued) if numeric else junk
     if len(numbers) == 2 and sign in ("-", "/"):
         a, b = int(numbers[0]), int(numbers[1])
