@@ -299,7 +299,7 @@ def _without_overlaps(hits: list[Found]) -> list[Found]:
     """Of hits in reading order that overlap the longer alone.
 
     Inside the name of a body, place or topic two stay: an adjective («البرلمان اللبناني» is the body,
-    and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان).
+    and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان). A festival's first word speaks for its topic.
     """
     kept: list[Found] = []
     outer: Found | None = None
@@ -316,6 +316,7 @@ def _without_overlaps(hits: list[Found]) -> list[Found]:
             outer = item
         elif hit.end <= whole.end and above is not None and record not in {None, above}:
             is_below = record is not None and record.name == above.parent and _says_where(whole)
-            if above.kind != "person" and (rule == "adjective" or is_below):
+            is_event = hit.start == whole.start and hit.entry.folded in word_list("events")
+            if above.kind != "person" and (rule == "adjective" or is_below or is_event):
                 kept.append(item)
     return kept
