@@ -98,6 +98,18 @@ def _add_derived_noun(nouns: Stems, noun: str, kind: str = "n", tied: bool = Tru
             add_stem(nouns, noun[:-1] + seat, Entry("h", noun, noun))
 
 
+def add_diminutives(nouns: Stems) -> None:
+    """Diminutives, with the family of their noun: كتيب belongs to كتاب."""
+    families = {entry.lemma: entry.family for entries in nouns.values() for entry in entries}
+    links: dict[str, str] = {}
+    for diminutive, noun in read_rows("diminutives.tsv", 2):
+        key = fold(noun)
+        links[fold(diminutive)] = families.get(key, key)
+        for stem, kind in noun_stems(diminutive, False, False):
+            add_stem(nouns, stem, Entry(kind, fold(diminutive), families.get(key, key)))
+    move_families(nouns, links)
+
+
 def add_elatives(nouns: Stems) -> None:
     """Comparatives, with the family of their adjective: أكبر and كبرى belong to كبير."""
     families = {entry.lemma: entry.family for entries in nouns.values() for entry in entries}

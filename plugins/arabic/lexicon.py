@@ -9,6 +9,7 @@ from functools import cache
 
 from arabic.derived import (
     add_derived_nouns,
+    add_diminutives,
     add_elatives,
     add_nisbas,
     bare_perfects,
@@ -186,6 +187,7 @@ def load_lexicon() -> Lexicon:
     _add_fixed(lexicon.nouns, lexicon.tied)
     add_nisbas(lexicon.nouns)
     add_elatives(lexicon.nouns)
+    add_diminutives(lexicon.nouns)
     _join_spellings(lexicon)
     assert all(
         entry.kind in NOUN_ENDINGS or entry.kind in PERFECT_ENDINGS

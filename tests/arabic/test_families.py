@@ -124,6 +124,10 @@ def test_a_masdar_meets_its_verb_and_not_the_noun_that_the_verb_is_written_like(
         ("هاجم", "هجوم", True),
         ("هاجم", "هجومهم", True),
         ("خميس", "الخميس", True),
+        ("كتاب", "كتيّبات", True),  # a diminutive
+        ("بحر", "بحيرة", False),  # that became a thing of its own
+        ("سبح", "السبّاحون", True),  # who does it for a living
+        ("طائفة", "الطائفي", True),  # a nisba, though طائفية has a row of its own
         ("لتعلم", "تعلّم", True),  # ل with the masdar, or with the verb
         ("لتعلم", "علم", True),
         (
