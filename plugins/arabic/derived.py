@@ -158,7 +158,9 @@ def add_nisbas(nouns: Stems) -> None:
     links: dict[str, str] = {}
     for nisba, base in bases.items():
         family = families.get(base, base)
-        if nisba not in nouns:
+        entries = nouns.get(nisba, ())
+        # One that a row names is an adjective, too, where a noun has its stem: طائفي, طائفية.
+        if not entries or (nisba in given and all(entry.lemma != nisba for entry in entries)):
             add_stem(nouns, nisba, Entry("a", nisba, family))
         elif families.get(nisba) == nisba:
             links[nisba] = family
