@@ -8,6 +8,7 @@ for those that were, ``aa`` for ع. «كتب كاتب كتاب» → ``ketb-katb
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -115,6 +116,7 @@ def _article_and_rest(word: str) -> tuple[str, str]:
     return ("al-", bare) if bare != word else ("", word)
 
 
+@lru_cache(maxsize=1 << 15)
 def romanise(text: str) -> str:
     """Arabic text in plain Latin letters: «الأمنية» → ``al-amniyah``, «روسيا» → ``rusiya``.
 

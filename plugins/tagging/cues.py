@@ -31,6 +31,7 @@ _FEWEST = min(ANYWHERE, ceil(min(LEAST, LEAST_IN_TITLE) / TITLE))
 """Fewest different cues that are enough, all of them in the title."""
 _ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
+_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Cues:
     def of_word(self, word: str) -> tuple[int, ...]:
         """The numbers of what a folded word is a cue of, its particles apart: «والمحتجون» → that of
         (الاحتجاجات, محتج)."""
-        for particle in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول"):
+        for particle in _PARTICLES if word[:1] in _PARTICLES else _PARTICLES[:1]:
             if not word.startswith(particle):
                 continue
             rest = word[len(particle) :]

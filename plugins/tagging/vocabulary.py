@@ -24,6 +24,9 @@ Node = tuple["Entry | None", "dict[str, Node] | None"]
 """The entry that ends at a word (None: none does), and the words that a longer name goes on with."""
 
 
+_NO_PARTICLE = ("",)
+
+
 class Head(NamedTuple):
     """Where in a word a listed name may begin: the letters before it and their number, the entry that it
     is by itself (None: none that takes these letters), and the words that a longer name goes on with."""
@@ -93,7 +96,12 @@ class Vocabulary(dict[str, WordFacts | None]):
         super().__init__()
         self._names = trie_of(names)
         prefixes = frozenset[str]().union(*(entry.prefixes for entry in names.values()))
-        self._prefixes = tuple(sorted(prefixes, key=lambda p: (len(p), p)))
+        ordered = sorted(prefixes, key=lambda p: (len(p), p))
+        self._prefixes = {
+            first: tuple(prefix for prefix in ordered if prefix[:1] in {"", first})
+            for first in {prefix[:1] for prefix in ordered}
+        }
+        """First letter → the particles that begin with it, and none, the shortest first."""
         self._marks, self._cues = marks, cues
 
     def __missing__(self, word: str) -> WordFacts | None:
@@ -109,7 +117,7 @@ class Vocabulary(dict[str, WordFacts | None]):
         return facts
 
     def _heads(self, letters: str) -> Iterator[Head]:
-        for prefix in self._prefixes:
+        for prefix in self._prefixes.get(letters[:1], _NO_PARTICLE):
             node = self._names.get(letters[len(prefix) :]) if letters.startswith(prefix) else None
             if node is not None:
                 entry, below = node
