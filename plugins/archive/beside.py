@@ -120,6 +120,7 @@ def _work(
     output: _Noting, work: Callable[[Output], object], enter: Callable[[], None], end: Connection
 ) -> None:
     end_with_parent()
+    gc.disable()  # it ends before there is much garbage
     told: Done | Exception
     try:
         enter()

@@ -29,15 +29,15 @@ from search.client import (
 from search.codec import clean, data_script, script
 from search.collection import Collection
 from search.dictionary import Dictionary, Words
+from search.dictionary_files import DictionaryFiles
 from search.evident_words import decide
 from search.finding import index_block
 from search.known_words import KnownWords
-from search.ledger import Ledger
 from search.memory import Memory, get_json, put_json
-from search.names import ParsedName, make_name_list
+from search.names import KnownNames, make_name_list
 from search.placement import Readings
 from search.segments import build_segment, lay_out
-from search.shards import cut_sorted, digest, pack_records
+from search.shards import digest
 from search.tables import browser_tables
 from search.typed import typed_forms
 from search.wording import plain_counts
@@ -281,7 +281,8 @@ class IndexBuilder:
             # The workers join segments meanwhile: here stand the words already.
             dictionary.update(self._write_dictionary(self._make_dictionary(words, readings, typed)))
 
-        work = sum(len(parts[at].blocks) for at, _ in missing) // _BLOCKS_A_UNIT
+        # Other processes join even a few blocks: meanwhile the dictionary is made here.
+        work = sum(len(parts[at].blocks) for at, _ in missing)
         for (at, made_of), made in self._work.map(build_segment, calls(), work):
             names = []
             files = ((f"search/{name}", data) for name, data in made.files())
@@ -297,16 +298,16 @@ class IndexBuilder:
         self, words: Vocabulary, readings: Readings, typed: Readings
     ) -> Dictionary:
         options = self._options
-        parsed = Ledger[ParsedName](self._memory, "names")
+        known = KnownNames(self._memory)
         names = make_name_list(
             words.tags,
             words.authors,
             self._latin_names,
             options.other_names,
             plain_counts(words.counts),
-            parsed,
+            known,
         )
-        parsed.remember()
+        known.remember()
         told = decide(words.counts, readings, self._memory)
         held = Words(words.counts, told, readings, words.written(), words.mixed())
         return Dictionary(held, names, typed)
@@ -324,43 +325,17 @@ class IndexBuilder:
             yield (at, made_of), (blocks, own, self._options.shard_bytes)
 
     def _write_dictionary(self, dictionary: Dictionary) -> dict[str, object]:
-        """Shards are named by their own content, so that a new word changes one of them.
+        def is_current(name: str) -> bool:
+            return self._output.is_current(f"search/w/{name}.js", f"w/{name}")
 
-        First word of a shard → its number of words, a digest of what they and the next word are made of, its name: what
-        the last build remembered of shards that are made of the same is taken as it stands.
-        """
-        limit = self._options.dictionary_bytes
-        words = dictionary.words
-        before = get_json(self._memory, "dictionary", repr(limit)) or {}
-        kept: dict[str, tuple[int, str, str]] = {}
-
-        def known_end(start: int) -> int | None:
-            size, made_of, name = before.get(words[start], (0, "", ""))
-            if not size or dictionary.made_of(start, start + size + 1) != made_of:
-                return None
-            if not self._output.is_current(f"search/w/{name}.js", f"w/{name}"):
-                return None
-            kept[words[start]] = (size, made_of, name)
-            return start + int(size)
-
-        names: list[str] = []
-        first: list[str] = []
-        for shard in cut_sorted(words, dictionary.record, limit, known_end):
-            head = words[shard.start]
-            if shard.items is None:
-                self._written.append((f"search/w/{kept[head][2]}.js", f"w/{kept[head][2]}"))
-            else:
-                payload = pack_records(shard.items)
-                name = digest([payload])
-                self._write_once(f"w/{name}", payload)
-                made_of = dictionary.made_of(shard.start, shard.end + 1)
-                kept[head] = (shard.end - shard.start, made_of, name)
-            names.append(kept[head][2])
-            first.append(shard.first)
-        put_json(self._memory, "dictionary", repr(limit), kept)
-        own_names = f"w/{digest([dictionary.corrections])}"
-        self._write_once(own_names, dictionary.corrections)
-        return {"names": own_names, "shards": names, "first": first}
+        return DictionaryFiles(
+            dictionary,
+            self._options.dictionary_bytes,
+            self._memory,
+            is_current,
+            lambda name, payload: self._write_once(f"w/{name}", payload),
+            lambda name: self._written.append((f"search/w/{name}.js", f"w/{name}")),
+        ).write_all()
 
     def _write_once(self, name: str, payload: bytes) -> None:
         if (f"search/{name}.js", name) in self._written:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any
 
 from arabic.final_heh import is_marked, unmark
 from arabic.letters import fold
@@ -26,6 +27,8 @@ _FLAGS = 32
 _MIXED = 32
 """Added to the bit length of a count."""
 _SEATS = "أإآةىئؤه"
+
+Row = tuple[Any, ...]
 
 Groups = Mapping[str, list[str]]
 """Home → the family's forms there; [] when they are all that the home has (see `placement`)."""
@@ -126,6 +129,21 @@ class Dictionary:
         )
         # The first format of `marshal` writes equal values alike, whatever else the process holds of them.
         return blake2b(marshal.dumps(told, 0), digest_size=16).hexdigest()
+
+    def row(self, word: str) -> Row:
+        """All that the record of a word is made of; `marshal` takes it."""
+        families = self._families.get(word, ())
+        names = self._names
+        return (
+            families,
+            [key in self._groups for key in families],
+            self._groups.get(word),
+            self._weights.get(word),
+            self._written.get(word),
+            word in names.words,
+            names.readings.get(word),
+            names.tags.get(word),
+        )
 
     def record(self, word: str) -> str:
         """The record of a word."""

@@ -6,8 +6,9 @@ stands what was looked up for it, as hashes, and an answer that owes nothing to 
 
 from __future__ import annotations
 
-import json
+import marshal
 import struct
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -20,7 +21,7 @@ from arabic.families import WordFamilies
 from search.memory import Memory
 from search.placement import Readings, Told
 
-_KEY = "evident"
+_KEY = f"evident {sys.version}"
 _SPELLING = "~"
 """Parts a key of `group_spellings` from a word."""
 _HEAD = struct.Struct("<3I")
@@ -121,13 +122,13 @@ def _hash(texts: Iterable[str]) -> Hashes:
 
 
 def _to_bytes(counts: Mapping[str, int], answers: Mapping[str, _Answer]) -> bytes:
-    rows = [[word, one.told.lemma, *one.told.families] for word, one in answers.items()]
+    rows = [(word, one.told.lemma, *one.told.families) for word, one in answers.items()]
     columns = (
         np.fromiter(counts.values(), "<u4", len(counts)),
         np.fromiter((len(one.asked) for one in answers.values()), "<u4", len(answers)),
         np.concatenate([_hash(()), *(one.asked for one in answers.values())]).astype("<u4"),
     )
-    told = json.dumps([list(counts), rows], ensure_ascii=False).encode()
+    told = marshal.dumps([list(counts), rows])
     return _HEAD.pack(*map(len, columns)) + b"".join(map(bytes, columns)) + told
 
 
@@ -142,7 +143,7 @@ def _recall(memory: Memory) -> tuple[dict[str, int], dict[str, _Answer]]:
         columns.append(np.frombuffer(data, "<u4", size, at))
         at += 4 * size
     counts, sizes, asked = columns
-    words, rows = json.loads(data[at:])
+    words, rows = marshal.loads(data[at:])
     ends = np.cumsum(sizes).tolist()
     answers = {
         row[0]: _Answer(Told(row[1], tuple(row[2:])), asked[start:end])

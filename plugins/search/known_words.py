@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from archive.workers import Workers
 from search.ledger import Ledger
@@ -18,7 +19,7 @@ class KnownWords:
 
     def __init__(self, memory: Memory, work: Workers) -> None:
         self._work = work
-        self._ledger = Ledger[Told | None](memory, "known", Told._make)
+        self._ledger = Ledger[Told | None](memory, "known", partial(tuple.__new__, Told))
 
     def read(self, words: Iterable[str]) -> Readings:
         """What the dictionaries say of each word."""

@@ -21,9 +21,7 @@ class Ledger(Generic[V]):
     tuple.
     """
 
-    def __init__(
-        self, memory: Memory, key: str, make: Callable[[Any], V] = lambda row: row
-    ) -> None:
+    def __init__(self, memory: Memory, key: str, make: Callable[[Any], V] | None = None) -> None:
         self._memory = memory
         self._key = key
         self._make = make
@@ -59,9 +57,10 @@ class Ledger(Generic[V]):
 
     def _recall(self, part: str) -> dict[str, V]:
         data = self._memory.get("words", f"{self._key} {part} {sys.version}")
-        rows = marshal.loads(data) if data else {}
-        make = self._make
-        return {text: row and make(row) for text, row in rows.items()}
+        rows: dict[str, V] = marshal.loads(data) if data else {}
+        if make := self._make:
+            return {text: row and make(row) for text, row in rows.items()}
+        return rows
 
     def _put(self, part: str, texts: Iterable[str]) -> None:
         known: Mapping[str, Any] = self._known

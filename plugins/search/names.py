@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from arabic.lexicon import written_nouns
 from arabic.words import Word
 from search.codec import clean
 from search.ledger import Ledger
-from search.memory import NoMemory
+from search.memory import Memory, NoMemory
 from search.wording import index_words
 
 SHORTEST_NAME = 4
@@ -34,6 +34,14 @@ SOUND_MARK = "~"
 
 ParsedName = tuple[str, str]
 """The key of a name in the dictionary; how its word is written, if it has but one."""
+
+LatinReading = tuple[str, str, str, tuple[tuple[str, str, str], ...]]
+"""Of a Latin name and its Arabic one: the Latin key, the Arabic words as written, their key, and each Latin word
+that sounds like the Arabic one at its place, with that as written and folded."""
+
+
+Sounds = Callable[[list[str]], Iterable[tuple[str, ...]]]
+"""Gives the consonant keys of each word."""
 
 
 @dataclass
@@ -62,23 +70,15 @@ class NameList:
         if written:
             self._add_word(key, written)
 
-    def add_latin(self, latin: str, name: str) -> None:
-        """`latin` is read as `name`: («Sergey Lavrov», «سيرغي لافروف»), («Russia», «روسيا»).
-
-        A Latin word that sounds like the Arabic one at its place is a name by itself, too, so «lavrov» alone
-        is read as لافروف (and «netanyahu» as نتنياهو, though «Benjamin» sounds unlike بنيامين); «Ministry» of
-        «Ministry of Defence» is not.
-        """
-        typed = [word.folded for word in _words_of(latin)]
-        words = _words_of(name)
-        if not typed or not words:
+    def add_latin(self, reading: LatinReading) -> None:
+        """A Latin name is read as an Arabic one, and so are its words that are names by themselves."""
+        typed, written, key, alike = reading
+        if not typed or not key:
             return
-        _append(self.readings, " ".join(typed), " ".join(word.text for word in words))
-        if len(typed) == len(words) > 1:
-            for a, b in zip(typed, words, strict=True):
-                if latin_query_key(a) in latin_keys(b.folded):
-                    _append(self.readings, a, b.text)
-                    self._add_word(b.folded, b.text)
+        _append(self.readings, typed, written)
+        for latin, text, folded in alike:
+            _append(self.readings, latin, text)
+            self._add_word(folded, text)
 
     def _add_word(self, folded: str, written: str) -> None:
         if folded.isdigit():
@@ -88,7 +88,7 @@ class NameList:
         if len(folded) >= SHORTEST_HEARD:
             self.heard.setdefault(folded, written)
 
-    def add_sounds(self, counts: Mapping[str, int]) -> None:
+    def add_sounds(self, counts: Mapping[str, int], sounds: Sounds) -> None:
         """Give each name word that occurs its consonant keys, the most frequent words first; then common nouns."""
         names = (word for word in self.heard if word in counts)
         nouns = {
@@ -98,11 +98,9 @@ class NameList:
         }
         common = sorted(nouns.keys() - self.heard.keys(), key=lambda w: (-counts[w], w))
         heard = nouns | self.heard
-        for word in (
-            *sorted(names, key=lambda w: (-counts[w], w)),
-            *common[:MOST_NOUNS],
-        ):
-            for key in latin_keys(word):
+        words = [*sorted(names, key=lambda w: (-counts[w], w)), *common[:MOST_NOUNS]]
+        for word, keys in zip(words, sounds(words), strict=True):
+            for key in keys:
                 row = self.readings.get(SOUND_MARK + key, ())
                 if len(row) < 3:
                     _append(self.readings, SOUND_MARK + key, heard[word])
@@ -134,39 +132,90 @@ def parse_names(names: Iterable[str]) -> Iterator[ParsedName]:
         )
 
 
+def read_latin(pairs: Iterable[str]) -> Iterator[LatinReading]:
+    """How each Latin name is read, of texts «Latin name, line feed, Arabic name»; it owes nothing to the archive.
+
+    («Sergey Lavrov», «سيرغي لافروف»), («Russia», «روسيا»): a Latin word that sounds like the Arabic one at its
+    place is a name by itself, too, so «lavrov» alone is read as لافروف (and «netanyahu» as نتنياهو, though
+    «Benjamin» sounds unlike بنيامين); «Ministry» of «Ministry of Defence» is not.
+    """
+    for pair in pairs:
+        latin, _, name = pair.partition("\n")
+        typed = [word.folded for word in _words_of(latin)]
+        words = _words_of(name)
+        together = zip(typed, words, strict=False) if len(typed) == len(words) > 1 else ()
+        yield (
+            " ".join(typed),
+            " ".join([word.text for word in words]),
+            phrase_key(name),
+            tuple(
+                (a, b.text, b.folded)
+                for a, b in together
+                if latin_query_key(a) in latin_keys(b.folded)
+            ),
+        )
+
+
+class KnownNames:
+    """What names say by themselves, remembered from build to build."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._names = Ledger[ParsedName](memory, "names")
+        self._latin = Ledger[LatinReading](memory, "latin names")
+        self._sounds = Ledger[tuple[str, ...]](memory, "sounds")
+
+    def parse(self, names: Iterable[str]) -> list[ParsedName]:
+        """What `parse_names` tells of each."""
+        return self._names.find(names, parse_names)
+
+    def read(self, pairs: Iterable[tuple[str, str]]) -> list[LatinReading]:
+        """What `read_latin` tells of each Latin name and its Arabic one."""
+        return self._latin.find((f"{latin}\n{name}" for latin, name in pairs), read_latin)
+
+    def sounds(self, words: Iterable[str]) -> list[tuple[str, ...]]:
+        """The consonant keys of each word."""
+        return self._sounds.find(words, lambda new: map(latin_keys, new))
+
+    def remember(self) -> None:
+        """Keep what was asked for."""
+        for ledger in (self._names, self._latin, self._sounds):
+            ledger.remember()
+
+
 def make_name_list(
     tags: Iterable[str],
     others: Iterable[str],
     latin_names: Mapping[str, str],
     other_names: Mapping[str, str],
     counts: Mapping[str, int],
-    parsed: Ledger[ParsedName] | None = None,
+    known_names: KnownNames | None = None,
 ) -> NameList:
     """The name list of an archive.
 
     `tags` are its tags' names, `others` names that are no tags (authors), `latin_names` Latin →
     Arabic (kept where the tag or all words of the name occur), `other_names` another name → the
-    tag's name (kept where the tag occurs), `counts` the vocabulary; `parsed` remembers `parse_names`.
+    tag's name (kept where the tag occurs), `counts` the vocabulary; `known_names` remembers what names say.
     """
     known = frozenset(tags)
-    parse = (parsed or Ledger[ParsedName](NoMemory(), "names")).find
+    told = known_names or KnownNames(NoMemory())
     made = NameList()
     ordered = sorted(known)
-    for tag, told in zip(ordered, parse(ordered, parse_names), strict=True):
-        made.add_tag(told, tag)
-        made.add_name(told)
-    for told in parse(sorted(set(others)), parse_names):
-        made.add_name(told)
+    for tag, parsed in zip(ordered, told.parse(ordered), strict=True):
+        made.add_tag(parsed, tag)
+        made.add_name(parsed)
+    for parsed in told.parse(sorted(set(others))):
+        made.add_name(parsed)
     others_known = sorted(row for row in other_names.items() if row[1] in known)
-    told_others = parse([other for other, _ in others_known], parse_names)
-    for (_, tag), told in zip(others_known, told_others, strict=True):
-        made.add_tag(told, tag)
-        made.add_name(told)
+    told_others = told.parse([other for other, _ in others_known])
+    for (_, tag), parsed in zip(others_known, told_others, strict=True):
+        made.add_tag(parsed, tag)
+        made.add_name(parsed)
     # What is a name as a whole («UN») before what is a part of one («Un» of Kim Jong Un).
-    for latin, name in sorted(latin_names.items(), key=lambda row: (len(row[0].split()), row)):
-        if name in known or counts.keys() >= set(phrase_key(name).split()):
-            made.add_latin(latin, name)
-    made.add_sounds(counts)
+    latin = sorted(latin_names.items(), key=lambda row: (len(row[0].split()), row))
+    for (_, name), reading in zip(latin, told.read(latin), strict=True):
+        if name in known or counts.keys() >= set(reading[2].split()):
+            made.add_latin(reading)
+    made.add_sounds(counts, told.sounds)
     return made
 
 

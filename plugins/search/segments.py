@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -32,6 +32,12 @@ from search.shards import (
 
 DOCUMENTS_PER_SHARD = 16
 """Few, because a page of results picks from all over the archive."""
+
+MOST_BLOCKS = 32
+"""Blocks in the largest segment: what a join costs, and holds in memory, ends to grow with the archive."""
+
+_SMALL = 8
+"""So many blocks may be joined while the dictionary is made, which takes as long."""
 
 _FORM, _HOME = 8, 16
 """Characters that a form and a home usually take beside one for each document."""
@@ -85,18 +91,20 @@ def lay_out(blocks: int) -> list[tuple[int, int]]:
     largest, and the last block, which may still grow, by itself.
 
     A new newest article touches that last block alone; when it is full, it joins its equals as in a
-    binary counter: 100 full blocks stand as 64 + 32 + 4.
+    binary counter. An article of an old date makes its segment to be joined again, so a large segment
+    holds no more than half of the blocks, nor more than `MOST_BLOCKS`: 20 full blocks stand as
+    8 + 8 + 4. More segments than that would cost readers more than they spare: a query looks into each.
 
     >>> lay_out(6)
     [(0, 4), (4, 1), (5, 1)]
     """
-    segments: list[tuple[int, int]] = []
-    start, full = 0, blocks - 1
-    for power in range(full.bit_length() - 1, -1, -1):
-        if full >> power & 1:
-            segments.append((start, 1 << power))
-            start += 1 << power
-    return [*segments, (start, 1)]
+    full = blocks - 1
+    largest = min(MOST_BLOCKS, max(_SMALL, 1 << full.bit_length() >> 2))
+    whole, rest = divmod(full, largest)
+    sizes = [largest] * whole
+    sizes += [1 << power for power in range(rest.bit_length() - 1, -1, -1) if rest >> power & 1]
+    starts = accumulate(sizes, initial=0)
+    return list(zip(starts, [*sizes, 1], strict=True))
 
 
 def build_segment(blocks: Sequence[bytes], readings: Readings, shard_bytes: int) -> Segment:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from heapq import heappop, heappush
 
 from arabic.endings import NOUN_ENDINGS
@@ -103,7 +103,7 @@ class _Judge:
 
     def _read_by_cutting(self, word: str) -> tuple[str, ...] | None:
         """What the client's `findEntry` reads a word as that is not held; it waits for forms that may come between."""
-        for form in bare_forms(word):
+        for form in _cut(word):
             if form in self._forms and form not in self.added:
                 self._waiting.setdefault(form, []).append(word)
             if form in self._known:
@@ -122,9 +122,7 @@ def guards(
         if family in present or form in seen or len(form) < SHORTEST:
             continue
         seen.add(form)
-        if any(map(leads_on, bare_forms(form))) or (
-            slips and not slips.isdisjoint(_deletions(form))
-        ):
+        if any(map(leads_on, _cut(form))) or (slips and not slips.isdisjoint(_deletions(form))):
             yield form
 
 
@@ -133,13 +131,17 @@ def _deletions(word: str) -> frozenset[str]:
     return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
 
 
-@lru_cache(maxsize=1 << 13)
 def bare_forms(word: str) -> tuple[str, ...]:
     """What a query's word may be without particles and endings, least cut first.
 
     «وبالعراق» → بالعراق, العراق, عراق …; «مدرستهم» → مدرست, مدرسه …. By letters alone; the
     dictionary decides.
     """
+    return tuple(dict.fromkeys(_cut(word)))
+
+
+def _cut(word: str) -> Iterator[str]:
+    """The same one by one, for the first that fits is mostly enough; one may come twice."""
     match = _PREFIX.match(word)
     conjunction, next_particle = (match[1], match[2] or "") if match else ("", "")
     heads = [word]
@@ -154,11 +156,15 @@ def bare_forms(word: str) -> tuple[str, ...]:
         heads.append(rest[len(next_particle) :])
     if not next_particle.endswith("ل") or next_particle == "ل":
         heads.append("ال" + word)
-    forms = list(heads)
+    for head in heads:
+        if len(head) >= SHORTEST and head != word:
+            yield head
     for head in heads:
         for suffix in _SUFFIXES_BY_LAST.get(head[-1:], ()):
             if head.endswith(suffix):
                 stem = head[: -len(suffix)]
-                forms.append(stem)
-                forms.append(stem[:-1] + "ه" if stem.endswith("ت") else stem + "ه")
-    return tuple(form for form in dict.fromkeys(forms) if form != word and len(form) >= SHORTEST)
+                if len(stem) >= SHORTEST and stem != word:
+                    yield stem
+                stem = stem[:-1] + "ه" if stem.endswith("ت") else stem + "ه"
+                if len(stem) >= SHORTEST and stem != word:
+                    yield stem

@@ -68,9 +68,14 @@ def test_every_file_is_one_call_with_its_own_name() -> None:
         (3, [(0, 2), (2, 1)]),
         (4, [(0, 2), (2, 1), (3, 1)]),
         (8, [(0, 4), (4, 2), (6, 1), (7, 1)]),
+        (21, [(0, 8), (8, 8), (16, 4), (20, 1)]),
+        (41, [(0, 16), (16, 16), (32, 8), (40, 1)]),
+        (130, [(0, 32), (32, 32), (64, 32), (96, 32), (128, 1), (129, 1)]),
     ],
 )
-def test_segments_are_blocks_joined_in_powers(blocks: int, layout: list[tuple[int, int]]) -> None:
+def test_segments_are_blocks_joined_in_powers_and_large_ones_are_at_most_half_or_32(
+    blocks: int, layout: list[tuple[int, int]]
+) -> None:
     assert lay_out(blocks) == layout
 
 
