@@ -7,7 +7,6 @@ because a reader may type it, or as a guard without families (see `typed`).
 from __future__ import annotations
 
 import marshal
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -20,7 +19,7 @@ from search.names import NameList, keys
 from search.placement import Readings, Told, home_of
 from search.shards import sort_texts
 from search.typed import guards, needed_forms
-from search.wording import plain_counts, typed_key
+from search.wording import plain_counts, typed_counts, typed_key
 
 _HAS_TARGETS, _IS_NAME, _HAS_SPELLING, _HAS_GROUPS, _LEADS_TO_GROUPS = 1, 2, 4, 8, 16
 _FLAGS = 32
@@ -100,9 +99,7 @@ class Dictionary:
         self._names = names
         self._groups = find_groups(words)
         self._written = {typed_key(word): one for word, one in words.written.items()}
-        counts: Counter[str] = Counter()
-        for word, count in words.counts.items():
-            counts[typed_key(word)] += count
+        counts = typed_counts(words.counts)
         self._weights = {word: count.bit_length() for word, count in counts.items()}
         for word in {typed_key(word) for word in words.mixed}:
             self._weights[word] += _MIXED

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from arabic.final_heh import SURE, is_marked, unmark
 from arabic.letters import fold
@@ -43,10 +43,21 @@ def typed_key(word: str) -> str:
 
 def plain_counts(counts: Mapping[str, int]) -> dict[str, int]:
     """A vocabulary whose words are as `fold` leaves them: «عملہ» counts as «عمله»."""
-    made: dict[str, int] = {}
-    for word, count in counts.items():
-        plain = unmark(word)
-        made[plain] = made.get(plain, 0) + count
+    return _recount(counts, unmark)
+
+
+def typed_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """A vocabulary by the keys under which its words are looked up, see `typed_key`."""
+    return _recount(counts, typed_key)
+
+
+def _recount(counts: Mapping[str, int], change: Callable[[str], str]) -> dict[str, int]:
+    """The vocabulary with other texts for its few marked words."""
+    made = dict(counts)
+    for word in filter(is_marked, counts):
+        count = made.pop(word)
+        key = change(word)
+        made[key] = made.get(key, 0) + count
     return made
 
 

@@ -54,7 +54,13 @@ def run_measured(
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, "PYTHONHASHSEED": "0", **(environment or {})},
+            # Bytecode is kept, as on an owner's machine, whatever this one's settings are.
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": "0",
+                "PYTHONDONTWRITEBYTECODE": "",
+                **(environment or {}),
+            },
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
