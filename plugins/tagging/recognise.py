@@ -299,7 +299,8 @@ def _without_overlaps(hits: list[Found]) -> list[Found]:
     """Of hits in reading order that overlap the longer alone.
 
     Inside the name of a body, place or topic two stay: an adjective («البرلمان اللبناني» is the body,
-    and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان). A festival's first word speaks for its topic.
+    and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان). The first word
+    of a festival speaks for its topic.
     """
     kept: list[Found] = []
     outer: Found | None = None
