@@ -300,7 +300,7 @@ def _without_overlaps(hits: list[Found]) -> list[Found]:
 
     Inside the name of a body, place or topic two stay: an adjective («البرلمان اللبناني» is the body,
     and speaks of لبنان too), and the record above it («شمال لبنان» is in لبنان). The first word
-    of a festival speaks for its topic.
+    of a festival speaks for its topic, and a land at the end of a body's name for itself («بنك المغرب»).
     """
     kept: list[Found] = []
     outer: Found | None = None
@@ -318,6 +318,13 @@ def _without_overlaps(hits: list[Found]) -> list[Found]:
         elif hit.end <= whole.end and above is not None and record not in {None, above}:
             is_below = record is not None and record.name == above.parent and _says_where(whole)
             is_event = hit.start == whole.start and hit.entry.folded in word_list("events")
-            if above.kind != "person" and (rule == "adjective" or is_below or is_event):
+            is_land = (
+                above.kind == "organisation"
+                and hit.end == whole.end
+                and record is not None
+                and record.kind == "place"
+                and bool(record.adjectives)
+            )
+            if above.kind != "person" and (rule == "adjective" or is_below or is_event or is_land):
                 kept.append(item)
     return kept
