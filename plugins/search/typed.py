@@ -22,7 +22,7 @@ _STEM_ALONE = "h"  # kind of a noun's stem that stands before pronouns alone («
 SHORTEST = 3
 """Fewest letters that may be left when something is cut off a query's word."""
 _PREFIX = re.compile("([وف]?)(لل|[بك]?ال|[بكلس])?")
-SUFFIXES = tuple("هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت".split())
+SUFFIXES = tuple("هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت و ا".split())
 _SUFFIXES_BY_LAST = {
     last: tuple(suffix for suffix in SUFFIXES if suffix[-1] == last)
     for last in {suffix[-1] for suffix in SUFFIXES}

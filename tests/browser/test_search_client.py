@@ -86,6 +86,12 @@ FINDS = [
     ("أمريكا", {"american-letters"}),
     ("الولايات المتحدة", {"american-letters"}),
     ("قطاف التمور", {"iraq-dates"}),
+    ("وزيرا الريف", {"minister-visit"}),
+    ("عازفو العود", {"moscow-concert"}),
+    ("تقليدا", {"moscow-concert"}),
+    ("hglvth", {"black-sea-grain"}),
+    ("المتاحف 2021", {"museum-night"}),
+    ("السدود ٢٠٢٠", {"dam-report"}),
     ('"الاتفاق النووي"', {"lavrov-tour", "nuclear-terms"}),
     ("«الاتفاق النووي»", {"lavrov-tour", "nuclear-terms"}),
     ("الاتفاق النووي", {"lavrov-tour", "nuclear-terms", "energy-words"}),
@@ -216,6 +222,19 @@ def test_a_reading_of_the_query_is_said_and_may_be_refused(page: Page, address: 
     page.wait_for_selector(".no-results")
     assert done(page) == []
     assert "literal=1" in page.url
+
+
+def test_a_year_is_a_word_until_no_article_has_all_words(page: Page, served: str) -> None:
+    page.goto(f"{served}/search.html?q=الحليب+2019")
+    assert done(page) == ["milk-prices"]
+    assert page.inner_text("#search-hints").startswith("حُصرت النتائج في 2019.")
+    page.click("#search-hints a")
+    page.wait_for_selector('#results[data-state="done"]', state="attached")
+    assert "literal=1" in page.url
+    page.wait_for_function("document.getElementById('search-status').textContent.includes('بعضها')")
+    assert done(page) == ["milk-prices"]
+    assert ask(page, "الحليب 1950") == ["milk-prices"]
+    assert "بعضها" in status(page)
 
 
 def test_what_was_read_is_shown_as_it_is_written(page: Page, served: str) -> None:

@@ -107,5 +107,22 @@
     return { words: left, span };
   }
 
-  Object.assign(Warraq, { readToken, takeDates });
+  /**
+   * A year is a word («زلزال تركيا 2020»), until no article has all words: then it may be when they were written.
+   * @param {any} view @param {any} query takes the year as a span of dates, if that helps @param {any} reading @param {any} found by the words
+   * @returns {Promise<any>} what is found in that year, else `found`
+   */
+  async function withYear(view, query, reading, found) {
+    const isYear = (/** @type {any} */ term) => YEAR.test(term.word);
+    const [year, ...more] = reading.terms.filter(isYear);
+    if (found.all || !year || more.length || query.from || query.to || view.state.literal) return found;
+    const terms = reading.terms.filter((/** @type {any} */ term) => !isYear(term));
+    const span = { from: year.word, to: year.word };
+    const dated = terms.length ? await Warraq.search(view.store, { ...query, ...span }, { ...reading, terms, spans: [] }, view.state) : found;
+    if (!dated.all) return found;
+    Object.assign(query, span, { dated: true });
+    return dated;
+  }
+
+  Object.assign(Warraq, { readToken, takeDates, withYear });
 })();

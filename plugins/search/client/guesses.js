@@ -3,7 +3,7 @@
  * the wrong keyboard layout, a name with one slip.
  */
 (() => {
-  const { LATIN, findNames } = Warraq;
+  const { LATIN, findEntry, findNames } = Warraq;
   /** Shorter Latin words («UN») sound like too much. */
   const SHORTEST_SOUND = 4;
   /** How a Latin word ends that is written with ة, ا or ى. */
@@ -160,7 +160,7 @@
     if (/\p{Script=Arabic}/u.test(typed)) return null;
     for (const meant of fromWrongLayout(typed.trim().slice(0, 200))) {
       const words = Warraq.splitWords(meant).map((/** @type {any} */ one) => one.folded);
-      const entries = await Promise.all(words.map((/** @type {string} */ word) => store.lookUp(word)));
+      const entries = await Promise.all(words.map((/** @type {string} */ word) => findEntry(store, word)));
       if (words.length && entries.every((entry) => entry?.families.length)) return meant;
     }
     return null;

@@ -15,7 +15,7 @@
   const LETTERS = /\p{L}/u;
 
   const PREFIX = /^([وف]?)(لل|[بك]?ال|[بكلس])?/u;
-  const SUFFIXES = "هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت".split(" ");
+  const SUFFIXES = "هما كما ها هم هن كم نا ون ين ات ان وا ه ك ي ت و ا".split(" ");
 
   /**
    * A word without what may be written onto it, least cut first, as `typed.bare_forms` in Python:

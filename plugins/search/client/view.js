@@ -160,9 +160,10 @@
         const wanted = exact ? await Warraq.toCheck(this.store, query.written, reading) : new Map();
         const asksForWords = query.words.length + query.phrases.length + query.near.length + query.title.length > 0;
         const asks = asksForWords || query.fields.length || query.from || query.to || this.state.isFiltered;
-        const found = asks && wanted
+        let found = asks && wanted
           ? await Warraq.search(this.store, query, reading, this.state)
           : { docs: [], scores: new Float32Array(0), all: 0, forms: new Set() };
+        if (!exact) found = (await Warraq.withYear?.(this, query, reading, found)) ?? found;
         if (isStale()) return;
         const undated = this.store.segments[0]?.years[0]?.[0] === 0 ? this.store.segments[0].years[0][1] : 0;
         const order = this.state.sort || (asksForWords ? "" : "newest");
