@@ -27,6 +27,9 @@ VARIED_KEY = Path(__file__).with_name("tags_varied_key.txt")
 HELD_VARIED_KEY = Path(__file__).with_name("tags_varied_held.txt")
 WIDE_KEY = Path(__file__).with_name("tags_wide_key.txt")
 HELD_WIDE_KEY = Path(__file__).with_name("tags_wide_held.txt")
+FRESH_KEY = Path(__file__).with_name("tags_fresh_key.txt")
+HELD_FRESH_KEY = Path(__file__).with_name("tags_fresh_held.txt")
+LAST_FRESH_KEY = Path(__file__).with_name("tags_fresh_last.txt")
 KINDS = ("person", "place", "organisation", "topic")
 
 
@@ -149,6 +152,9 @@ def main(arguments: list[str]) -> None:
 
     wide = list(read_key(WIDE_KEY.read_text(encoding="utf-8")))
     held_wide = list(read_key(HELD_WIDE_KEY.read_text(encoding="utf-8")))
+    fresh = list(read_key(FRESH_KEY.read_text(encoding="utf-8")))
+    held_fresh = list(read_key(HELD_FRESH_KEY.read_text(encoding="utf-8")))
+    last_fresh = list(read_key(LAST_FRESH_KEY.read_text(encoding="utf-8")))
 
     def ours(block: Block) -> tuple[dict[str, str], set[str]]:
         taggings = tagger.tag(block.title, "", block.paragraphs)
@@ -163,7 +169,7 @@ def main(arguments: list[str]) -> None:
         return found, {tag for tag in found if tag in block.title}
 
     if "--mistakes" in arguments:
-        for block in [*open_blocks, *news, *styles, *varied, *wide]:
+        for block in [*open_blocks, *news, *styles, *varied, *wide, *fresh]:
             tags, found_main = ours(block)
             found = set(tags)
             print(
@@ -186,6 +192,10 @@ def main(arguments: list[str]) -> None:
     report("wide", wide, authority, ours)
     report("wide, held out", held_wide, authority, ours)
     report("naive exact match, wide, held out", held_wide, authority, naive)
+    report("fresh", fresh, authority, ours)
+    report("fresh, held out", held_fresh, authority, ours)
+    report("fresh, last batch", last_fresh, authority, ours)
+    report("naive exact match, fresh, last batch", last_fresh, authority, naive)
 
 
 if __name__ == "__main__":
