@@ -219,6 +219,7 @@ _PIECES = st.sampled_from(
 @example("من وضيع أول الشهر الماضي", None)
 @example("للنصف الواحد والعشرين الشهر المقبل", KNOWN)
 @example("آمس Sun", PartialDate(9999, 12, 31))
+@example("كانون الأول قبل الفائت", PartialDate(1))
 @given(
     st.one_of(
         st.text(max_size=80),

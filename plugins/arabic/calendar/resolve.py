@@ -169,8 +169,10 @@ def _month_by_context(parts: DateParts, known: PartialDate) -> Resolution:
     assert parts.month is not None
     if parts.pointing in ("past2", "next2"):  # «آذار قبل الماضي»
         once = replace(parts, pointing=parts.pointing[:-1])
-        nearer = PartialDate(known.year + (-1 if once.pointing == "past" else 1), known.month)
-        return _month_by_context(once, nearer)
+        year = known.year + (-1 if once.pointing == "past" else 1)
+        if not 1 <= year <= 9999:
+            return Resolution(None, 0.1, _NO_SUCH)
+        return _month_by_context(once, PartialDate(year, known.month))
     if parts.hijri:
         return _hijri_month_by_context(parts, known)
     if parts.pointing == "current" or (known.month is None and not parts.pointing):
