@@ -10,6 +10,9 @@ BIN := .venv/bin
 PELICAN := $(BIN)/pelican -s pelican.conf.py
 export PYTHONPATH := plugins
 
+# What was typed, whole and for the shell but one word: a title may hold quotation marks, a $ or a `.
+quoted = '$(subst ','\'',$(value $(1)))'
+
 .DEFAULT_GOAL := help
 
 help: ## show this help
@@ -49,10 +52,10 @@ report: .venv/archive.stamp ## build, and list what was concluded of every file 
 	$(PELICAN) "$(CONTENT)" -o "$(OUTPUT)" -e ARCHIVE_REPORT_TO='"build/report.tsv"'
 
 new: .venv/archive.stamp ## start an article: make new TITLE="عنوان المقال"
-	$(BIN)/python -m intake.new "$(TITLE)" --date "$$(date +%F)"
+	$(BIN)/python -m intake.new $(call quoted,TITLE) --date "$$(date +%F)"
 
 import: .venv/archive.stamp ## take a JSON, CSV, WordPress or RSS export apart into articles: make import FILE=export.xml
-	$(BIN)/python -m intake.bulk "$(FILE)"
+	$(BIN)/python -m intake.bulk $(call quoted,FILE)
 
 suggest: .venv/archive.stamp ## write build/suggestions.tsv: names met often that the lists do not know
 	$(BIN)/python -m tagging.suggest "$(CONTENT)/articles"

@@ -95,7 +95,8 @@ def assign_addresses(entries: Iterable[Entry]) -> tuple[list[Entry], list[tuple[
     clashes: list[tuple[str, str, str]] = []
     for stem, group in wanted.items():
         if len(group) > 1:
-            group.sort(key=lambda e: (not e.slug_given, e.path))
+            # Without the name's end: «x.txt» comes before its later copy «x-2.txt».
+            group.sort(key=lambda e: (not e.slug_given, e.path.rpartition(".")[0], e.path))
         for position, entry in enumerate(group):
             address = f"{stem}.html"
             if position:

@@ -6,6 +6,7 @@ Writes a file with header lines to fill in, each explained, and a place for the 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from arabic.slugs import make_slug
 from intake.bulk.compose import header_line, protect
+from intake.problems import language_of
 
 # «# …: …» is a key that the reader knows not, so these lines never reach the page. They come
 # between the --- lines because only there an unknown key is allowed.
@@ -75,8 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write a new article; return 0, or 1 with one line that says why not."""
     given = _parser().parse_args(arguments)
     title = " ".join(given.title.split())
+    arabic = language_of(os.environ) == "ar"
     if not title:
-        print("error: the title is empty. Mend: give it between quotes", file=sys.stderr)
+        print(_line("no-title", arabic), file=sys.stderr)
         return 1
     text = new_article(
         title, given.date, section=given.section, source=given.source, author=given.author
@@ -84,21 +87,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         path = write_new(text, title, given.date, Path(given.into))
     except FileExistsError as error:
-        print(
-            f"{error.filename}: error: there is such a file already and it was left as it is. "
-            "Mend: open that one, or choose another title or date",
-            file=sys.stderr,
-        )
+        print(f"{error.filename}: {_line('taken', arabic)}", file=sys.stderr)
         return 1
     except OSError as error:
         print(
-            f"{error.filename}: error: it cannot be written ({error.strerror}). "
-            "Mend: check the folder",
-            file=sys.stderr,
+            f"{error.filename}: {_line('unwritable', arabic)} ({error.strerror})", file=sys.stderr
         )
         return 1
     print(path.as_posix())
     return 0
+
+
+_LINES = {
+    "no-title": (
+        'error: the title is empty. Mend: make new TITLE="…"',
+        'خطأ: العنوان فارغ. الإصلاح: make new TITLE="عنوان المقال"',
+    ),
+    "taken": (
+        "error: there is such a file already and it was left as it is. "
+        "Mend: open that one, or choose another title or date",
+        "خطأ: الملف موجود من قبل وتُرك كما هو. الإصلاح: افتحه، أو اختر عنوانًا آخر أو تاريخًا آخر",
+    ),
+    "unwritable": (
+        "error: it cannot be written. Mend: check the folder",
+        "خطأ: لا يُكتب. الإصلاح: راجع المجلد",
+    ),
+}
+
+
+def _line(code: str, arabic: bool) -> str:
+    return _LINES[code][arabic]
 
 
 def _parser() -> argparse.ArgumentParser:

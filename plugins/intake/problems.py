@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +48,13 @@ def problem_line(problem: Problem, path: str, language: str = "en") -> str:
         level = {"error": "خطأ", "warning": "تنبيه", "note": "ملاحظة"}[text.level]
         return f"{path}: {level}: {text.reason_ar}{detail}. الإصلاح: {text.mend_ar}"
     return f"{path}: {text.level}: {text.reason}{detail}. Mend: {text.mend}"
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language of lines for a person: "ar" where the environment's locale is Arabic, else "en"."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    chosen = next((environment[name] for name in names if environment.get(name)), "")
+    return "ar" if chosen.startswith("ar") else "en"
 
 
 def _shown(path: str) -> str:

@@ -56,6 +56,12 @@ def test_two_articles_that_want_one_address_are_both_kept_and_reported() -> None
     assert [(path, keeper) for path, keeper, _ in clashes] == [("b.txt", "a.txt")]
 
 
+def test_an_article_keeps_its_address_where_a_numbered_copy_is_put_beside_it() -> None:
+    placed, clashes = assign_addresses([make_entry("a-2.txt"), make_entry("a.txt")])
+    assert clashes[0][:2] == ("a-2.txt", "a.txt")
+    assert len(placed) == 2
+
+
 def test_a_slug_in_the_header_wins_the_plain_address() -> None:
     placed, _ = assign_addresses([make_entry("a.txt", "x"), make_entry("b.txt", "y", slug="x")])
     addresses = {entry.path: entry.address for entry in placed}

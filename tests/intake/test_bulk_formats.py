@@ -38,7 +38,7 @@ def run(
         path.name: read_article(
             path.read_bytes(), path.relative_to(folder / "content").as_posix(), SOURCES
         )
-        for path in sorted(into.rglob("*"))
+        for path in sorted(into.rglob("*.txt"))
         if path.is_file()
     }
     return articles, lines, summary

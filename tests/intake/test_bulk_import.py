@@ -13,7 +13,7 @@ import pytest
 
 from arabic.slugs import make_slug
 from intake.bulk.command import main
-from intake.bulk.files import ArticleFolder, OutsideError
+from intake.bulk.files import LEDGER, ArticleFolder, OutsideError
 from intake.bulk.importing import Options, Summary, import_file, summary_line
 from intake.sources import SourceList
 
@@ -44,7 +44,7 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != LEDGER
     }
 
 
@@ -89,6 +89,42 @@ def test_a_second_import_writes_nothing(tmp_path: Path) -> None:
     assert snapshot(into) == before
 
 
+def test_an_article_that_was_edited_is_not_written_a_second_time(tmp_path: Path) -> None:
+    export = write(tmp_path / "x.jsonl", *records(3))
+    into = tmp_path / "articles"
+    run(export, into)
+    edited = into / "x" / f"2018-03-04-{SLUG}-1.txt"
+    edited.write_text("القسم: بيئة\n" + edited.read_text("utf-8"), "utf-8")
+    before = snapshot(into)
+    again, said = run(export, into)
+    assert (again.written, again.already_there, said) == (0, 3, [])
+    assert snapshot(into) == before
+    edited.unlink()  # what is missing is added
+    assert run(export, into)[0].written == 1
+
+
+def test_a_record_whose_text_has_changed_stands_beside_the_older_one_and_a_line_says_so(
+    tmp_path: Path,
+) -> None:
+    into = tmp_path / "articles"
+    record = {"title": "سد الوادي", "date": "2018-03-04", "body": BODY}
+    run(write(tmp_path / "x.jsonl", record), into)
+    summary, said = run(write(tmp_path / "x.jsonl", {**record, "body": f"{BODY} وزيد عليه."}), into)
+    assert summary.written == 1
+    assert f"2018-03-04-{SLUG}.txt, 2018-03-04-{SLUG}-2.txt" in said[0]
+    assert run(tmp_path / "x.jsonl", into)[0].already_there == 1
+
+
+def test_without_a_file_the_import_says_how_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8")
+    assert main([""]) == 1
+    assert capsys.readouterr().err == (
+        'import: خطأ: لم يُسمّ ملف. الإصلاح: سمِّ ملف التصدير: make import FILE="export.csv"\n'
+    )
+
+
 def test_a_grown_export_adds_what_is_new(tmp_path: Path) -> None:
     into = tmp_path / "articles"
     run(write(tmp_path / "x.jsonl", *records(3)), into)
@@ -109,7 +145,7 @@ def test_articles_of_one_name_get_numbers_and_none_is_overwritten(tmp_path: Path
     summary, _ = run(export, into)
     assert summary.written == 4
     assert taken.read_text("utf-8") == "كتبه إنسان"
-    assert sorted(path.name for path in taken.parent.iterdir()) == [
+    assert sorted(path.name for path in taken.parent.glob("*.txt")) == [
         f"2018-03-04-{SLUG}-2.txt",
         f"2018-03-04-{SLUG}-3.txt",
         f"2018-03-04-{SLUG}-4.txt",
@@ -252,7 +288,7 @@ def test_a_file_with_nothing_to_read_fails_with_a_line(
     assert main([str(tmp_path / name), "--into", str(tmp_path / "articles")]) == 1
     printed = capsys.readouterr()
     assert said in printed.err
-    assert "read " in printed.out
+    assert "read 0" not in printed.out
     assert not (tmp_path / "articles").exists()
 
 

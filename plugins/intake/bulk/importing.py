@@ -73,16 +73,19 @@ def import_file(
         yield trouble_line(Trouble(0, "outside", str(error)), path.name, "", options.language)
         return
     importer = _Importer(path.name, into.name, folder, sources, options, summary)
-    for found in export.records():
-        if isinstance(found, Record):
-            yield from importer.take(found)
-        elif isinstance(found, LeftOut):
-            summary.read += 1
-            summary.left_out[found.reason] += 1
-        elif is_error(found):
-            yield importer.refuse(found)
-        else:
-            yield trouble_line(found, path.name, "", options.language)
+    try:
+        for found in export.records():
+            if isinstance(found, Record):
+                yield from importer.take(found)
+            elif isinstance(found, LeftOut):
+                summary.read += 1
+                summary.left_out[found.reason] += 1
+            elif is_error(found):
+                yield importer.refuse(found)
+            else:
+                yield trouble_line(found, path.name, "", options.language)
+    finally:
+        folder.close()
     if not summary.read and not summary.stopped:
         summary.stopped = True
         yield trouble_line(Trouble(0, "no-records"), path.name, "", options.language)
@@ -163,6 +166,10 @@ class _Importer:
         if path is not None and first != record.number:
             same = Trouble(record.number, "same-id", f"record {first}")
             yield trouble_line(same, self.file, name, self.options.language)
+        if path is not None and self.folder.beside:
+            names = f"{self.folder.beside}, {path.name}"
+            beside = Trouble(record.number, "other-text", names)
+            yield trouble_line(beside, self.file, name, self.options.language)
         for trouble in _doubts(record.number, article, read):
             assert not is_error(trouble)
             yield trouble_line(trouble, self.file, name, self.options.language)
