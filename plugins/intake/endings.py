@@ -10,7 +10,7 @@ from intake.heads import HeadReader
 from intake.kinds import all_quoted, is_result
 from intake.lines import Line, is_item
 from intake.marks import INITIALS, find_icon, has_letters, is_count, is_foreign
-from intake.titles import is_body_name, stems
+from intake.titles import STATEMENT, is_body_name, stems
 from intake.wrapping import ends_sentence
 
 _NAMED = 6  # words of a line that names the writer
@@ -20,9 +20,11 @@ _MOST_LEFT = 8  # words: the longest unknown line that furniture around it takes
 TALK = 0.35  # share of a page's own words from which a line like text may still be cut
 _SHORT_SENTENCE, _PLAIN = 5, 0.2  # words of the shortest sentence, and its share of page words
 _ASKS = 0.3  # the same of a question to the reader
-# Folded words in the title of what a body signs.
-_STATEMENT = frozenset(
-    "بيان نداء بلاغ نعي تصريح مذكره تعميم رساله نقابه توضيح دعوه قرار قرارات اعلان توصيات".split()
+# Folded words of who signs a notice: «المدير العام», «رئيس مجلس الإدارة».
+_OFFICE = re.compile(
+    r"(?:عن )?(?:المدير|المديره|رييس|الرييس|الامين|امين|امانه|السكرتير|نقيب|النقيب|عميد|العميد"
+    r"|المحافظ|الوزير|وزير|القنصل|السفير)"
+    r"(?: (?:ال\w+|مجلس|لجنه|هييه|بلديه|جامعه|نقابه|جمعيه|اتحاد|سر)){0,3}$"
 )
 _UNION = re.compile("(?:ال)?(?:اتحاد|نقابه|حزب|لجنه|جبهه|حركه|تيار|رابطه|تنسيقيه)(?!\\w)")
 # Folded words with which a letter or message closes: «ودمتم سالمين», «أختكم أم سعيد», «مع خالص التحية».
@@ -115,7 +117,10 @@ class EndReader(HeadReader):
 
     def signs_statement(self, line: Line) -> bool:
         """Does a body's name close a statement: «المكتب السياسي» under «بيان نعي …»?"""
-        if not is_body_name(line) or any(later.prose for later in self.lines[self.at :]):
+        office = line.size <= _NAMED and _OFFICE.match(line.folded) is not None
+        if not (office or is_body_name(line)) or any(
+            later.prose for later in self.lines[self.at :]
+        ):
             return False
         between = self.lines[self.body_end + 1 : self.at - 1]
         if between and is_body_name(between[-1]) and self.parts.blocks[-1].text == between[-1].text:
@@ -124,7 +129,7 @@ class EndReader(HeadReader):
             return False
         head = f"{fold(self.parts.title)} {self.lines[0].folded}".split()
         above = " ".join(other.folded for other in self.lines[:_MASTHEAD])
-        return not _STATEMENT.isdisjoint(head) or (
+        return not STATEMENT.isdisjoint(head) or (
             _UNION.match(line.folded) is not None and line.folded in above
         )
 
@@ -167,7 +172,7 @@ class EndReader(HeadReader):
             line.size <= _NAME
             and not line.stops
             and not _CLOSING.match(line.folded)
-            and _STATEMENT.isdisjoint(fold(self.parts.title).split())
+            and STATEMENT.isdisjoint(fold(self.parts.title).split())
         )
 
     def _is_of_page(self, line: Line) -> bool:

@@ -23,6 +23,8 @@ _TURN = re.compile(r"[-–—•+●▪■◆►▶○◄*]\s*(?=[^\s\d])|[سج]
 _ATTRIBUTED = re.compile(
     r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")\s?[،,]\s?(?:[يت]قول|قالت?|[يت]ضيف|[يت]تذكر|[يت]ردد|[يت]روي)(?: \S+){1,6}$"
 )
+_NEEDS = re.compile(r"(?:ال)?(?:مقادير|مكونات)(?: \w+){0,2} ?:?$")
+_LISTED = 9  # words of one thing of a recipe's
 _ROWS_HEAD = 4  # words of a heading of rows
 _LED_TO = 30  # words of a sentence that is one of a list
 _ROW = re.compile(r"^[^\s:«\"(][^:«\".؟!]{1,40}: ?\d(?:[^:.؟!]|\.(?=\d)){0,40}$")
@@ -55,6 +57,8 @@ def kind_of(lines: Sequence[Line], at: int, line: Line, body_end: int) -> Block:
         return Block("item", without_bullet(text))
     if is_item(text) and (listed or (at > 0 and lines[at - 1].text.endswith(":"))):
         return Block("item", without_bullet(text))
+    if _is_ingredient(lines, at):
+        return Block("item", text)
     if ":" in text and _is_row(lines, at):
         return Block("item", text)
     if _marked_alike(lines, at) and ((line.size <= 12 and not line.stops) or _is_led_to(lines, at)):
@@ -100,6 +104,26 @@ def _is_row(lines: Sequence[Line], at: int) -> bool:
         return False
     above = lines[first - 1]
     return above.text.endswith(":") or (above.size <= _ROWS_HEAD and not above.stops)
+
+
+def _is_ingredient(lines: Sequence[Line], at: int) -> bool:
+    """Is a line one of two or more short ones under «المقادير», as recipes list what they need?"""
+    first = at
+    while first > 0 and _is_short(lines[first]):
+        if _NEEDS.match(lines[first].folded):
+            break
+        first -= 1
+    if first == at or not _NEEDS.match(lines[first].folded) or not _is_short(lines[at]):
+        return False
+    # The last one of the run may be the heading of what follows.
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is not None and (is_item(following.text) or following.prose):
+        return False
+    return first + 1 < at or (following is not None and _is_short(following))
+
+
+def _is_short(line: Line) -> bool:
+    return line.size <= _LISTED and not line.stops and not is_item(line.text)
 
 
 def _marked_alike(lines: Sequence[Line], at: int) -> bool:
@@ -167,6 +191,8 @@ def _is_subhead(lines: Sequence[Line], at: int, line: Line, body_end: int) -> bo
     if following is None:
         return False
     if at < body_end and (following.prose or is_item(following.text)):
+        return True
+    if _NEEDS.match(line.folded) and _is_ingredient(lines, at + 1):
         return True
     if _is_row(lines, at + 1) and not _ROW.match(line.text):
         return True

@@ -27,6 +27,7 @@ _OWN_TALK = 0.5  # share of a page's own words from which the lines below are th
 _MOST_UNSTOPPED, _PARTING = 14, 3
 _CUT_OFF = ("...", "…", "…]", "..]")
 _CAPTION = (3, 25)  # words of the shortest and the longest caption in the midst of the text
+_TWEET = re.compile(r"[—–-]+ .{2,60}\(@\w+\)")  # «— سلمى (@salma) February 9, 2023»
 _NEAR = 4  # cut lines among which buttons of comments tell that comments follow
 _LABEL = 2  # words of a line under the body that is a label and no sentence
 
@@ -148,6 +149,9 @@ class LayoutReader(EndReader):
             if tail and not opens_list and found.rule.reason != SKIPPED:
                 self.enter_furniture()
             self.apply(found, line, where)
+            return
+        if _TWEET.match(line.text):
+            self.cut(line.text, "توقيع منشور", line)
             return
         if self.take_url(line) or (not tail and self._take_picture(line)):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from intake.datelines import is_agency_word
 from intake.furniture import furniture, key_of
 from intake.sources import SourceList
 
@@ -95,6 +96,8 @@ def read_caption(text: str, sources: SourceList) -> tuple[str, str]:
 def _is_credit(words: str, sources: SourceList) -> bool:
     if _is_plain_credit(words):
         return True
+    if is_agency_word(words) and " " in words:
+        return True  # «ندى برس», which no list knows
     if any(sources.by_name(part) for part in (words, *re.split(r"[-–—/،,]", words))):
         return True
     found = furniture().find(words, "top")

@@ -18,7 +18,8 @@ from intake.sections import section_named
 from intake.sources import SourceList
 
 # «كتب:» and «بقلم» only announce the name; «مراسلنا في حلب» is itself the byline.
-_BYLINE_LABEL = re.compile(r".*:$|^(?:بقلم|by|written by|إعداد|اعداد)$", re.IGNORECASE)
+_BYLINE_LABEL = re.compile(r".*:$|^(?:بقلم|بواسطة|by|written by|إعداد|اعداد)$", re.IGNORECASE)
+_KUNYA = re.compile(r"(?:أم|أبو|ام|ابو) \S+$")
 _MORE = ("...", "…", "[…]", "[...]", "..")
 _COMMENT_SIGNS = re.compile(  # keys of lines that stand among readers' comments
     r"^(?:رد|الرد|يقول|اعجاب|اعجبني|رد علي|reply|بلغ|# اعجاب.*|منذ #.*|قبل #.*|.* (?:يقول|قال|قالت))$"
@@ -123,6 +124,21 @@ class TailReader(LineTaker):
         if led is not None:  # «كتب - سمير العلي:», «بقلم/ سمير العلي»
             self.parts.byline.append(led["name"])
             self.cut(line.text[: led.start("name")], found.rule.reason, line)
+            return
+        pieces = re.split(r"\s*:\s*|\s+[-–—]\s+", found.rest)
+        named = [piece for piece in pieces if is_personal_name(piece)]
+        if (
+            len(pieces) > 1 and len(named) == 1 and found.label
+        ):  # «بقلم الطالبة: رولا قاسم – الصف الأول»
+            self.parts.byline.append(named[0])
+            before, _, after = line.text.partition(named[0])
+            self.cut(before, found.rule.reason, line)
+            self.cut(after.strip(" -–—:"), found.rule.reason, line)
+            return
+        if key_of(found.label) == "بواسطه" and not (
+            is_personal_name(found.rest) or _KUNYA.match(found.rest)
+        ):
+            self.cut(line.text, found.rule.reason, line)
             return
         writer = found.rest if _BYLINE_LABEL.match(found.label) else line.text
         if not writer.strip():  # «بقلم:» alone

@@ -9,7 +9,7 @@ from intake.linefeatures import title_features
 from intake.linemodel import title_scores
 from intake.marks import TRAIL_SIGN, has_latin_only
 from intake.tails import TailReader
-from intake.titles import is_body_name, is_label
+from intake.titles import STATEMENT, is_body_name, is_label
 
 _QUOTED = re.compile("«[^»]*»")
 _SURER = 1.0  # log-odds by which a later line must be likelier to be the title than the first
@@ -59,7 +59,7 @@ class TitleChooser(TailReader):
         start = self._head_start(places[0], beside=best == 1 and places[1] == places[0] + 1)
         below = self._below_menu(places, scores)
         if below:
-            best, start = below, -_MENU_START
+            best, start = below, min(start, -_MENU_START)
         if start < 0 and best == 0:
             best = max(range(1, len(places)), key=lambda at: (scores[at], -at))
         chosen = best if scores[best] > scores[0] + start else 0
@@ -151,10 +151,19 @@ class TitleChooser(TailReader):
             if not beside:
                 return _OWN_SHORT
             return _OWN_BESIDE if at else _OWN  # a file that begins with it has no page around
-        if is_body_name(line) and not beside and self.view.known(at + 1):
+        if is_body_name(line) and (
+            (not beside and self.view.known(at + 1)) or self._heads_statement(at)
+        ):
             return -_BODY_NAME
         none = line.size <= KICKER and not self.shares(at)
         return 0.0 if none or is_label(line) else _SURER
+
+    def _heads_statement(self, at: int) -> bool:
+        """Does «إعلان عن مناقصة …», «بيان حول …» stand near below a body's name?"""
+        return any(
+            not STATEMENT.isdisjoint(line.folded.split()[:2]) and line.size > KICKER
+            for line in self.lines[at + 1 : at + 4]
+        )
 
     def shares(self, at: int) -> bool:
         """Has a line words that the body has, too?"""

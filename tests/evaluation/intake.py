@@ -201,6 +201,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["nine"] = page_cases("pages_nine.txt")
     sets["eleven"] = page_cases("pages_eleven.txt")
     sets["twelve"] = page_cases("pages_twelve.txt")
+    sets["thirteen"] = page_cases("pages_thirteen.txt")
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

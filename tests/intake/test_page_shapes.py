@@ -180,6 +180,49 @@ def test_a_short_line_below_a_trail_is_a_section_where_a_title_stands_under_it()
     assert article.title == "صيادون يطالبون بتوسيع رصيف الميناء القديم"
 
 
+def test_what_a_recipe_needs_is_a_list_without_marks() -> None:
+    needs = ["كوبان من العدس", "حبة بصل كبيرة", "6 أكواب ماء"]
+    article = read(
+        "شوربة العدس",
+        LEAD,
+        "المقادير",
+        *needs,
+        "الطريقة",
+        "1. اغسلي العدس مرتين.",
+        "2. قلبي البصل.",
+        TWO,
+    )
+    assert blocks(article)[1:6] == [
+        ("subhead", "المقادير"), *[("item", need) for need in needs], ("subhead", "الطريقة"),
+    ]  # fmt: skip
+
+
+def test_who_signs_a_notice_stays_and_the_bodys_name_is_no_title() -> None:
+    article = read("الشركة العامة لمياه الساحل", "إعلانات", "إعلان عن مناقصة توريد سفن للميناء", LEAD, TWO,
+                   "المدير العام", "طباعة")  # fmt: skip
+    assert article.title == "إعلان عن مناقصة توريد سفن للميناء"
+    assert article.paragraphs == (LEAD, TWO, "المدير العام")
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("بقلم الطالبة : رولا قاسم – الصف الأول", "رولا قاسم"),
+        ("بواسطة أم كريم", "أم كريم"),
+        ("سمير العلي (دبا)", "سمير العلي"),
+    ],
+)
+def test_what_stands_around_the_writers_name_goes(line: str, writer: str) -> None:
+    assert read("رصيف جديد في الميناء", line, LEAD, TWO).byline == (writer,)
+
+
+def test_a_caption_with_an_agency_that_no_list_knows() -> None:
+    article = read(
+        "رصيف جديد", "3 أيار 2019", "الرصيف في أول يوم – أيار 2019 – فرات ميديا", LEAD, TWO
+    )
+    assert (article.caption, article.credit) == ("الرصيف في أول يوم – أيار 2019", "فرات ميديا")
+
+
 def test_a_greeting_above_the_text_is_text() -> None:
     article = read("رصيف جديد في الميناء", "السلام عليكم أهلنا الكرام", LEAD, TWO)
     assert article.paragraphs == ("السلام عليكم أهلنا الكرام", LEAD, TWO)
