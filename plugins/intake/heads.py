@@ -131,7 +131,7 @@ class HeadReader(TitleReader):
             return
         caption, credit = split_credit(line.text, self.sources)
         if credit and not self.parts.caption:
-            self.parts.caption, self.parts.credit = caption, credit
+            self.take_picture(caption, credit, line)
         else:
             self._plain.append(_Plain(self.at - 1, line, self._data_seen))
 
@@ -155,7 +155,7 @@ class HeadReader(TitleReader):
             return True
         own = OWN_CREDIT.match(text)
         if own and not self.parts.caption and self.is_own(own["credit"]):
-            self.parts.caption, self.parts.credit = own["caption"], own["credit"]
+            self.take_picture(own["caption"], own["credit"], line)
             return True
         signed = "©" in text or "صورة من:" in text
         bracketed = text.endswith((")", "]")) and ":" not in text
@@ -165,7 +165,7 @@ class HeadReader(TitleReader):
         place = find_dateline(line.text, self.sources)
         if not credit or (place is not None and place.whole):
             return False
-        self.parts.caption, self.parts.credit = caption, credit
+        self.take_picture(caption, credit, line)
         return True
 
     def _note_data(self) -> None:
@@ -216,7 +216,7 @@ class HeadReader(TitleReader):
         agency = _AGENCY_NAME.match(credit) is not None or has_latin_only(credit)
         if not (agency or is_personal_name(credit)) or credit.count(" ") > 2:
             return False
-        self.parts.caption, self.parts.credit = found["caption"], credit
+        self.take_picture(found["caption"], credit, plain.line)
         return True
 
     def _leads_to_text(self, plain: _Plain, *, short: bool) -> bool:

@@ -214,7 +214,7 @@ class LayoutReader(EndReader):
         if self.parts.caption or self.parts.credit:
             self.cut(line.text, "تعليق صورة أخرى", line)
         else:
-            self.parts.caption, self.parts.credit = caption, credit
+            self.take_picture(caption, credit, line)
         return True
 
     def _is_page_talk(self, at: int, line: Line, tail: bool) -> bool:

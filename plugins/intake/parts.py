@@ -243,6 +243,17 @@ class LineTaker:
         if found.writer:
             self.parts.byline.append(found.writer)
 
+    def take_picture(self, caption: str, credit: str, line: Line) -> None:
+        """Take a caption and its credit; what parts them in the line («صورة من:») is cut."""
+        if self.parts.credit and self.parts.credit != credit:
+            self.cut(self.parts.credit, "مصدر صورة آخر", line)
+        self.parts.caption, self.parts.credit = caption, credit
+        label = line.text
+        for part in (caption, credit):
+            label = label.replace(part, " ", 1)
+        if any(c.isalpha() for c in label):
+            self.cut(label.strip(" -–—|.،()[]"), "مصدر الصورة", line)
+
     def take_caption(self, found: Found, line: Line) -> None:
         """Take a caption or credit that its label names: «تصوير: …»."""
         text = found.rest or (line.text if found.rule.action == "credit" else "")

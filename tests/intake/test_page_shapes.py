@@ -1,14 +1,19 @@
 """Shapes of whole pages: tables of contents, conversations, galleries, mastheads, verse."""
 
+import re
+
 import pytest
 from tests.evaluation.intake import evaluate
+from tests.evaluation.intake_key import CASES
 from tests.evaluation.intake_pages import page_cases
 
+from arabic.letters import fold
 from intake.article import RawArticle
 from intake.read import read_article
 from intake.sources import Source, SourceList
 
 SOURCES = SourceList([Source("الضفة", "difa", ("وكالة الضفة",), ("difa.example",))])
+_WORD = re.compile(r"\w+")
 LEAD = "افتتحت البلدية رصيفًا جديدًا في الميناء القديم بعد عامين من العمل المتواصل."
 TWO = "وقال المهندس المشرف إن الرصيف يتسع لأربع سفن كبيرة في وقت واحد."
 THREE = "ويأمل الصيادون أن يعود إليهم رزقهم بعد توقف طال أكثر مما ظنوا."
@@ -600,3 +605,16 @@ def test_line_with_issue_and_price_is_no_title() -> None:
     article = read("صوت الحقول", "جريدة سياسية أسبوعية", head, TITLE, FIRST, LAST)
     assert article.title == TITLE
     assert article.date.value is not None and article.date.value.iso() == "1958-02-06"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("pages_*.txt")))
+def test_no_word_of_a_whole_page_is_lost(name: str) -> None:
+    for case in page_cases(name):
+        article = read_article(case.data, case.path, SOURCES)
+        said = [article.title, article.subtitle, article.dateline, article.caption, article.credit]
+        said += [article.source_name, article.source_url, article.section]
+        said += [*article.byline, *article.tags, *article.header.values()]
+        said += [part.text for part in (*article.blocks, *article.cut)]
+        kept = set(_WORD.findall(fold(" ".join(said))))
+        lost = {word for word in _WORD.findall(fold(case.raw)) if word not in kept}
+        assert not {word for word in lost if word.strip("_")}, case.name
