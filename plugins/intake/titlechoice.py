@@ -38,12 +38,17 @@ class TitleChooser(TailReader):
         «هيئة البيئة تطلق 500 سلحفاة .»: the paragraph below tells nearly all of it again.
         """
         line = self.lines[body]
-        if line.size > _STOPPED_TITLE or body + 1 >= len(self.lines):
+        if line.size > _STOPPED_TITLE or body + 1 >= len(self.lines) or line.goes_on:
             return False
+        if any(self.lines[at].size > KICKER for at in places):
+            return (
+                False  # a longer line above is the title, though it may share no word with the text
+            )
         lead, words = self.lines[body + 1], self.view.stems(body)
-        if not lead.prose or len(words) < _TOLD or any(map(self._speaks_of_text, places)):
+        if not lead.prose or len(words) < _TOLD:
             return False
-        return len(words & self.view.stems(body + 1)) >= _AGAIN * len(words)
+        again = len(words & self.view.stems(body + 1)) >= _AGAIN * len(words)
+        return again and not any(map(self._speaks_of_text, places))
 
     def choose_title(self, places: Sequence[int]) -> int:
         """Which of the lines above the text is the title: the first, unless another surely is."""

@@ -54,11 +54,12 @@ class Wrapping:
             return False
         first_word = following.split(None, 1)[0]
         needed = _width(text, self.marks) + 1 + _width(first_word, self.marks)
-        # A column set by hand leaves a little room at the end of a line that breaks off.
-        open_ended = not ends_sentence(text) and text[-1] != ":"
-        slack = max(self.slack, self.spare) if open_ended else self.slack
-        if needed <= self.width * (1 - slack):
-            return False
+        if needed <= self.width * (1 - self.slack):
+            # A column set by hand leaves a little room at the end of a line that breaks off.
+            if needed <= self.width * (1 - self.spare) or self.spare <= self.slack:
+                return False
+            if text[-1] == ":" or ends_sentence(text):
+                return False
         if text[-1] in "؟!" and following[0] == "ف":
             return True  # «أهو التقدم؟» / «فهز كتفيه»
         # Without blank lines a sentence that ends at a line's end most often ends its paragraph.

@@ -97,6 +97,14 @@ def test_names_of_the_page_are_no_title(above: list[str], title: str) -> None:
     assert read(*above, title, LEAD, TWO).title == title.strip("*")
 
 
+def test_a_title_that_shares_no_word_with_the_text_stays_above_paragraphs_that_are_alike() -> None:
+    like = [
+        f"قال عامل في الورشة {n} إن الحجارة نقلت على عربات خشبية من المقلع القريب."
+        for n in ("الأولى", "الثانية")
+    ]
+    assert read("قناطر السوق تعود إلى مكانها", *like).title == "قناطر السوق تعود إلى مكانها"
+
+
 def test_a_blogs_archive_tells_which_line_above_the_text_is_its_posts_title() -> None:
     article = read("دفاتر الميناء", "خواطر البحر", "الصفحة الرئيسية", "4 فبراير 2013", "رصيف ورزق",
                    LEAD, THREE, "أرشيف المدونة", "رصيف ورزق", "شتاء طويل")  # fmt: skip
