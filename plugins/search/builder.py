@@ -281,8 +281,8 @@ class IndexBuilder:
             # The workers join segments meanwhile: here stand the words already.
             dictionary.update(self._write_dictionary(self._make_dictionary(words, readings, typed)))
 
-        # Other processes join even a few blocks: meanwhile the dictionary is made here.
-        work = sum(len(parts[at].blocks) for at, _ in missing)
+        # Other processes join what is worth their memory: meanwhile the dictionary is made here.
+        work = sum(len(parts[at].blocks) for at, _ in missing) // 2
         for (at, made_of), made in self._work.map(build_segment, calls(), work):
             names = []
             files = ((f"search/{name}", data) for name, data in made.files())
