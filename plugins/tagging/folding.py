@@ -70,7 +70,7 @@ _BYTE_CLASSES = "".join(map(_class_of, _COMMON)).encode("ascii")
 _BYTE_LETTERS = "".join(map(_letter_of, _COMMON))
 _RARE = re.compile(f"[^{re.escape(_COMMON)}]")
 _STAND_INS = {"b": ",", "s": " ", "m": "\u200f"}
-_IRREGULAR = re.compile(b"b(?:[bm][sbm]*|s[sbm]+|(?![sbm]))|m[sbm]*|u|s[sbm]+")
+_IRREGULAR = re.compile(b"b(?:[bs][sbm]+|m[sbm]*|(?<!bb)(?![sbm]))|m[sbm]*|u|s[sbm]+")
 """Runs that are folded to another number of letters, and rare ones; «، » is two signs and two spaces."""
 
 
@@ -132,7 +132,9 @@ def fold_text(source: str) -> FoldedText:
         start, end = match.span()
         places += numbers[last + 1 : start + 1]
         run = match[0]
-        if b"b" in run:
+        if run == b"m":
+            parts.append(letters[last:start])
+        elif b"b" in run:
             parts += (letters[last:start], "  ")
             places.append(start)
             places.append(start)

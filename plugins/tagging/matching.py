@@ -8,7 +8,6 @@ from operator import contains, or_
 from tagging.reading import Reading
 from tagging.resolving import Article, Hit, make_hit
 from tagging.spelling import is_other_word
-from tagging.surfaces import Entry
 from tagging.vocabulary import AHEAD, IS_NAME, Head
 
 
@@ -25,19 +24,15 @@ def find_listed(article: Article, reading: Reading) -> list[Hit]:
         begin = before[place] + place
         if goes:
             for head in heads:
-                hits += _longest_first(article, reading, place, begin, head)
-            continue
-        end = before[place + 1] + place
-        for skipped, entry in alone:
-            start = begin + skipped
-            if not entry.spellings or not _is_denied(entry, article, start, end):
-                hits.append(make_hit((start, end, begin, entry)))
-    return hits
+                hits += _longest_first(reading, place, begin, head)
+        else:
+            end = before[place + 1] + place
+            for skipped, entry in alone:
+                hits.append(make_hit((begin + skipped, end, begin, entry)))
+    return [hit for hit in hits if not (hit[3].spellings and _is_denied(hit, article))]
 
 
-def _longest_first(
-    article: Article, reading: Reading, place: int, begin: int, head: Head
-) -> list[Hit]:
+def _longest_first(reading: Reading, place: int, begin: int, head: Head) -> list[Hit]:
     """The names of one and more words that begin at a place behind the letters of a head."""
     prefix, skipped, entry, below = head
     letters, before = reading.letters, reading.letters_before
@@ -45,9 +40,7 @@ def _longest_first(
     hits: list[Hit] = []
     while True:
         if entry is not None and prefix in entry.prefixes:
-            end = before[place + 1] + place
-            if not entry.spellings or not _is_denied(entry, article, start, end):
-                hits.append(make_hit((start, end, begin, entry)))
+            hits.append(make_hit((start, before[place + 1] + place, begin, entry)))
         if below is None:
             break
         place += 1
@@ -60,8 +53,9 @@ def _longest_first(
     return hits
 
 
-def _is_denied(entry: Entry, article: Article, start: int, end: int) -> bool:
-    """Whether the author's letters deny that an entry stands at ``start:end``."""
-    text = article.text
+def _is_denied(hit: Hit, article: Article) -> bool:
+    """Whether the author's letters deny that an entry stands there."""
+    start, end, _, entry = hit
+    text, spellings = article.text, entry.spellings
     written = text.source[text.places[start] : text.places[end - 1] + 1]
-    return written not in entry.spellings and is_other_word(written, entry.spellings, article.hand)
+    return written not in spellings and is_other_word(written, spellings, article.hand)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
 from itertools import accumulate, compress
-from operator import or_
+from operator import not_, or_
 
 from arabic.letters import fold
 from tagging.folding import QUOTES, FoldedText
@@ -234,12 +234,14 @@ class Reading:
         """Where a word ends in the folded text."""
         return self.letters_before[index + 1] + index
 
-    def cues(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Where the words that are cues of topics begin in the folded text, and the cues' numbers."""
-        cues = list(map(CUES, self.facts))
+    def speaking(self, cues: Set[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Where the words that are one of some cues begin in the folded text, and the numbers of all
+        their cues."""
+        numbers = list(map(CUES, self.facts))
         before = self.letters_before
-        for index, numbers in compress(zip(self.fact_places, cues, strict=True), cues):
-            yield before[index] + index, numbers
+        speaks = map(not_, map(cues.isdisjoint, numbers))
+        for index, own in compress(zip(self.fact_places, numbers, strict=True), speaks):
+            yield before[index] + index, own
 
     def is_inside(self, index: int) -> bool:
         """Whether a word lies within a listed name, but is not its first one."""

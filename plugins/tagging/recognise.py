@@ -186,11 +186,7 @@ class Tagger:
                 places.setdefault(record.name, first)
             if rule != "adjective":
                 silent[first:stop] = b"1" * (stop - first)
-        speaking = [
-            (start, cues)
-            for start, cues in reading.cues()
-            if not silent[start] and not hopeful.isdisjoint(cues)
-        ]
+        speaking = [item for item in reading.speaking(hopeful) if not silent[item[0]]]
         for topic, spoken in self._cues.find(
             speaking, (begin, end), title, places, hopeful
         ).items():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tagging.adjectives import is_given_name
@@ -42,17 +41,24 @@ def in_reading_order(item: Found) -> tuple[int, int]:
     return item[0].start, -item[0].end
 
 
-@dataclass
 class Article:
     """An article's folded text, and its clear names: those of a spelling that means one record alone."""
 
-    text: FoldedText
-    clear: list[Hit] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)
-    """The folded names of the records that are clearly named."""
-    _stands: dict[str, bool] = field(default_factory=dict)
+    __slots__ = ("_ends", "_full_names", "_hand", "_joined", "_stands", "clear", "met", "text")
 
-    def note(self, clear: list[Hit]) -> None:
+    def __init__(self, text: FoldedText) -> None:
+        self.text = text
+        self.clear: Sequence[Hit] = ()
+        self.met: Collection[str] = ()
+        """The folded names of the records that are clearly named."""
+        self._stands: dict[str, bool] = {}
+        # functools.cached_property takes a lock for each of these.
+        self._hand: Hand | None = None
+        self._full_names: list[tuple[int, AuthorityRecord]] | None = None
+        self._ends: dict[int, str] | None = None
+        self._joined: dict[int, str] | None = None
+
+    def note(self, clear: Sequence[Hit]) -> None:
         """Remember the clear names."""
         self.clear = clear
         self.met = {hit[3].key for hit in clear}
@@ -69,37 +75,38 @@ class Article:
                 return True
         return False
 
-    @cached_property
-    def _hand(self) -> Hand:
-        return hand_of(self.text.source)
-
     def hand(self) -> Hand:
         """How the author writes ى and ة."""
+        if self._hand is None:
+            self._hand = hand_of(self.text.source)
         return self._hand
 
-    @cached_property
     def full_names(self) -> list[tuple[int, AuthorityRecord]]:
         """Where persons are named in full, and who."""
-        return [
-            (hit.start, meaning[0])
-            for hit in self.clear
-            if (meaning := hit.entry.meaning) and meaning[0] and meaning[0].kind == "person"
-        ]
+        if self._full_names is None:
+            self._full_names = [
+                (hit[0], meaning[0])
+                for hit in self.clear
+                if (meaning := hit[3].meaning) and meaning[0] and meaning[0].kind == "person"
+            ]
+        return self._full_names
 
-    @cached_property
     def ends(self) -> dict[int, str]:
         """Where a clear name ends → its kind."""
-        return {hit.end: _kind_of(hit) for hit in self.clear}
+        if self._ends is None:
+            self._ends = {hit[1]: _kind_of(hit) for hit in self.clear}
+        return self._ends
 
-    @cached_property
     def joined(self) -> dict[int, str]:
         """Where a clear name begins behind و → its kind."""
-        folded = self.text.folded
-        return {
-            hit.word_start: _kind_of(hit)
-            for hit in self.clear
-            if hit.start == hit.word_start + 1 and folded[hit.word_start] == _AND
-        }
+        if self._joined is None:
+            folded = self.text.folded
+            self._joined = {
+                hit[2]: _kind_of(hit)
+                for hit in self.clear
+                if hit[0] == hit[2] + 1 and folded[hit[2]] == _AND
+            }
+        return self._joined
 
 
 def _kind_of(clear: Hit) -> str:
@@ -153,11 +160,12 @@ def _in_series(hit: Hit, candidate: Candidate, article: Article) -> bool:
         return False
     if hit.entry.folded in word_list("never_in_series"):
         return False
-    if article.joined.get(hit.end + 1) == kind:
+    if article.joined().get(hit.end + 1) == kind:
         return True
     folded = article.text.folded
     return (
-        folded[hit.word_start : hit.start] == _AND and article.ends.get(hit.word_start - 1) == kind
+        folded[hit.word_start : hit.start] == _AND
+        and article.ends().get(hit.word_start - 1) == kind
     )
 
 
@@ -187,7 +195,7 @@ def _resolve_family(hit: Hit, article: Article, prefix: str) -> tuple[AuthorityR
     if is_against:
         return None
     records = entry.persons.get(prefix, ()) if entry.persons else ()
-    named = [item for item in article.full_names if item[1] in records]
+    named = [item for item in article.full_names() if item[1] in records]
     if named:
         if entry.is_common and not titled:
             return None
