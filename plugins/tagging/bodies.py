@@ -12,7 +12,8 @@ from functools import cache
 from tagging.everyday import is_everyday
 from tagging.folding import QUOTES
 from tagging.memo import kept
-from tagging.persons import Span, is_glued, is_nisba, may_be_name, name_end
+from tagging.name_words import is_glued, is_nisba, may_be_name, name_end
+from tagging.persons import Span
 from tagging.reading import CONSTRUCT, FORMAL, NAMED, QUOTED, Reading, lexicon
 from tagging.tables import word_list
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tagging.bodies import facility_end
 from tagging.everyday import is_everyday
 from tagging.memo import kept
-from tagging.persons import SERVANT, Span, may_be_name, name_end
+from tagging.name_words import may_be_name, name_end
+from tagging.persons import SERVANT, Span
 from tagging.reading import SETTLED, SIGHT, Reading, lexicon
 from tagging.tables import word_list
 

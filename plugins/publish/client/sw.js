@@ -62,9 +62,8 @@ async function findLike(url) {
 async function hold(url, response) {
   if (response.status !== 200 || response.type !== "basic" || url.pathname.startsWith(`${SCOPE}offline/`)) return;
   const cache = await caches.open(READ);
-  const key = keyOf(url);
-  await cache.delete(key);
-  await cache.put(key, response);
+  // What was held under the address gives way in one step, and the new stands last among the held.
+  await cache.put(keyOf(url), response);
   const held = await cache.keys();
   for (const request of held.slice(0, Math.max(0, held.length - MOST))) await cache.delete(request);
 }
