@@ -38,14 +38,27 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
 def settle(page: Page) -> None:
     """Wait until the worker holds the page with its style sheet and its scripts."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
+    # wait_for_function would take the promise for a yes.
+    page.evaluate(
         """async () => {
-          const read = (await caches.keys()).find((name) => name.endsWith(" read"));
-          if (!read) return false;
-          const held = new Set((await (await caches.open(read)).keys()).map(({ url }) => url));
-          const asked = performance.getEntriesByType("resource").map(({ name }) => name);
-          const needed = asked.filter((name) => /\\.(css|js)\\?v=/.test(name));
-          return held.has(location.origin + location.pathname) && needed.every((name) => held.has(name));
+          const isHeld = async () => {
+            const read = (await caches.keys()).find((name) => name.endsWith(" read"));
+            if (!read) return false;
+            const cache = await caches.open(read);
+            const asked = performance.getEntriesByType("resource").map(({ name }) => name);
+            const needed = asked.filter((name) => /\\.(css|js)\\?v=/.test(name));
+            for (const url of [location.origin + location.pathname, ...needed]) {
+              const held = await cache.match(url);
+              if (!held) return false;
+              await held.text();
+            }
+            return true;
+          };
+          const end = performance.now() + 15000;
+          while (!(await isHeld())) {
+            if (performance.now() > end) throw new Error("the page is not held");
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
         }"""
     )
 

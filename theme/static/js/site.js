@@ -346,9 +346,11 @@
   async function keepWhatIsRead() {
     if (!("serviceWorker" in navigator) || !isSecureContext || !location.protocol.startsWith("http")) return;
     try {
+      // Asked now: the worker takes the page over as soon as it is ready.
+      const isKept = Boolean(navigator.serviceWorker.controller);
       await navigator.serviceWorker.register(new URL("../../sw.js", here.src));
       const { active } = await navigator.serviceWorker.ready;
-      if (!navigator.serviceWorker.controller) {
+      if (!isKept) {
         active?.postMessage({ read: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
       }
     } catch {
