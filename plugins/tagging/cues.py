@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tagging.folding import fold_name
 from tagging.tables import read_table
-from tagging.vocabulary import CUES, WordFacts
+from tagging.vocabulary import CUES, PARTICLES, WordFacts
 
 FILE = "topic_cues.tsv"
 REQUIRED = "!"
@@ -31,7 +31,6 @@ _FEWEST = min(ANYWHERE, ceil(min(LEAST, LEAST_IN_TITLE) / TITLE))
 """Fewest different cues that are enough, all of them in the title."""
 _ENDINGS = re.compile("(?:يات|ات|ين|ون|يه|وا|ان|تين|ه|ا|ي|و)$")
 _LEAST_STEM = 3
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Cues:
     def of_word(self, word: str) -> tuple[int, ...]:
         """The numbers of what a folded word is a cue of, its particles apart: «والمحتجون» → that of
         (الاحتجاجات, محتج)."""
-        for particle in _PARTICLES if word[:1] in _PARTICLES else _PARTICLES[:1]:
+        for particle in PARTICLES if word[:1] in PARTICLES else PARTICLES[:1]:
             if not word.startswith(particle):
                 continue
             rest = word[len(particle) :]

@@ -10,11 +10,11 @@ from itertools import accumulate, compress
 from operator import not_, or_
 
 from arabic.letters import fold
-from tagging.folding import QUOTES, FoldedText
+from tagging.contexts import is_quoted
+from tagging.folding import FoldedText
 from tagging.tables import DATA, read_table, word_list
-from tagging.vocabulary import CUES, MARKS, Vocabulary, WordFacts
+from tagging.vocabulary import CUES, MARKS, PARTICLES, Vocabulary, WordFacts
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _COMMA = "،,"
 _BREAKS = ("", "", "")
 
@@ -27,7 +27,7 @@ def with_particles(words: Iterable[str], article: bool = False) -> dict[str, str
     words = sorted(words)
     forms = {word: word for word in words}
     for word in words:
-        for particle in _PARTICLES:
+        for particle in PARTICLES:
             forms.setdefault(particle + word, word)
             if article and not word.startswith("ال"):
                 forms.setdefault(f"{particle}ال{word}", word)
@@ -274,9 +274,7 @@ class Reading:
 
     def is_quotation(self, first: int, last: int) -> bool:
         """Whether the words from one to another are all that a pair of quotation marks holds."""
-        start, end = self.text.source_span(self.start(first), self.end(last))
-        source = self.text.source
-        return start > 0 and source[start - 1] in QUOTES and source[end : end + 1] in QUOTES
+        return is_quoted(self.text, self.start(first), self.end(last))
 
     def written(self, first: int, last: int) -> str:
         """The source from one word to another, as it stands there."""

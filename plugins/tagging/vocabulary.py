@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 300_000
 """Words that are kept; with more the memory is emptied and fills again."""
+PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+"""What may be written onto a word that says what it is."""
 
 Node = tuple["Entry | None", "dict[str, Node] | None"]
 """The entry that ends at a word (None: none does), and the words that a longer name goes on with."""

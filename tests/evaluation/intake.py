@@ -193,15 +193,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     sets["pages"] = page_cases("pages_one.txt")
     sets["more"] = page_cases("pages_two.txt")
     sets["ten"] = page_cases("pages_three.txt")
-    sets["four"] = page_cases("pages_four.txt")
-    sets["five"] = page_cases("pages_five.txt")
-    sets["six"] = page_cases("pages_six.txt")
-    sets["seven"] = page_cases("pages_seven.txt")
-    sets["eight"] = page_cases("pages_eight.txt")
-    sets["nine"] = page_cases("pages_nine.txt")
-    sets["eleven"] = page_cases("pages_eleven.txt")
-    sets["twelve"] = page_cases("pages_twelve.txt")
-    sets["thirteen"] = page_cases("pages_thirteen.txt")
+    numbered = "four five six seven eight nine eleven twelve thirteen".split()
+    sets |= {name: page_cases(f"pages_{name}.txt") for name in numbered}
     if arguments[:1] == ["--show"]:
         for case in chain(*sets.values()):
             if case.name == arguments[1]:

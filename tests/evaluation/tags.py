@@ -137,24 +137,28 @@ def report(name: str, blocks: list[Block], authority: Authority, find: Finder) -
         print(f"  {kind:13} {score}")
 
 
+def read_blocks(path: Path) -> list[Block]:
+    """The articles of a key's file."""
+    return list(read_key(path.read_text(encoding="utf-8")))
+
+
 def main(arguments: list[str]) -> None:
     """Print everything."""
     authority, _ = Authority.load(ROOT / "content" / "authority")
     tagger = Tagger(authority)
-    open_blocks = list(read_key(OPEN_KEY.read_text(encoding="utf-8")))
-    held_out = list(read_key(HELD_OUT_KEY.read_text(encoding="utf-8")))
-    news = list(read_key(NEWS_KEY.read_text(encoding="utf-8")))
-    last = list(read_key(LAST_NEWS_KEY.read_text(encoding="utf-8")))
-    styles = list(read_key(STYLES_KEY.read_text(encoding="utf-8")))
-    held_styles = list(read_key(HELD_STYLES_KEY.read_text(encoding="utf-8")))
-    varied = list(read_key(VARIED_KEY.read_text(encoding="utf-8")))
-    held_varied = list(read_key(HELD_VARIED_KEY.read_text(encoding="utf-8")))
-
-    wide = list(read_key(WIDE_KEY.read_text(encoding="utf-8")))
-    held_wide = list(read_key(HELD_WIDE_KEY.read_text(encoding="utf-8")))
-    fresh = list(read_key(FRESH_KEY.read_text(encoding="utf-8")))
-    held_fresh = list(read_key(HELD_FRESH_KEY.read_text(encoding="utf-8")))
-    last_fresh = list(read_key(LAST_FRESH_KEY.read_text(encoding="utf-8")))
+    open_blocks = read_blocks(OPEN_KEY)
+    held_out = read_blocks(HELD_OUT_KEY)
+    news = read_blocks(NEWS_KEY)
+    last = read_blocks(LAST_NEWS_KEY)
+    styles = read_blocks(STYLES_KEY)
+    held_styles = read_blocks(HELD_STYLES_KEY)
+    varied = read_blocks(VARIED_KEY)
+    held_varied = read_blocks(HELD_VARIED_KEY)
+    wide = read_blocks(WIDE_KEY)
+    held_wide = read_blocks(HELD_WIDE_KEY)
+    fresh = read_blocks(FRESH_KEY)
+    held_fresh = read_blocks(HELD_FRESH_KEY)
+    last_fresh = read_blocks(LAST_FRESH_KEY)
 
     def ours(block: Block) -> tuple[dict[str, str], set[str]]:
         taggings = tagger.tag(block.title, "", block.paragraphs)
